@@ -1,0 +1,296 @@
+"""The nouns of the project: frozen records that each step hands to the next. Imports nothing of ours.
+
+Conventions that hold everywhere: a span of days is inclusive at both ends; a clock time is a whole number of minutes
+after midnight, 0 to 1440, where 1440 is the 24:00 that closes the day; an empty string is a field that the document
+leaves empty; None is a bound that the words leave open.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Precision: TypeAlias = Literal["minute", "part", "day", "week", "third", "month", "quarter", "half", "year"]
+Fit: TypeAlias = Literal["fills", "within"]
+PartOfDay: TypeAlias = Literal["early_morning", "morning", "noon", "afternoon", "dusk", "evening", "night", "all_day"]
+Bound: TypeAlias = Literal["exactly", "about", "at_least", "at_most"]
+LengthUnit: TypeAlias = Literal["minute", "hour", "day", "working_day", "week", "month", "quarter", "year"]
+EventKind: TypeAlias = Literal["event", "deadline", "stage"]
+Status: TypeAlias = Literal["confirmed", "tentative", "cancelled"]
+Strength: TypeAlias = Literal["must", "in_principle", "may", "strive"]
+ClauseKind: TypeAlias = Literal["window", "length", "extension"]
+Verdict: TypeAlias = Literal["sure", "possible", "impossible", "open"]
+Severity: TypeAlias = Literal["error", "warning", "info"]
+CompletionSource: TypeAlias = Literal[
+    "phrase", "row", "column", "heading", "caption", "paragraph", "title", "document_date", "term_start"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence for a person, still without a language: an English template and what fills it.
+
+    `values` are pairs of name and value; a value may itself be a Message. `plural` is the English template for every
+    count but one; then the value named "count" decides.
+    """
+
+    template: str
+    values: tuple[tuple[str, object], ...] = ()
+    plural: str | None = None
+
+
+def message(template: str, /, **values: object) -> Message:
+    """Make a Message; the translation catalogue is collected from the first argument of this function."""
+    return Message(template, tuple(values.items()))
+
+
+def plural_message(template: str, plural: str, /, *, count: int, **values: object) -> Message:
+    """Make a Message whose wording depends on `count`, as gettext's ngettext does."""
+    return Message(template, (("count", count), *values.items()), plural)
+
+
+class PlannerError(Exception):
+    """What stops a whole job: a wrong call, or nothing that could be done. Said in one line, at the edge."""
+
+    def __init__(self, said: Message) -> None:
+        super().__init__(said.template.format(**dict(said.values)))
+        self.message = said
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where something stands: a file, the place inside it, and the words quoted. Lines, rows and cells count from 1."""
+
+    path: str
+    line: int | None = None
+    column: int | None = None
+    page: int | None = None
+    sheet: str | None = None
+    table: int | None = None
+    row: int | None = None
+    cell: int | None = None
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A run of text that stands by itself. `level` is 0 for body text, 1 and up for headings."""
+
+    text: str
+    place: Place
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table: its paragraphs, where its grid span begins (from 0), and how far it reaches."""
+
+    paragraphs: tuple[str, ...]
+    place: Place
+    row: int
+    column: int
+    row_span: int = 1
+    column_span: int = 1
+
+    @property
+    def text(self) -> str:
+        """The paragraphs, a line each."""
+        return "\n".join(self.paragraphs)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A span-true grid: `grid[row][column]` is the cell that covers that position, or None where none does."""
+
+    caption: tuple[Paragraph, ...]
+    grid: tuple[tuple[Cell | None, ...], ...]
+    place: Place
+
+    @property
+    def width(self) -> int:
+        """Columns of the widest row."""
+        return max((len(row) for row in self.grid), default=0)
+
+
+Block: TypeAlias = Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What was read from one file: metadata, and its blocks in reading order.
+
+    `published` is the day on which the carrier (a newspaper, a web page) printed the text; `metadata` holds further
+    fields of the carrier, such as page and issue, as pairs of name and value.
+    """
+
+    path: str
+    title: str
+    blocks: tuple[Block, ...]
+    published: dt.date | None = None
+    metadata: tuple[tuple[str, str], ...] = ()
+    problems: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """A part of a date that its own words leave out, and what supplied it."""
+
+    part: Literal["year", "month", "day"]
+    value: int
+    source: CompletionSource
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    """A time as the words state it.
+
+    `first` and `last` are full days, both inclusive; None is open, and both are None where the year is unknown.
+    `fit` says whether the event takes up the whole span or lies somewhere within it. `start_time` and `end_time` are
+    minutes after midnight (0-1440): the first belongs to `first`, the second to `last`. `edtf` is the value in EDTF
+    (ISO 8601-2:2019).
+    """
+
+    text: str
+    first: dt.date | None
+    last: dt.date | None
+    edtf: str
+    fit: Fit = "fills"
+    precision: Precision = "day"
+    part: PartOfDay | None = None
+    start_time: int | None = None
+    end_time: int | None = None
+    approximate_first: bool = False
+    approximate_last: bool = False
+    completed_from: tuple[Completion, ...] = ()
+
+    @property
+    def approximate(self) -> bool:
+        """Whether the words blur either end."""
+        return self.approximate_first or self.approximate_last
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A length of time: parts such as ((1, "month"),) or ((1, "hour"), (30, "minute")), and how firmly it is meant."""
+
+    text: str
+    parts: tuple[tuple[float, LengthUnit], ...]
+    bound: Bound = "exactly"
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """A recurrence: the value of an RRULE (RFC 5545, 3.3.10), the part of day or the clock times of each occurrence."""
+
+    text: str
+    rrule: str
+    part: PartOfDay | None = None
+    start_time: int | None = None
+    end_time: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One item of a schedule. `when` and `repeat` are both None where the document does not date it."""
+
+    uid: str
+    title: str
+    place: Place
+    kind: EventKind = "event"
+    when: When | None = None
+    repeat: Repeat | None = None
+    details: tuple[str, ...] = ()
+    participants: tuple[str, ...] = ()
+    organizer: str = ""
+    location: str = ""
+    note: str = ""
+    stage: str = ""
+    status: Status = "confirmed"
+    parent: str | None = None
+    places: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a clause, a window or a schedule is about: each field is empty where the words do not say.
+
+    `batch` is the ordinal ("第一批", "第二批"), `stage` the stage's bare name ("整改提高"), `unit` the organisation.
+    """
+
+    stage: str = ""
+    batch: str = ""
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """The events of one document, what the document says it is about, and what reading it found."""
+
+    path: str
+    title: str
+    subject: Subject
+    events: tuple[Event, ...]
+    findings: tuple[Finding, ...] = ()
+    date: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """One demand of a notice, as stated: not yet resolved against anything else."""
+
+    kind: ClauseKind
+    subject: Subject
+    place: Place
+    when: When | None = None
+    length: Length | None = None
+    strength: Strength = "must"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """The time of a stage or batch, with the clauses it rests on.
+
+    `slack_first` and `slack_last` are the days by which an approximate end may give way. `length` and `extension` are
+    kept as stated, also where the window has no base to count them from.
+    """
+
+    name: str
+    subject: Subject
+    basis: tuple[Clause, ...]
+    when: When | None = None
+    length: Length | None = None
+    extension: Length | None = None
+    slack_first: int = 0
+    slack_last: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The windows that the notices set."""
+
+    windows: tuple[Window, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What a check found, good or bad: one rule, one verdict, one place.
+
+    `margin` is in days, (least, most) over the readings of uncertain dates; negative where days are missing.
+    `event` is the event's title, None where the finding concerns a whole document. `required` and `actual` are EDTF.
+    """
+
+    code: str
+    verdict: Verdict
+    severity: Severity
+    message: Message
+    place: Place
+    event: str | None = None
+    event_uid: str | None = None
+    window: str | None = None
+    related: tuple[Place, ...] = ()
+    required: str | None = None
+    actual: str | None = None
+    readings: tuple[str, ...] = ()
+    margin: tuple[int, int] | None = None

@@ -1,0 +1,111 @@
+"""Every configurable value in one typed record, read from `planner.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Literal, get_args
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from planner.records import PartOfDay, PlannerError, message
+
+DateOrder = Literal["DMY", "MDY", "YMD"]
+
+# Hours that a calendar shows for a part of day without a clock time: minutes after midnight, (start, end).
+PARTS_OF_DAY: Mapping[PartOfDay, tuple[int, int]] = MappingProxyType(
+    {
+        "early_morning": (0, 6 * 60),
+        "morning": (8 * 60, 12 * 60),
+        "noon": (12 * 60, 14 * 60),
+        "afternoon": (14 * 60, 18 * 60),
+        "dusk": (17 * 60, 19 * 60),
+        "evening": (18 * 60, 22 * 60),
+        "night": (20 * 60, 24 * 60),
+        "all_day": (0, 24 * 60),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The values a user may set.
+
+    `month_edge_days` is how many days 初 and 底 cover; `event_minutes` is the length declared for a start time without
+    an end; `date_order` decides 12/05, None keeps both readings; `month_slack_days` is what an approximate month, and
+    `week_slack_days` what an approximate week or day, may give way at its blurred end.
+    """
+
+    time_zone: str = "Asia/Shanghai"
+    parts_of_day: Mapping[PartOfDay, tuple[int, int]] = field(default_factory=lambda: PARTS_OF_DAY)
+    month_edge_days: int = 10
+    event_minutes: int = 60
+    date_order: DateOrder | None = None
+    month_slack_days: int = 5
+    week_slack_days: int = 2
+
+
+_CLOCK = re.compile(r"([0-9]{2}):([0-5][0-9])")
+_RANGES = {
+    "month_edge_days": (1, 15),
+    "event_minutes": (1, 1440),
+    "month_slack_days": (0, 31),
+    "week_slack_days": (0, 7),
+}
+
+
+def read_settings(path: Path) -> Settings:
+    """Read a settings file; keys it leaves out keep their defaults.
+
+    Raises PlannerError for a file that is missing, is not TOML, or holds an unknown key or an impossible value.
+    """
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise PlannerError(message("{path}: cannot be read as settings: {error}", path=path, error=error)) from error
+    known = {one.name for one in fields(Settings)}
+    if unknown := sorted(table.keys() - known):
+        said = message(
+            "{path}: unknown key {key}; known: {known}", path=path, key=unknown[0], known=tuple(sorted(known))
+        )
+        raise PlannerError(said)
+    changes: dict[str, Any] = {key: _checked(path, key, value) for key, value in table.items()}
+    return replace(Settings(), **changes)
+
+
+def _refused(path: Path, key: str, expected: str) -> PlannerError:
+    return PlannerError(message("{path}: {key} must be {expected}", path=path, key=key, expected=expected))
+
+
+def _checked(path: Path, key: str, value: object) -> object:
+    if key in _RANGES:
+        least, most = _RANGES[key]
+        if type(value) is not int or not least <= value <= most:
+            raise _refused(path, key, f"{least}-{most}")
+    elif key == "date_order" and value not in get_args(DateOrder):
+        raise _refused(path, key, " | ".join(get_args(DateOrder)))
+    elif key == "time_zone":
+        try:
+            ZoneInfo(str(value))
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            raise _refused(path, key, "IANA time zone (Asia/Shanghai)") from error
+    elif key == "parts_of_day":
+        return _hours(path, value)
+    return value
+
+
+def _hours(path: Path, value: object) -> Mapping[PartOfDay, tuple[int, int]]:
+    """Read `[parts_of_day]`, a table of part = ["HH:MM", "HH:MM"], over the defaults."""
+    if not isinstance(value, dict) or value.keys() - set(get_args(PartOfDay)):
+        raise _refused(path, "parts_of_day", " | ".join(get_args(PartOfDay)))
+    hours = dict(PARTS_OF_DAY)
+    for part, pair in value.items():
+        times = [_CLOCK.fullmatch(str(text)) for text in pair] if isinstance(pair, list) else []
+        minutes = [int(time[1]) * 60 + int(time[2]) for time in times if time]
+        if len(times) != 2 or len(minutes) != 2 or not 0 <= minutes[0] < minutes[1] <= 1440:
+            raise _refused(path, f"parts_of_day.{part}", '["08:00", "12:00"]')
+        hours[part] = (minutes[0], minutes[1])
+    return MappingProxyType(hours)
