@@ -1,0 +1,47 @@
+"""What all tests share: golden files, and where the original documents stand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+GOLDEN = Path(__file__).parent / "golden"
+ORIGINALS = Path(__file__).parents[2] / "shared" / "documents"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--renew-golden", action="store_true", help="write the golden files anew instead of comparing")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, bytes | str], None]:
+    """Compare bytes or text with tests/golden/NAME; `pytest --renew-golden` writes it anew."""
+
+    def compare(name: str, actual: bytes | str) -> None:
+        data = actual.encode() if isinstance(actual, str) else actual
+        path = GOLDEN / name
+        if request.config.getoption("--renew-golden"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        assert path.exists(), f"{path.name} is missing: run pytest --renew-golden and read what it wrote"
+        assert path.read_bytes() == data, f"{path.name} differs: pytest --renew-golden renews it"
+
+    return compare
+
+
+@pytest.fixture
+def original() -> Callable[[str], Path]:
+    """Give the path of an original document by its number, or skip where it is not at hand."""
+
+    def find(number: str) -> Path:
+        found = sorted(ORIGINALS.glob(f"{number}_*.txt"))
+        if not found:
+            pytest.skip(f"the original document {number} is not beside the project")
+        return found[0]
+
+    return find
