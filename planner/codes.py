@@ -1,0 +1,48 @@
+"""The codes of findings: a letter for the family, three digits, and a name that says the fault."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from planner.records import Finding
+
+if TYPE_CHECKING:
+    from planner.records import Message, Place, Severity, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A kind of finding. `severity` is what an `impossible` or `open` verdict weighs unless settings say otherwise."""
+
+    code: str
+    name: str
+    severity: Severity
+
+
+UNREADABLE_FILE = Code("X101", "unreadable-file", "error")
+EMPTY_FILE = Code("X102", "empty-file", "warning")
+ENCODING_DETECTED = Code("X103", "encoding-detected", "info")
+UNKNOWN_FORMAT = Code("X104", "unknown-format", "warning")
+LEFT_OUT = Code("X105", "left-out", "info")
+RAGGED_TABLE = Code("X106", "ragged-table", "warning")
+NO_CONTENT = Code("X107", "no-content", "warning")
+UNDATED_ROW = Code("X201", "undated-row", "warning")
+IMPOSSIBLE_DATE = Code("X202", "impossible-date", "error")
+CONTRADICTORY_TIME = Code("X203", "contradictory-time", "error")
+NO_YEAR = Code("X204", "no-year", "warning")
+NO_TIME_COLUMN = Code("X205", "no-time-column", "warning")
+AMBIGUOUS_DATE = Code("X206", "ambiguous-date", "warning")
+VAGUE_TIME = Code("X207", "vague-time", "info")
+OUTSIDE_WINDOW = Code("W101", "outside-window", "error")
+WINDOW_UNKNOWN = Code("W102", "window-unknown", "info")
+OTHER_BATCH = Code("W103", "other-batch", "info")
+
+CODES = tuple(value for value in globals().values() if isinstance(value, Code))
+
+
+def reading_finding(
+    code: Code, said: Message, place: Place, *, verdict: Verdict = "open", event: str | None = None
+) -> Finding:
+    """A finding of family X: what reading met at a place."""
+    return Finding(code=code.code, verdict=verdict, severity=code.severity, message=said, place=place, event=event)

@@ -1,0 +1,119 @@
+"""Word tables flattened to text: a tab opens a cell, other lines continue it, rows have a blank line between them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from planner import codes
+from planner.records import Cell, Place, Table, message
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from planner.records import Finding
+
+_ITEM = re.compile(r"[(（]?[0-9一二三四五六七八九十]{1,3}[)）、.．]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A cell before the grid is known: its lines, the line it opens on (from 1), whether a blank line stands above."""
+
+    lines: tuple[str, ...]
+    line: int
+    after_blank: bool
+
+
+def rows(lines: Sequence[str], start: int) -> tuple[tuple[tuple[_Cell, ...], ...], int]:
+    """Find the rows of the flattened table that begins on `lines[start]`, and the index of the line after it.
+
+    Where no table begins there, the rows are empty and the index is that of the next line that may begin one.
+    """
+    if not lines[start].startswith("\t"):
+        following = start + 1
+        while following < len(lines) and not lines[following].startswith("\t"):
+            following += 1
+        return (), following
+    cells, end = _cells(lines, start)
+    found = _rows(cells)
+    if len(found) < 2 or max(map(len, found)) < 2:
+        return (), end  # tab-indented prose
+    return found, end
+
+
+def _cells(lines: Sequence[str], start: int) -> tuple[list[_Cell], int]:
+    openings = []
+    at = start
+    while at < len(lines) and not ("〖-" in lines[at] and not lines[at].startswith("\t")):
+        if lines[at].startswith("\t"):
+            openings.append(at)
+        at += 1
+    end = _end_of_last_cell(lines, openings[-1], at)
+    return [
+        _Cell(
+            tuple(text for line in lines[first:following] if (text := line.strip())),
+            first + 1,
+            first > start and not lines[first - 1].strip(),
+        )
+        for first, following in pairwise([*openings, end])
+    ], end
+
+
+def _end_of_last_cell(lines: Sequence[str], opening: int, limit: int) -> int:
+    """The last cell ends at the first blank line, unless a numbered item goes on with a number behind it."""
+    numbered = bool(_ITEM.match(lines[opening].strip()))
+    at = opening + 1
+    while at < limit:
+        if not lines[at].strip():
+            after = at
+            while after < limit and not lines[after].strip():
+                after += 1
+            if after == limit or not (numbered and _ITEM.match(lines[after].strip())):
+                return at
+        at += 1
+    return at
+
+
+def _rows(cells: Sequence[_Cell]) -> tuple[tuple[_Cell, ...], ...]:
+    """Divide cells into rows: by the header's width where that agrees with the blank lines, else by the blank lines."""
+    by_blank: list[list[_Cell]] = []
+    for cell in cells:
+        if cell.after_blank or not by_blank:
+            by_blank.append([])
+        by_blank[-1].append(cell)
+    width = len(by_blank[0])
+    widths = {len(row) for row in by_blank[1:]}
+    if len(widths) > 1 and width > 1 and len(cells) % width == 0:
+        return tuple(tuple(cells[at : at + width]) for at in range(0, len(cells), width))
+    return tuple(map(tuple, by_blank))
+
+
+def table(path: str, found: Sequence[Sequence[_Cell]]) -> tuple[Table, tuple[Finding, ...]]:
+    """Make the grid of such rows; a row that is too short or too long for it is reported.
+
+    A header with fewer cells than the rows below it has a first cell that spans the columns it lacks.
+    """
+    width = Counter(map(len, found[1:])).most_common(1)[0][0]
+    grid, problems = [], []
+    for index, row in enumerate(found):
+        missing = width - len(row)
+        spans = [1 + missing, *[1] * (len(row) - 1)] if index == 0 and missing > 0 else [1] * len(row)
+        if index and missing:
+            said = message("a row of {cells} cells in a table of {width}", cells=len(row), width=width)
+            place = Place(path=path, line=row[0].line, row=index + 1, quote=" ".join(row[0].lines))
+            problems.append(codes.reading_finding(codes.RAGGED_TABLE, said, place))
+        grid.append(_grid_row(path, index, row, spans))
+    place = Place(path=path, line=found[0][0].line)
+    return Table((), tuple(grid), place), tuple(problems)
+
+
+def _grid_row(path: str, index: int, row: Sequence[_Cell], spans: Sequence[int]) -> tuple[Cell, ...]:
+    covered: list[Cell] = []
+    for number, (cell, span) in enumerate(zip(row, spans, strict=True), 1):
+        place = Place(path=path, line=cell.line, row=index + 1, cell=number, quote=" ".join(cell.lines))
+        covered.extend([Cell(cell.lines, place, index, len(covered), 1, span)] * span)
+    return tuple(covered)
