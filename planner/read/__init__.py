@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from planner import codes
 from planner.read import docx, text
-from planner.read.unreadable import Unreadable
+from planner.read.unreadable import UnreadableError
 from planner.records import Finding, Place, message
 
 if TYPE_CHECKING:
@@ -25,23 +25,23 @@ LARGEST_FILE = 200_000_000  # bytes; a schedule is some kilobytes, and what is l
 
 
 def read(path: Path) -> Document:
-    """Read one file. Raises Unreadable, with the reason, where nothing can be got from it."""
+    """Read one file. Raises UnreadableError, with the reason, where nothing can be got from it."""
     reader = dict(READERS).get(path.suffix.lower())
     if reader is None:
         known = tuple(suffix for suffix, _ in READERS if suffix)
         said = message("no reader for {suffix} files; readable are {known}", suffix=path.suffix, known=known)
-        raise Unreadable(said, codes.UNKNOWN_FORMAT)
+        raise UnreadableError(said, codes.UNKNOWN_FORMAT)
     try:
         size = path.stat().st_size
         if size > LARGEST_FILE:
-            raise Unreadable(message("larger than {limit} bytes", limit=LARGEST_FILE))
+            raise UnreadableError(message("larger than {limit} bytes", limit=LARGEST_FILE))
         if not size:
-            raise Unreadable(message("the file is empty"), codes.EMPTY_FILE)
+            raise UnreadableError(message("the file is empty"), codes.EMPTY_FILE)
         document = reader(path)
     except OSError as error:
-        raise Unreadable(message("{reason}", reason=error.strerror or error)) from error
+        raise UnreadableError(message("{reason}", reason=error.strerror or error)) from error
     if not document.blocks:
-        raise Unreadable(message("the file holds no text"), codes.EMPTY_FILE)
+        raise UnreadableError(message("the file holds no text"), codes.EMPTY_FILE)
     return document
 
 
@@ -54,7 +54,7 @@ def read_all(paths: Iterable[Path]) -> tuple[tuple[Document, ...], tuple[Finding
     for path in paths:
         try:
             document = read(path)
-        except Unreadable as error:
+        except UnreadableError as error:
             findings.append(codes.reading_finding(error.code, error.message, Place(path=str(path))))
         else:
             documents.append(document)

@@ -13,7 +13,12 @@ if TYPE_CHECKING:
 
     from planner.records import Block
 
-_ATTACHMENT = re.compile(r"附\s*[件表录]?\s*[0-9一二三四五六七八九十]*\s*[：:.]?|(?:Annex|Appendix|Attachment)\s*\w*\s*:?", re.I)
+_ATTACHMENT = re.compile(
+    r"附\s*[件表录]?\s*[0-9一二三四五六七八九十]*\s*[：:.]?|(?:Annex|Appendix|Attachment)\s*\w*\s*:?", re.I
+)
+_OUTLINE = re.compile(
+    r"[(（]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[)）、.．]|第[一二三四五六七八九十0-9]+[章节条阶]"
+)
 _SENTENCE_END = re.compile(r"[。！？!?；;，,：:]\s*$|\.\s*$")
 _LONGEST_TITLE_LINE = 60  # characters
 _MOST_TITLE_LINES = 4
@@ -25,7 +30,7 @@ def is_title_line(text: str) -> bool:
 
 
 def is_attachment_mark(text: str) -> bool:
-    """Whether a line is only the mark of an attachment, such as 附件2："""
+    """Whether a line is only the mark of an attachment, such as «附件2：»."""
     return bool(_ATTACHMENT.fullmatch(text.strip()))
 
 
@@ -37,7 +42,8 @@ def title_of(blocks: Sequence[Block]) -> str:
             break
         if is_attachment_mark(block.text) and not lines:
             continue
-        if not is_title_line(block.text) or len(lines) == _MOST_TITLE_LINES or (lines and block.level > 1):
+        goes_on = not lines or (block.level <= 1 and not _OUTLINE.match(block.text))
+        if not goes_on or not is_title_line(block.text) or len(lines) == _MOST_TITLE_LINES:
             break
         lines.append(block.text)
     return join_lines(lines)
@@ -53,11 +59,7 @@ def join_lines(lines: Sequence[str]) -> str:
 
 
 def with_captions(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """Move the title lines that stand directly above a table into its caption.
-
-    The lines up to the document's own title are left where they are only when an attachment mark divides them from
-    the caption: a document that is nothing but a table has one title for both.
-    """
+    """Move the title lines that stand directly above a table into its caption; an attachment mark ends them."""
     result: list[Block] = []
     for block in blocks:
         if not isinstance(block, Table):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planner.read.blocks import title_of, with_captions
 from planner.read.package import look_over
-from planner.read.unreadable import Unreadable
+from planner.read.unreadable import UnreadableError
 from planner.records import Cell, Document, Paragraph, Place, Table, message
 
 if TYPE_CHECKING:
@@ -28,16 +29,16 @@ _WIDEST_ROW = 1_000  # columns; more are a span that lies
 
 
 def read(path: Path) -> Document:
-    """Read a .docx file. Raises Unreadable for what is damaged, encrypted or hostile."""
+    """Read a .docx file. Raises UnreadableError for what is damaged, encrypted or hostile."""
     look_over(path)
-    from docx import Document as open_docx
+    import docx
 
     try:
-        word = open_docx(str(path))
+        word = docx.Document(str(path))
         styles = {style.style_id: style.name or "" for style in word.styles}
         body = word.element.body
     except Exception as error:  # python-docx and lxml raise many kinds for damaged packages
-        raise Unreadable(message("damaged or not an Office file: {error}", error=error)) from error
+        raise UnreadableError(message("damaged or not an Office file: {error}", error=error)) from error
     blocks = tuple(_blocks(body, str(path), styles))
     properties = word.core_properties
     title = title_of(blocks) or (properties.title or "").strip()
@@ -109,19 +110,18 @@ def _table(element: _Element, place: Place) -> Table:
             else:
                 covered.extend([_cell(cell, place, index, len(covered), number, span)] * span)
         grid.append(covered)
-    return Table((), tuple(tuple(_with_row_span(grid, row)) for row in grid), place)
+    return Table((), _with_row_spans(grid), place)
 
 
-def _with_row_span(grid: list[list[Cell | None]], row: list[Cell | None]) -> Iterator[Cell | None]:
-    from dataclasses import replace
-
-    for column, cell in enumerate(row):
-        if cell is None:
-            yield None
-            continue
-        below = grid[cell.row :]
-        height = next((n for n, one in enumerate(below) if column >= len(one) or one[column] is not cell), len(below))
-        yield replace(cell, row_span=height) if height > 1 else cell
+def _with_row_spans(grid: list[list[Cell | None]]) -> tuple[tuple[Cell | None, ...], ...]:
+    last_row = {id(cell): index for index, row in enumerate(grid) for cell in row if cell is not None}
+    spanned = {
+        id(cell): replace(cell, row_span=last_row[id(cell)] - cell.row + 1)
+        for row in grid
+        for cell in row
+        if cell is not None
+    }
+    return tuple(tuple(None if cell is None else spanned[id(cell)] for cell in row) for row in grid)
 
 
 def _cells(row: _Element) -> Iterator[_Element]:
@@ -148,9 +148,7 @@ def _number(text: str | None, default: int) -> int:
 
 
 def _cell(element: _Element, table: Place, row: int, column: int, number: int, span: int) -> Cell:
-    paragraphs = tuple(
-        line for one in element.iter(f"{_W}p") for line in _text(one).split("\n") if line
-    )
+    paragraphs = tuple(line for one in element.iter(f"{_W}p") for line in _text(one).split("\n") if line)
     quote = " ".join(paragraphs)
     place = Place(path=table.path, table=table.table, row=row + 1, cell=number, quote=quote)
     return Cell(paragraphs, place, row, column, 1, span)

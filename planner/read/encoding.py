@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 
-from planner.read.unreadable import Unreadable
+from planner.read.unreadable import UnreadableError
 from planner.records import message
 
 _MARKS = (
@@ -23,7 +23,7 @@ _MOST_CONTROLS = 0.01  # of a text's characters; more of them are a program, a p
 def decode(data: bytes) -> tuple[str, str, bool]:
     """Decode a file's bytes; returns the text, the encoding's name, and whether it was only detected.
 
-    A byte order mark and valid UTF-8 are certain; everything else is detected. Raises Unreadable for what is no text.
+    A byte order mark and valid UTF-8 are certain; everything else is detected. Raises UnreadableError for what is no text.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
@@ -42,7 +42,7 @@ def _detect(data: bytes) -> str:
 
     best = from_bytes(data[:_SAMPLE], cp_isolation=_CANDIDATES).best()
     if best is None:
-        raise Unreadable(message("not a text file, or in an encoding that cannot be told"))
+        raise UnreadableError(message("not a text file, or in an encoding that cannot be told"))
     return best.encoding.replace("_", "-")
 
 
@@ -51,11 +51,11 @@ def _text(data: bytes, encoding: str) -> str:
         return _checked(data.decode(encoding))
     except UnicodeDecodeError as error:
         said = message("broken {encoding} text at byte {start}", encoding=encoding, start=error.start)
-        raise Unreadable(said) from error
+        raise UnreadableError(said) from error
 
 
 def _checked(text: str) -> str:
     controls = sum(map(text.count, _CONTROLS))
     if controls > _MOST_CONTROLS * len(text):
-        raise Unreadable(message("not a text file: control characters stand in it"))
+        raise UnreadableError(message("not a text file: control characters stand in it"))
     return text

@@ -57,7 +57,7 @@ def _cells(lines: Sequence[str], start: int) -> tuple[list[_Cell], int]:
         _Cell(
             tuple(text for line in lines[first:following] if (text := line.strip())),
             first + 1,
-            first > start and not lines[first - 1].strip(),
+            first > start and not lines[first - 1].startswith("\t") and not lines[first - 1].strip(),
         )
         for first, following in pairwise([*openings, end])
     ], end

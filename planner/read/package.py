@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 from typing import TYPE_CHECKING
 
-from planner.read.unreadable import Unreadable
+from planner.read.unreadable import UnreadableError
 from planner.records import message
 
 if TYPE_CHECKING:
@@ -22,22 +22,24 @@ def look_over(path: Path) -> None:
     """Refuse a package that is none, is encrypted, would unpack too large, or carries document type declarations.
 
     Sizes are counted while unpacking in small pieces, for what a package says of itself may be false.
-    Raises Unreadable.
+    Raises UnreadableError.
     """
     try:
         with zipfile.ZipFile(path) as package:
             members = package.infolist()
             if len(members) > MOST_MEMBERS:
-                raise Unreadable(message("more than {limit} members in the package", limit=MOST_MEMBERS))
+                raise UnreadableError(message("more than {limit} members in the package", limit=MOST_MEMBERS))
             if any(member.flag_bits & 1 for member in members):
-                raise Unreadable(message("the file is encrypted"))
+                raise UnreadableError(message("the file is encrypted"))
             total = 0
             for member in members:
                 total += _unpacked_size(package, member, MOST_UNPACKED - total)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError, ValueError) as error:
-        raise Unreadable(message("damaged or not an Office file: {error}", error=error)) from error
+        raise UnreadableError(message("damaged or not an Office file: {error}", error=error)) from error
     except OSError as error:
-        raise Unreadable(message("damaged or not an Office file: {error}", error=error.strerror or error)) from error
+        raise UnreadableError(
+            message("damaged or not an Office file: {error}", error=error.strerror or error)
+        ) from error
 
 
 def _unpacked_size(package: zipfile.ZipFile, member: zipfile.ZipInfo, limit: int) -> int:
@@ -51,12 +53,14 @@ def _unpacked_size(package: zipfile.ZipFile, member: zipfile.ZipInfo, limit: int
             while chunk := stream.read(_CHUNK):
                 size += len(chunk)
                 if size > limit or (size > _SMALL and size > MOST_RATIO * max(1, member.compress_size)):
-                    raise Unreadable(message("unpacks too large: {member}", member=member.filename))
+                    raise UnreadableError(message("unpacks too large: {member}", member=member.filename))
                 if is_xml and _declares_type(ending + chunk):
-                    raise Unreadable(message("a document type declaration stands in {member}", member=member.filename))
+                    raise UnreadableError(
+                        message("a document type declaration stands in {member}", member=member.filename)
+                    )
                 ending = chunk[-32:]
     except zlib.error as error:
-        raise Unreadable(message("damaged or not an Office file: {error}", error=error)) from error
+        raise UnreadableError(message("damaged or not an Office file: {error}", error=error)) from error
     return size
 
 

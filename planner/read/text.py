@@ -39,7 +39,7 @@ _HEADING = re.compile(r"(#{1,6})\s+")
 
 
 def read(path: Path) -> Document:
-    """Read a text file. Raises Unreadable for what is no text."""
+    """Read a text file. Raises UnreadableError for what is no text."""
     text, encoding, detected = decode(path.read_bytes())
     problems: tuple[Finding, ...] = ()
     if detected:

@@ -6,7 +6,7 @@ from planner import codes
 from planner.records import Message, PlannerError
 
 
-class Unreadable(PlannerError):
+class UnreadableError(PlannerError):
     """Nothing can be got from this file; the message is the reason, `code` the kind of finding it becomes."""
 
     def __init__(self, said: Message, code: codes.Code = codes.UNREADABLE_FILE) -> None:
