@@ -1,1 +1,48 @@
-"""To be written."""
+"""Events against a Plan: findings with a verdict each. One module a rule family."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from planner.check.concern import Concern, concern
+from planner.check.windows import check_window, set_aside
+from planner.plan import windows_named
+from planner.records import message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from planner.records import Finding, Plan, Schedule, Window
+    from planner.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a check found: which windows were held against which schedule, and the findings."""
+
+    concerns: tuple[Concern, ...]
+    findings: tuple[Finding, ...]
+
+
+def check(schedules: Iterable[Schedule], plan: Plan, settings: Settings, named: str | None = None) -> Report:
+    """Check schedules against the windows that concern them, or, with `named`, against the windows of that name.
+
+    Raises PlannerError where no window has that name.
+    """
+    windows = windows_named(plan, named) if named else plan.windows
+    concerns: list[Concern] = []
+    findings: list[Finding] = []
+    for schedule in schedules:
+        for window in windows:
+            chosen = _asked_for(schedule, window) if named else concern(schedule, window)
+            concerns.append(chosen)
+            if chosen.picked:
+                findings.extend(check_window(schedule, window, settings))
+            else:
+                findings.extend(set_aside(schedule, chosen))
+    return Report(tuple(concerns), tuple(findings))
+
+
+def _asked_for(schedule: Schedule, window: Window) -> Concern:
+    return Concern(schedule.path, window, "named", message("asked for by name"))

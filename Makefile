@@ -1,0 +1,51 @@
+# Set-up happens by itself: `make run` does the main job on schedules/, `make test` passes all tests.
+PYTHON ?= python3
+PY = .venv/bin/python
+PIP = .venv/bin/pip --disable-pip-version-check --quiet
+
+.PHONY: run test check bench picture messages golden clean
+
+run: .venv/run
+	.venv/bin/planner run schedules --out build
+
+test: .venv/dev check
+	$(PY) -m pytest
+
+check: .venv/dev
+	.venv/bin/ruff check planner tests
+	.venv/bin/ruff format --check planner tests
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+
+bench: .venv/bench
+	$(PY) -m tests.bench
+
+# The picture of the timeline in the README.
+picture: .venv/run
+	.venv/bin/planner show schedules/arrangement-table.txt --picture docs/timeline.svg
+
+# Collects the messages for translators and compiles what they wrote.
+messages: .venv/dev
+	$(PY) -m tests.messages
+
+golden: .venv/dev
+	$(PY) -m pytest --renew-golden
+
+.venv/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit("planner needs Python 3.11 or newer" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv .venv
+
+.venv/run: .venv/bin/python pyproject.toml constraints.txt
+	$(PIP) install --constraint constraints.txt --editable .
+	touch $@
+
+.venv/dev: .venv/run
+	$(PIP) install --constraint constraints.txt --editable '.[dev]'
+	touch $@
+
+.venv/bench: .venv/dev
+	$(PIP) install --constraint constraints.txt --editable '.[bench]'
+	touch $@
+
+clean:
+	rm -rf .venv build

@@ -1,0 +1,52 @@
+"""The readings that an event's words allow: on which days it may begin and end."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from planner.records import When
+    from planner.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """Bounds on an event's first and last day, all inclusive: (earliest, latest) of each.
+
+    A reading is a pair of days first <= last within these bounds. A `fills` event has one; a `within` event has every
+    run of days inside its span; an approximate end may move by its slack.
+    """
+
+    first: tuple[dt.date, dt.date]
+    last: tuple[dt.date, dt.date]
+
+
+def readings_of(when: When, settings: Settings) -> Readings | None:
+    """The readings of a time; None where an end that a check needs is open.
+
+    A deadline is read as its last day: what is due by then is not said to happen before.
+    """
+    if when.last is None:
+        return None
+    first = when.last if when.first is None else when.first
+    early = dt.timedelta(_slack(when, settings) if when.approximate_first else 0)
+    late = dt.timedelta(_slack(when, settings) if when.approximate_last else 0)
+    if when.fit == "within" and when.first is not None:
+        whole = (_moved(first, -early), _moved(when.last, late))
+        return Readings(whole, whole)
+    return Readings((_moved(first, -early), _moved(first, early)), (_moved(when.last, -late), _moved(when.last, late)))
+
+
+def _slack(when: When, settings: Settings) -> int:
+    coarse = when.precision in ("month", "quarter", "half", "year")
+    return settings.month_slack_days if coarse else settings.week_slack_days
+
+
+def _moved(day: dt.date, by: dt.timedelta) -> dt.date:
+    """A day moved, stopping at the ends of the calendar."""
+    try:
+        return day + by
+    except OverflowError:
+        return dt.date.min if by < dt.timedelta(0) else dt.date.max

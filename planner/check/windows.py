@@ -1,0 +1,165 @@
+"""Family W: events against the windows of their stage or batch."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from planner import codes
+from planner.check.readings import Readings, readings_of
+from planner.records import Finding, Place, message, plural_message
+
+if TYPE_CHECKING:
+    from planner.check.concern import Concern
+    from planner.records import Event, Message, Schedule, Severity, Verdict, When, Window
+    from planner.settings import Settings
+
+_SEVERITY: dict[Verdict, Severity] = {"sure": "info", "possible": "warning", "open": "warning", "impossible": "error"}
+
+
+def check_window(schedule: Schedule, window: Window, settings: Settings) -> tuple[Finding, ...]:
+    """Check every event of a schedule against a window: one finding for each, the good ones too.
+
+    A window without dates gives one finding for the whole schedule.
+    """
+    if window.when is None or (window.when.first is None and window.when.last is None):
+        said = message("the dates of {window} are not known, so nothing was checked against it", window=window.name)
+        return (_whole(schedule, window, codes.WINDOW_UNKNOWN, "open", said),)
+    return tuple(_check_event(event, window, window.when, settings) for event in schedule.events)
+
+
+def set_aside(schedule: Schedule, concern: Concern) -> tuple[Finding, ...]:
+    """Say once that a schedule is not of the batch whose window was at hand; other reasons need no finding."""
+    if concern.reason != "batch" and not (concern.reason == "apart" and concern.window.subject.batch):
+        return ()
+    said = message("not checked against {window}: {why}", window=concern.window.name, why=concern.why)
+    return (_whole(schedule, concern.window, codes.OTHER_BATCH, "impossible", said),)
+
+
+def _whole(schedule: Schedule, window: Window, code: codes.Code, verdict: Verdict, said: Message) -> Finding:
+    return Finding(
+        code=code.code,
+        verdict=verdict,
+        severity=code.severity,
+        message=said,
+        place=Place(path=schedule.path, quote=schedule.title),
+        window=window.name,
+        related=tuple(clause.place for clause in window.basis),
+        required=window.when.edtf if window.when else None,
+    )
+
+
+def _check_event(event: Event, window: Window, span: When, settings: Settings) -> Finding:
+    readings = readings_of(event.when, settings) if event.when else None
+    allowed: tuple[str, ...] = ()
+    margin = None
+    if readings is None:
+        verdict, said = _open_ended(event, window, span)
+    else:
+        verdict = _verdict(readings, window, span)
+        margin = _margin(readings, span)
+        allowed = _allowed(readings, window, span) if verdict == "possible" else ()
+        said = _said(verdict, event, window, span, margin, allowed)
+    return Finding(
+        code=codes.OUTSIDE_WINDOW.code,
+        verdict=verdict,
+        severity=_SEVERITY[verdict],
+        message=said,
+        place=event.place,
+        event=event.title,
+        event_uid=event.uid,
+        window=window.name,
+        related=tuple(clause.place for clause in window.basis if clause.kind == "window"),
+        required=span.edtf,
+        actual=event.when.edtf if event.when else None,
+        readings=allowed,
+        margin=margin,
+    )
+
+
+def _open_ended(event: Event, window: Window, span: When) -> tuple[Verdict, Message]:
+    """An event without a last day can be told only when it begins outside the window."""
+    first = event.when.first if event.when else None
+    if first is None:
+        return "open", message("no date is known, so it cannot be checked against {window}", window=window.name)
+    begins_outside = (span.first is not None and (span.first - first).days > window.slack_first) or (
+        span.last is not None and (first - span.last).days > window.slack_last
+    )
+    if begins_outside:
+        return "impossible", message("it begins on {day}, outside {window}", day=first, window=window.name)
+    return "open", message("it begins inside {window}, but its end is not stated", window=window.name)
+
+
+def _verdict(readings: Readings, window: Window, span: When) -> Verdict:
+    """Sure when every reading keeps the window as stated; impossible when none keeps it even with its slack."""
+    (earliest, latest_first), (earliest_last, latest) = readings.first, readings.last
+    sure_begin = span.first is None or earliest >= span.first
+    sure_end = span.last is None or latest <= span.last
+    if sure_begin and sure_end:
+        return "sure"
+    can_begin = span.first is None or (span.first - latest_first).days <= window.slack_first
+    can_end = span.last is None or (earliest_last - span.last).days <= window.slack_last
+    return "possible" if can_begin and can_end else "impossible"
+
+
+def _margin(readings: Readings, span: When) -> tuple[int, int] | None:
+    """Days between an event and the nearer end of its window, least and most over the readings; negative outside.
+
+    The most is reached by the reading that lies as far inside as the bounds allow.
+    """
+    (earliest, latest_first), (earliest_last, latest) = readings.first, readings.last
+    if span.first is None and span.last is None:
+        return None
+    if span.last is None or span.first is None:
+        if span.first is not None:
+            return (earliest - span.first).days, (latest_first - span.first).days
+        end = span.last or dt.date.max
+        return (end - latest).days, (end - earliest_last).days
+    least = min((earliest - span.first).days, (span.last - latest).days)
+    if readings.first != readings.last:
+        return least, min((latest_first - span.first).days, (span.last - earliest_last).days)
+    middle = span.first + (span.last - span.first) // 2
+    day = min(max(middle, earliest), latest)
+    return least, min((day - span.first).days, (span.last - day).days)
+
+
+def _allowed(readings: Readings, window: Window, span: When) -> tuple[str, ...]:
+    """The days, as EDTF, on which the event keeps the window, slack included."""
+    first, last = readings.first[0], readings.last[1]
+    if span.first is not None:
+        first = max(first, span.first - dt.timedelta(window.slack_first))
+    if span.last is not None:
+        last = min(last, span.last + dt.timedelta(window.slack_last))
+    return (first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}",)
+
+
+def _said(
+    verdict: Verdict,
+    event: Event,
+    window: Window,
+    span: When,
+    margin: tuple[int, int] | None,
+    allowed: tuple[str, ...],
+) -> Message:
+    words = event.when.text if event.when else ""
+    if verdict == "sure" or margin is None:
+        return message("{words} lies inside {window} ({span})", words=words, window=window.name, span=span.edtf)
+    if verdict == "possible":
+        return message(
+            "{words} lies inside {window} ({span}) only on {days}",
+            words=words,
+            window=window.name,
+            span=span.edtf,
+            days=allowed,
+        )
+    least, most = -margin[1], -margin[0]
+    days = str(most) if least == most else f"{least}-{most}"
+    return plural_message(
+        "{words} lies outside {window} ({span}): {days} day is missing",
+        "{words} lies outside {window} ({span}): {days} days are missing",
+        count=most,
+        words=words,
+        window=window.name,
+        span=span.edtf,
+        days=days,
+    )

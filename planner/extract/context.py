@@ -1,0 +1,83 @@
+"""What a document itself says about its dates: its day of issue, and the years and months of its title and captions."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from planner import dates
+from planner.dates import Context, Reference
+from planner.records import Paragraph, Table, When
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from planner.records import CompletionSource, Document
+    from planner.settings import Settings
+
+_LINES_OF_A_SIGN_OFF = 4  # a sign-off stands among the last lines of a text or of the part before an attachment
+_NOT_A_DATE = re.compile(r"[^0-9年月日〇○零一二三四五六七八九十./\-\s()（）星期]")
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The settings, and what completes a date anywhere in one document: its day of issue, the year of its headings."""
+
+    settings: Settings
+    issued: dt.date | None
+    headings: tuple[Context, ...]
+
+    def reference(self, *nearer: Context) -> Reference:
+        """What a phrase is read with; contexts that stand nearer to it come first."""
+        return Reference(
+            contexts=(*nearer, *self.headings),
+            document_date=self.issued,
+            date_order=self.settings.date_order,
+            month_edge_days=self.settings.month_edge_days,
+        )
+
+    def contexts(self, source: CompletionSource, *texts: str) -> tuple[Context, ...]:
+        """What captions, headings or rows say about dates."""
+        read = (dates.context_of(source, text, self.reference()) for text in texts)
+        return tuple(context for context in read if context is not None)
+
+
+def surroundings_of(document: Document, on: dt.date | None, settings: Settings) -> Surroundings:
+    """Gather what completes a document's dates; `on` stands in for the day of issue where the document states none."""
+    issued = issued_on(document) or on
+    return Surroundings(settings, issued, _one_year(document))
+
+
+def issued_on(document: Document) -> dt.date | None:
+    """The day of issue that the text states in its sign-off, else the day on which it was published."""
+    paragraphs = [block.text for block in document.blocks if isinstance(block, Paragraph)]
+    for text in reversed(paragraphs[-_LINES_OF_A_SIGN_OFF:]):
+        if day := _whole_date(text):
+            return day
+    return document.published
+
+
+def _whole_date(text: str) -> dt.date | None:
+    """The day that a line is, if it is nothing but one full date."""
+    if _NOT_A_DATE.search(text):
+        return None
+    found = dates.read(text.strip())
+    if len(found) != 1 or len(found[0].values) != 1:
+        return None
+    when = found[0].values[0]
+    return when.first if isinstance(when, When) and when.precision == "day" and when.first == when.last else None
+
+
+def _one_year(document: Document) -> tuple[Context, ...]:
+    """The one year that the title, the headings and the captions of a document state, if they agree on one."""
+    texts = [document.title]
+    for block in document.blocks:
+        if isinstance(block, Table):
+            texts.extend(line.text for line in block.caption)
+        elif block.level:
+            texts.append(block.text)
+    contexts = [context for text in texts if (context := dates.context_of("title", text)) and context.year]
+    if len({context.year for context in contexts}) != 1:
+        return ()
+    return (Context(source="title", text=contexts[0].text, year=contexts[0].year),)

@@ -1,0 +1,45 @@
+"""Who takes part and who organises, where a note says so: 全体党员参加, 各党支部组织."""
+
+from __future__ import annotations
+
+import re
+
+_CLAUSE = re.compile(r"[；;。\n]")
+_TAKES_PART = re.compile(
+    r"(?P<who>[^，,；;。：:]{1,40}?)(?:分别|一律|必须|务必|均须|都要|均|应)?(?:参加|出席|列席|与会)(?:会议)?$"
+)
+_ORGANISES = re.compile(
+    r"(?P<who>[^，,；;。：:]{1,40}?)(?:分别|统一|具体|自行|共同)?(?:负责)?(?:组织|主办|牵头|承办)(?:进行|实施|开展|落实)?$"
+)
+_BY = re.compile(r"^由")
+_BETWEEN = re.compile(r"[、,，]|以及")
+
+
+def participants_in(note: str) -> tuple[str, ...]:
+    """The people that a note names as taking part; a list stays a list.
+
+    Example: "甲、乙参加" gives ("甲", "乙").
+    """
+    return tuple(who for clause in _CLAUSE.split(note) if (names := _who(_TAKES_PART, clause)) for who in _list(names))
+
+
+def organizer_in(note: str) -> str:
+    """Who organises according to a note; empty where it does not say.
+
+    Example: "党支部、党委分别组织进行" gives "党支部、党委".
+    """
+    return next((names for clause in _CLAUSE.split(note) if (names := _who(_ORGANISES, clause))), "")
+
+
+def split_names(cell: str) -> tuple[str, ...]:
+    """The names in a cell of a participants column."""
+    return tuple(name for line in _CLAUSE.split(cell) for name in _list(line))
+
+
+def _who(pattern: re.Pattern[str], clause: str) -> str:
+    found = pattern.match(clause.strip().rstrip("，,、 "))
+    return _BY.sub("", found["who"].strip()) if found else ""
+
+
+def _list(names: str) -> tuple[str, ...]:
+    return tuple(name for part in _BETWEEN.split(names) if (name := part.strip()))
