@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gettext
+import os
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 from planner.records import Message
 
 LANGUAGES = ("en", "zh")
+_DOMAIN = "planner"
 _CATALOGUES = Path(__file__).parent / "locale"
 
 
@@ -18,7 +20,7 @@ _CATALOGUES = Path(__file__).parent / "locale"
 def _catalogue(language: str) -> gettext.NullTranslations:
     if language == "en":
         return gettext.NullTranslations()
-    return gettext.translation("planner", _CATALOGUES, languages=[language])
+    return gettext.translation(_DOMAIN, _CATALOGUES, languages=[language])
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,16 @@ class Language:
     """A language that messages are said in: "en" or "zh"."""
 
     code: str = "en"
+
+    def text(self, text: str) -> str:
+        """Translate a text that stands in the catalogue as it is, such as a command's help."""
+        return _catalogue(self.code).gettext(text)
+
+    def bind_gettext(self) -> None:
+        """Make libraries that take their words from gettext speak this language too; for the command line's edge."""
+        os.environ["LANGUAGE"] = self.code
+        gettext.bindtextdomain(_DOMAIN, _CATALOGUES)
+        gettext.textdomain(_DOMAIN)
 
     def say(self, message: Message) -> str:
         """Translate a message and fill in its values; a value that is itself a message is translated too."""

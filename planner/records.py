@@ -216,23 +216,27 @@ class Event:
 class Subject:
     """What a clause, a window or a schedule is about: each field is empty where the words do not say.
 
-    `batch` is the ordinal ("第一批", "第二批"), `stage` the stage's bare name ("整改提高"), `unit` the organisation.
+    `batch` is the ordinal ("第一批", "第二批"), `stage` the stage's bare name ("整改提高"), `unit` the organisation,
+    `activity` the campaign or work that the stages and batches divide.
     """
 
     stage: str = ""
     batch: str = ""
     unit: str = ""
+    activity: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """The events of one document, what the document says it is about, and what reading it found."""
+    """The events of one document and what it is about.
+
+    `date` is the document's date, else the first day of the span that its caption states.
+    """
 
     path: str
     title: str
     subject: Subject
     events: tuple[Event, ...]
-    findings: tuple[Finding, ...] = ()
     date: dt.date | None = None
 
 

@@ -58,7 +58,7 @@ def extract(document: Document, settings: Settings, on: dt.date | None = None) -
     if not events and not clauses:
         said = message("neither a schedule nor a notice: no event and no window was found")
         met = (*met, codes.reading_finding(codes.NO_CONTENT, said, Place(path=document.path)))
-    schedule = Schedule(document.path, title, subject, events, met, surroundings.issued or _first_day(tables))
+    schedule = Schedule(document.path, title, subject, events, surroundings.issued or _first_day(tables))
     return Extract(schedule, own, (*met, *unresolved))
 
 

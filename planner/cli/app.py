@@ -1,0 +1,51 @@
+"""The typer application: the list of its commands, and their help in the reader's language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from planner import __version__
+from planner.cli import dates, documents, options
+
+if TYPE_CHECKING:
+    from planner.language import Language
+
+COMMANDS = (documents.run, documents.show, documents.extract, documents.check, documents.export, dates.dates)
+
+
+def command_in(language: Language) -> Any:
+    """Build the command line, its help said in a language."""
+    app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+    app.callback(invoke_without_command=True, no_args_is_help=True)(planner)
+    for function in COMMANDS:
+        app.command()(function)
+    command = typer.main.get_command(app)
+    _translate(command, language)
+    return command
+
+
+def planner(
+    version: Annotated[bool, typer.Option("--version", help="Say the version and stop.")] = False,
+    lang: options.Language = None,
+) -> None:
+    """Read schedules and notices, date and check every item, and put it on a calendar.
+
+    \b
+    planner run schedules/ --out build/
+    """
+    del lang  # read before the call is parsed
+    if version:
+        print(f"planner {__version__}")
+        raise typer.Exit
+
+
+def _translate(command: Any, language: Language) -> None:
+    if command.help:
+        command.help = language.text(command.help.strip())
+    for parameter in command.params:
+        if getattr(parameter, "help", None):
+            parameter.help = language.text(parameter.help)
+    for below in getattr(command, "commands", {}).values():
+        _translate(below, language)

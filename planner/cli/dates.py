@@ -1,0 +1,39 @@
+"""The command that reads phrases: dates."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from planner.cli import options
+from planner.cli.session import Session
+
+
+def dates(
+    context: typer.Context,
+    phrases: Annotated[list[str], typer.Argument(help="Phrases that name a time.", metavar="PHRASES...")],
+    on: options.On = None,
+    format: options.OutputFormat = options.Format.TEXT,
+    lang: options.Language = None,
+) -> None:
+    """Show how a phrase is read, and what completed it.
+
+    \b
+    planner dates "5月中旬" --on 2005-05-01
+    """
+    from planner.dates import Reference, read
+
+    session: Session = context.obj
+    reference = Reference(document_date=options.day(on, "--on"))
+    found = {phrase: read(phrase, reference) for phrase in phrases}
+    if format is options.Format.JSON:
+        from planner.export.json_records import found_json
+
+        session.answer({"phrases": [{"phrase": p, "found": [found_json(o, session.language) for o in f]} for p, f in found.items()]})
+        return
+    from planner.show.reading import readings
+
+    width = session.console().width
+    for phrase, one in found.items():
+        session.show(readings(phrase, one, width=width, language=session.language))

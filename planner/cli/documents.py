@@ -1,0 +1,157 @@
+"""The commands that read documents: run, show, extract, check, export."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from planner.cli import options, outputs
+from planner.cli.material import Material, gather, require_events
+from planner.cli.session import Session
+from planner.records import message
+
+if TYPE_CHECKING:
+    from planner.check import Report
+    from planner.records import Finding
+
+ERRORS_FOUND = 1
+
+
+def run(
+    context: typer.Context,
+    files: options.Files,
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder that the results are written to.")],
+    on: options.On = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 where a finding is an error.")] = False,
+    today: options.Today = None,
+    stamp: options.Stamp = None,
+    config: options.Config = None,
+    format: options.OutputFormat = options.Format.TEXT,
+    lang: options.Language = None,
+) -> None:
+    """Do the whole job: read, date, check, show, and write feeds and tables.
+
+    \b
+    planner run schedules/ --out build/
+    """
+    session: Session = context.obj
+    material = gather(session, files, options.day(on, "--on"), config, leave_out=out)
+    plan = material.plan()
+    report = material.check(plan)
+    written = outputs.write(session, material, plan, report, out, options.moment(stamp, "--stamp"))
+    if format is options.Format.JSON:
+        session.answer(outputs.run_json(session, material, plan, report, written))
+    else:
+        outputs.show_timeline(session, material, plan, report, options.day(today, "--today"))
+        outputs.show_report(session, plan, report, material.findings)
+        outputs.show_next_steps(session, written)
+    if strict:
+        _exit_on_errors((*material.findings, *report.findings))
+
+
+def show(
+    context: typer.Context,
+    files: options.Files,
+    on: options.On = None,
+    today: options.Today = None,
+    picture: Annotated[
+        Path | None, typer.Option("--picture", metavar="FILE.svg", help="Draw the timeline into this file too.")
+    ] = None,
+    config: options.Config = None,
+    lang: options.Language = None,
+) -> None:
+    """Show the timeline of schedules, with the windows that notices among the files set.
+
+    \b
+    planner show schedules/ --today 2005-05-12
+    """
+    session: Session = context.obj
+    material = gather(session, files, options.day(on, "--on"), config)
+    plan = material.plan()
+    report = material.check(plan)
+    outputs.show_timeline(session, material, plan, report, options.day(today, "--today"), picture)
+
+
+def extract(
+    context: typer.Context,
+    files: options.Files,
+    on: options.On = None,
+    config: options.Config = None,
+    format: options.OutputFormat = options.Format.TEXT,
+    lang: options.Language = None,
+) -> None:
+    """List the events that the documents hold, dated, with their places.
+
+    \b
+    planner extract schedules/arrangement-table.txt --format json
+    """
+    session: Session = context.obj
+    material = gather(session, files, options.day(on, "--on"), config)
+    if format is options.Format.JSON:
+        session.answer(outputs.extract_json(session, material))
+    else:
+        outputs.show_events(session, material)
+
+
+def check(
+    context: typer.Context,
+    schedules: options.Schedules,
+    notice: Annotated[
+        list[Path] | None,
+        typer.Option("--notice", metavar="NOTICE", help="A notice to check against; may be given several times."),
+    ] = None,
+    window: Annotated[
+        str | None, typer.Option("--window", metavar="NAME", help="Check against the window of this name only.")
+    ] = None,
+    on: options.On = None,
+    config: options.Config = None,
+    format: options.OutputFormat = options.Format.TEXT,
+    lang: options.Language = None,
+) -> None:
+    """Check schedules against the windows of notices; without a notice, against what they state themselves.
+
+    \b
+    planner check schedules/arrangement-table.txt --notice schedules/rectification-stage.txt
+    """
+    session: Session = context.obj
+    day = options.day(on, "--on")
+    material = gather(session, schedules, day, config)
+    require_events(material)
+    notices = gather(session, notice, day, config) if notice else material
+    plan = notices.plan()
+    report = material.check(plan, window)
+    findings = material.findings if notices is material else (*material.findings, *notices.findings)
+    findings = tuple(dict.fromkeys(findings))
+    if format is options.Format.JSON:
+        session.answer(outputs.check_json(session, plan, report, findings))
+    else:
+        outputs.show_report(session, plan, report, findings)
+    _exit_on_errors((*findings, *report.findings))
+
+
+def export(
+    context: typer.Context,
+    schedules: options.Schedules,
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FEED.ics", help="File that the feed goes to.")],
+    on: options.On = None,
+    stamp: options.Stamp = None,
+    config: options.Config = None,
+    lang: options.Language = None,
+) -> None:
+    """Write the events of schedules as an iCalendar feed, for any calendar app to import.
+
+    \b
+    planner export schedules/arrangement-table.txt -o may.ics
+    """
+    session: Session = context.obj
+    material = gather(session, schedules, options.day(on, "--on"), config)
+    require_events(material)
+    outputs.export_feed(session, material, output, options.moment(stamp, "--stamp"))
+    session.say(message("{path} is written: import it into a calendar app.", path=output))
+
+
+def _exit_on_errors(findings: tuple[Finding, ...]) -> None:
+    if any(finding.severity == "error" for finding in findings):
+        raise typer.Exit(ERRORS_FOUND)

@@ -1,0 +1,104 @@
+"""From the paths of a call to what the documents hold: the part that all commands on documents share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from planner import codes, extract, read
+from planner.check import Report, check
+from planner.plan import plan_of
+from planner.read.unreadable import UnreadableError
+from planner.records import Place, PlannerError, message
+from planner.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from planner.cli.session import Session
+    from planner.records import Finding, Plan, Schedule
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What the documents of a call hold, in the order of the call, and what reading them met."""
+
+    settings: Settings
+    extracts: tuple[extract.Extract, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def schedules(self) -> tuple[Schedule, ...]:
+        """The schedules: documents that list events."""
+        return tuple(one.schedule for one in self.extracts if one.is_schedule)
+
+    def plan(self) -> Plan:
+        """The windows that these documents set."""
+        return plan_of((clause for one in self.extracts for clause in one.clauses), self.settings)
+
+    def check(self, plan: Plan, window: str | None = None) -> Report:
+        """Check the schedules against a plan."""
+        return check(self.schedules, plan, self.settings, window)
+
+
+def gather(
+    session: Session, paths: Sequence[Path], on: dt.date | None, config: Path | None, leave_out: Path | None = None
+) -> Material:
+    """Read and extract every document that the paths name.
+
+    A folder stands for its documents. What cannot be read is a finding; raises PlannerError where nothing can.
+    """
+    settings = _settings(paths, config)
+    files, findings = _files(paths, leave_out)
+    extracts: list[extract.Extract] = []
+    for path in session.progress(files, message("reading")):
+        try:
+            document = read.read(path)
+        except UnreadableError as error:
+            findings.append(codes.reading_finding(error.code, error.message, Place(path=str(path))))
+            continue
+        found = extract.extract(document, settings, on)
+        extracts.append(found)
+        findings.extend((*document.problems, *found.findings))
+    if not extracts:
+        raise _nothing_read(paths, findings)
+    return Material(settings, tuple(extracts), tuple(findings))
+
+
+def require_events(material: Material) -> None:
+    """Raise PlannerError where a command that works on events was given none."""
+    if not material.schedules:
+        paths = tuple(one.schedule.path for one in material.extracts)
+        raise PlannerError(message("no events in {paths}; planner extract shows what was read", paths=paths))
+
+
+def _files(paths: Sequence[Path], leave_out: Path | None) -> tuple[list[Path], list[Finding]]:
+    files: list[Path] = []
+    findings: list[Finding] = []
+    for path in paths:
+        if path.is_dir():
+            found, left_out = read.files_in(path, leave_out)
+            files.extend(found)
+            findings.extend(left_out)
+        else:
+            files.append(path)
+    return list(dict.fromkeys(files)), findings
+
+
+def _settings(paths: Sequence[Path], config: Path | None) -> Settings:
+    if config is not None:
+        return read_settings(config)
+    folder = paths[0] if paths[0].is_dir() else paths[0].parent
+    beside = folder / "planner.toml"
+    return read_settings(beside) if beside.is_file() else Settings()
+
+
+def _nothing_read(paths: Sequence[Path], findings: Sequence[Finding]) -> PlannerError:
+    reasons = [finding for finding in findings if finding.code != codes.LEFT_OUT.code]
+    if not reasons:
+        return PlannerError(message("no documents in {paths}", paths=tuple(paths)))
+    first = reasons[0]
+    said = message("nothing could be read: {path}: {reason}", path=first.place.path, reason=first.message)
+    return PlannerError(said)

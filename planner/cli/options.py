@@ -1,0 +1,72 @@
+"""The arguments and options that several commands share."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from planner.records import PlannerError, message
+
+
+class Format(StrEnum):
+    """What standard output is for: a person or a program."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class Lang(StrEnum):
+    """The languages that the program speaks."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+def day(text: str | None, option: str) -> dt.date | None:
+    """Read the day given to an option. Raises PlannerError for what is no date."""
+    if text is None:
+        return None
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        said = message("{option} {text} is not a date; write it as 2005-05-01", option=option, text=text)
+        raise PlannerError(said) from error
+
+
+def moment(text: str | None, option: str) -> dt.datetime | None:
+    """Read a UTC moment given to an option, a day or a day and time. Raises PlannerError for what is neither."""
+    if text is None:
+        return None
+    try:
+        read = dt.datetime.fromisoformat(text)
+    except ValueError as error:
+        said = message("{option} {text} is not a time; write it as 2005-05-01T08:00:00Z", option=option, text=text)
+        raise PlannerError(said) from error
+    return read.replace(tzinfo=dt.UTC) if read.tzinfo is None else read.astimezone(dt.UTC)
+
+
+Files = Annotated[list[Path], typer.Argument(help="Documents, or folders of documents.", metavar="FILES...")]
+Schedules = Annotated[list[Path], typer.Argument(help="Schedules, or folders of them.", metavar="SCHEDULES...")]
+On = Annotated[
+    str | None,
+    typer.Option(
+        "--on",
+        metavar="DATE",
+        help="Day on which a document without a date of its own is read; it completes a year, never a month.",
+    ),
+]
+OutputFormat = Annotated[Format, typer.Option("--format", help="For people or for programs.")]
+Language = Annotated[Lang | None, typer.Option("--lang", help="Language; by default the terminal's.")]
+Config = Annotated[
+    Path | None,
+    typer.Option("--config", metavar="FILE", help="Settings; by default planner.toml beside the documents."),
+]
+Today = Annotated[str | None, typer.Option("--today", metavar="DATE", help="Draw this day's line in the timeline.")]
+Stamp = Annotated[
+    str | None,
+    typer.Option("--stamp", metavar="TIME", help="Time stamp of the feed; by default the document's date."),
+]

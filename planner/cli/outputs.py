@@ -1,0 +1,174 @@
+"""What the commands on documents print and write, put together from show/ and export/."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from planner.records import message
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from planner.check import Report
+    from planner.cli.material import Material
+    from planner.cli.session import Session
+    from planner.records import Finding, Message, Plan, Schedule
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The files that a whole job wrote: one feed a schedule, and the tables."""
+
+    feeds: tuple[Path, ...]
+    tables: tuple[Path, ...]
+
+
+def extract_json(session: Session, material: Material) -> dict[str, Any]:
+    """What `extract --format json` prints."""
+    from planner.export import json_records
+
+    return json_records.extract_json(material.schedules, material.findings, session.language)
+
+
+def check_json(session: Session, plan: Plan, report: Report, findings: Sequence[Finding]) -> dict[str, Any]:
+    """What `check --format json` prints; each window also says which schedules it concerns, and why."""
+    from planner.export import json_records
+
+    printed = json_records.check_json(plan.windows, (*report.findings, *findings), session.language)
+    for window, row in zip(plan.windows, printed["windows"], strict=True):
+        row["schedules"] = [
+            {"path": one.path, "picked": one.picked, "reason": one.reason, "why": session.language.say(one.why)}
+            for one in report.concerns
+            if one.window is window
+        ]
+    return printed
+
+
+def run_json(session: Session, material: Material, plan: Plan, report: Report, written: Written) -> dict[str, Any]:
+    """What `run --format json` prints: events, windows, all findings, and the files written."""
+    return {
+        "events": extract_json(session, material)["events"],
+        **check_json(session, plan, report, material.findings),
+        "files": [str(path) for path in (*written.feeds, *written.tables)],
+    }
+
+
+def write(
+    session: Session, material: Material, plan: Plan, report: Report, out: Path, stamp: dt.datetime | None
+) -> Written:
+    """Write the results of a whole job into a folder. Raises PlannerError where it cannot be written to."""
+    from planner.export import ical, json_records, plan_toml, tables
+    from planner.export.files import feed_name, write_atomically
+
+    taken: set[str] = set()
+    feeds = []
+    for schedule in material.schedules:
+        path = out / feed_name(schedule.title, taken)
+        taken.add(path.name)
+        feed = ical.calendar(schedule, settings=material.settings, language=session.language, stamp=stamp)
+        write_atomically(path, feed)
+        feeds.append(path)
+    others = {
+        "events.csv": tables.events_csv(material.schedules),
+        "events.json": json_records.dump(extract_json(session, material)).encode(),
+        "plan.toml": plan_toml.plan_toml(plan, session.language).encode(),
+        "findings.json": json_records.dump(check_json(session, plan, report, material.findings)).encode(),
+    }
+    for name, data in others.items():
+        write_atomically(out / name, data)
+    return Written(tuple(feeds), tuple(out / name for name in others))
+
+
+def export_feed(session: Session, material: Material, output: Path, stamp: dt.datetime | None) -> None:
+    """Write the schedules of a call as one feed."""
+    from planner.export import ical
+    from planner.export.files import write_atomically
+
+    schedule = _joined(material.schedules)
+    feed = ical.calendar(schedule, settings=material.settings, language=session.language, stamp=stamp)
+    write_atomically(output, feed)
+
+
+def _joined(schedules: Sequence[Schedule]) -> Schedule:
+    """Several schedules as one: under the titles of all, with the events of all."""
+    titles = dict.fromkeys(schedule.title for schedule in schedules)
+    events = {event.uid: event for schedule in schedules for event in schedule.events}
+    return replace(schedules[0], title=" / ".join(titles), events=tuple(events.values()))
+
+
+def show_timeline(
+    session: Session,
+    material: Material,
+    plan: Plan,
+    report: Report,
+    today: dt.date | None,
+    picture: Path | None = None,
+) -> None:
+    """Draw the schedules on the terminal, and into an SVG file where one is asked for."""
+    from planner.show.timeline import timeline
+
+    concerned = tuple(
+        window for window in plan.windows if any(one.picked and one.window is window for one in report.concerns)
+    )
+
+    def drawn(width: int) -> Any:
+        return timeline(
+            material.schedules, concerned, report.findings, width=width, language=session.language, today=today
+        )
+
+    session.show(drawn(session.console().width))
+    if picture is not None:
+        from planner.export.files import write_atomically
+        from planner.show.picture import svg
+
+        title = material.schedules[0].title if material.schedules else "planner"
+        write_atomically(picture, svg(drawn(_PICTURE_WIDTH), width=_PICTURE_WIDTH, title=title).encode())
+
+
+_PICTURE_WIDTH = 110
+
+
+def show_events(session: Session, material: Material) -> None:
+    """List the events, then what reading found."""
+    from planner.show.events import events_table
+    from planner.show.findings import findings_table
+
+    width = session.console().width
+    events = [event for schedule in material.schedules for event in schedule.events]
+    session.show(events_table(events, width=width, language=session.language))
+    if material.findings:
+        session.show(findings_table(material.findings, width=width, language=session.language))
+
+
+def show_report(session: Session, plan: Plan, report: Report, findings: Sequence[Finding]) -> None:
+    """List the windows, which of them concern which schedule and why, and the findings."""
+    from planner.show.findings import findings_table
+    from planner.show.windows import windows_table
+
+    width = session.console().width
+    session.show(windows_table(plan.windows, width=width, language=session.language))
+    for one in report.concerns:
+        session.say(_concern_line(one.path, one.window.name, one.why, picked=one.picked))
+    session.show(findings_table((*report.findings, *findings), width=width, language=session.language))
+
+
+def _concern_line(path: str, window: str, why: Message, *, picked: bool) -> Message:
+    if picked:
+        return message("{path}: checked against {window}: {why}", path=path, window=window, why=why)
+    return message("{path}: not checked against {window}: {why}", path=path, window=window, why=why)
+
+
+def show_next_steps(session: Session, written: Written) -> None:
+    """Say what was written and how to get it into a calendar."""
+    session.say(message("Written:"))
+    for path in (*written.feeds, *written.tables):
+        print(f"  {path}")
+    session.say(
+        message(
+            "Next: open a .ics file with your calendar app, or import it there (Outlook: Add calendar > From file;"
+            " Apple Calendar: File > Import; Google Calendar: Settings > Import)."
+        )
+    )
