@@ -167,10 +167,10 @@ def _entry_lines(entry: _Entry, stamped: str, settings: Settings) -> Iterator[st
         yield f"RRULE:{entry.rule}"
     yield f"SUMMARY:{text_value(entry.summary)}"
     yield f"DESCRIPTION:{text_value(entry.description)}"
-    if entry.location:
-        yield f"LOCATION:{text_value(one_line(entry.location))}"
-    if entry.category:
-        yield f"CATEGORIES:{text_value(one_line(entry.category))}"
+    if location := one_line(entry.location):
+        yield f"LOCATION:{text_value(location)}"
+    if category := one_line(entry.category):
+        yield f"CATEGORIES:{text_value(category)}"
     yield f"STATUS:{entry.status.upper()}"
     if entry.transparent:
         yield "TRANSP:TRANSPARENT"
