@@ -9,6 +9,7 @@ from planner.show.lines import Line, Run
 from planner.show.width import cell_len, pad, wrap
 
 GAP = 2  # blank cells between columns
+_NARROWEST = 4  # cells: two wide characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,32 +22,32 @@ class Column:
 
 
 def fit(naturals: Sequence[int], leasts: Sequence[int], room: int) -> tuple[int, ...]:
-    """Share `room` cells among columns: narrow ones keep their natural width, wide ones give way evenly.
+    """Share `room` cells among columns: narrow ones keep their natural width, the widest give way, evenly.
 
-    No column goes below its least width (or its natural width where that is smaller), even when the sum exceeds the
-    room.
+    No column goes below its least width while that can be helped, and none below four cells.
     """
     widths = list(naturals)
-    while sum(widths) > room:
-        wide = [i for i, width in enumerate(widths) if width > min(leasts[i], naturals[i])]
-        if not wide:
-            break
-        widest = max(widths[i] for i in wide)
-        at_most = [i for i in wide if widths[i] == widest]
-        floor = max([widths[i] for i in wide if widths[i] < widest] + [min(leasts[i], naturals[i]) for i in at_most])
-        excess = sum(widths) - room
-        cut = min(widest - floor, -(-excess // len(at_most)))
-        for i in at_most:
-            widths[i] -= min(max(cut, 1), max(0, sum(widths) - room))
+    for floors in (leasts, [_NARROWEST] * len(widths)):
+        while sum(widths) > room:
+            giving = [i for i, width in enumerate(widths) if width > floors[i]]
+            if not giving:
+                break
+            widths[max(giving, key=lambda i: (widths[i], i))] -= 1
     return tuple(widths)
 
 
 def table(
-    columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int, marks: Sequence[Run] | None = None
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[str]],
+    width: int,
+    *,
+    marks: Sequence[Run] = (),
+    below: Sequence[Sequence[Line]] = (),
 ) -> list[Line]:
     """Lay rows of clean texts out under their heads; a text too wide for its column continues below.
 
-    Two cells are kept at the left for the marks, one a row. A column without any text is left out.
+    Two cells are kept at the left for the marks. `marks` and the lines that stand `below` a row are one for each row,
+    or none at all. A column without any text is left out.
     """
     used = [i for i, _ in enumerate(columns) if any(row[i] for row in rows)]
     columns = [columns[i] for i in used]
@@ -57,8 +58,9 @@ def table(
     ]
     widths = fit(naturals, [column.least for column in columns], width - GAP * len(columns))
     lines = _row([column.head for column in columns], widths, ["dim"] * len(columns), ("", ""))
-    for row, mark in zip(rows, marks or [("", "")] * len(rows), strict=True):
-        lines += _row(row, widths, [column.style for column in columns], mark)
+    styles = [column.style for column in columns]
+    for row, mark, more in zip(rows, marks or [("", "")] * len(rows), below or [()] * len(rows), strict=True):
+        lines += [*_row(row, widths, styles, mark), *more]
     return lines
 
 
@@ -71,5 +73,5 @@ def _row(texts: Sequence[str], widths: Sequence[int], styles: Sequence[str], mar
         for parts, width, style in zip(wrapped, widths, styles, strict=True):
             part = parts[number] if number < len(parts) else ""
             line += [(part, style), (" " * (width - cell_len(part) + GAP), "")]
-        lines.append(tuple(line))
+        lines.append(tuple(line[:-1]))
     return lines

@@ -8,9 +8,8 @@ from collections.abc import Set as AbstractSet
 from planner.language import Language
 from planner.records import Message, Verdict, message
 from planner.show import bars
-from planner.show.lines import Line, Run
+from planner.show.lines import Line, Run, flow
 from planner.show.marks import NAMES, UNCHECKED, VERDICTS, verdict_mark
-from planner.show.width import cell_len
 
 _SYMBOLS: tuple[tuple[str, str, Message], ...] = (
     (bars.FILLS, UNCHECKED, message("all of these days")),
@@ -42,22 +41,4 @@ def legend(
     items += [((symbol, style), said) for symbol, style, said in _SYMBOLS if symbol in symbols]
     if today is not None and symbols & {bars.TODAY, bars.TODAY_ON_RULE}:
         items.append(((bars.TODAY_ON_RULE, bars.TODAY_STYLE), message("today, {date}", date=today)))
-    return _flowed([(mark, language.say(said)) for mark, said in items], width)
-
-
-def _flowed(items: list[tuple[Run, str]], width: int) -> list[Line]:
-    """Set items side by side, three blanks apart, and start a line where the next does not fit."""
-    lines: list[Line] = []
-    line: list[Run] = []
-    used = 0
-    for mark, said in items:
-        size = cell_len(mark[0]) + 1 + cell_len(said)
-        if line and used + 3 + size > width:
-            lines.append(tuple(line))
-            line, used = [], 0
-        if line:
-            line.append(("   ", ""))
-            used += 3
-        line += [mark, (f" {said}", "dim")]
-        used += size
-    return [*lines, tuple(line)] if line else lines
+    return flow([(mark, (f" {language.say(said)}", "dim")) for mark, said in items], "   ", width)

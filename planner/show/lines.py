@@ -22,6 +22,22 @@ def runs(characters: Sequence[str], styles: Sequence[str]) -> Line:
     return tuple(("".join(character for _, character in group), style) for style, group in pairs)
 
 
+def flow(items: Iterable[Line], gap: str, width: int) -> list[Line]:
+    """Set items side by side with a gap between them; start a line where the next does not fit into `width` cells."""
+    lines: list[Line] = []
+    line: Line = ()
+    used = 0
+    for item in items:
+        size = sum(cell_len(text) for text, _ in item)
+        if line and used + cell_len(gap) + size > width:
+            lines.append(line)
+            line, used = (), 0
+        if line:
+            line, used = (*line, (gap, "dim")), used + cell_len(gap)
+        line, used = line + item, used + size
+    return [*lines, line] if line else lines
+
+
 def _cropped(line: Line, width: int) -> Line:
     """Cut a line at `width` cells, and drop the blanks at its end."""
     kept: list[Run] = []

@@ -18,7 +18,7 @@ from planner.show.lines import Line, Run, paint
 from planner.show.marks import verdict_mark, worst_verdicts
 from planner.show.places import place_text
 from planner.show.rows import axis_lines, event_row, heads, rule_row, title_text, window_row
-from planner.show.width import clean, cut, cut_start, wrap
+from planner.show.width import cell_len, clean, cut, cut_start, wrap
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -104,8 +104,9 @@ def _heading(schedule: Schedule, scene: _Scene) -> Line:
     """Name the schedule, and count its events."""
     count = len(schedule.events)
     said = scene.language.say(plural_message("{count} event", "{count} events", count=count))
-    title = clean(schedule.title) or cut_start(clean(schedule.path), scene.width)
-    return ((cut(title, scene.width), "bold"), (f"  {said}", "dim"))
+    room = scene.width - cell_len(said) - 2
+    title = cut(clean(schedule.title), room) or cut_start(clean(schedule.path), room)
+    return ((title, "bold"), (f"  {said}", "dim"))
 
 
 def _off_axis(events: Sequence[Event], scene: _Scene) -> list[Line]:
@@ -140,7 +141,7 @@ def _off_axis_table(events: Sequence[Event], scene: _Scene) -> list[Line]:
         place = place_text(event.place, scene.language, with_path=False)
         rows.append((clean(said) or "–", title_text(event, scene.language), clean(value), place))
         marks.append(verdict_mark(scene.verdicts.get(event.uid)))
-    return table(columns, rows, scene.width, marks)
+    return table(columns, rows, scene.width, marks=marks)
 
 
 def _dateless_windows(windows: Sequence[Window], scene: _Scene) -> list[Line]:

@@ -68,7 +68,7 @@ def _may_break(before: str, after: str) -> bool:
     """Say whether a line may end between two characters."""
     if " " in (before, after):
         return True
-    if after in _NOT_FIRST or before in _NOT_LAST:
+    if after in _NOT_FIRST or before in _NOT_LAST or before.isdigit():  # a number keeps its unit: 20日
         return False
     return get_character_cell_size(before) == 2 or get_character_cell_size(after) == 2
 
