@@ -133,7 +133,8 @@ def _window_entry(window: Window, settings: Settings, language: Language) -> _En
 def _window_uid(window: Window) -> str:
     """Make a UUID of what a window is about and the words it rests on, whatever its file and its days."""
     subject = window.subject
-    parts = (window.name, subject.stage, subject.batch, subject.unit, *(clause.place.quote for clause in window.basis))
+    about = (window.name, subject.activity, subject.stage, subject.batch, subject.unit)
+    parts = (*about, *(clause.place.quote for clause in window.basis))
     return str(uuid.uuid5(_WINDOWS, "\x1f".join(one_line(part) for part in parts)))
 
 

@@ -8,22 +8,23 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from planner.export.text import clock
 from planner.language import Language
-from planner.records import Event, Finding, Length, Place, Schedule, When, Window
+from planner.records import Event, Finding, Length, Place, Repeat, Schedule, When, Window
+
+if TYPE_CHECKING:
+    from planner.dates import Found
 
 JsonObject: TypeAlias = dict[str, Any]
 
 
 def extract_json(schedules: Iterable[Schedule], findings: Iterable[Finding], language: Language) -> JsonObject:
-    """Give what `planner extract` prints: all events, then the findings of the schedules and the further ones given."""
-    schedules = tuple(schedules)
-    found = [finding for schedule in schedules for finding in schedule.findings]
+    """Give what `planner extract` prints: all events in the schedules' order, then the findings."""
     return {
         "events": [event_json(event) for schedule in schedules for event in schedule.events],
-        "findings": [finding_json(finding, language) for finding in (*found, *findings)],
+        "findings": [finding_json(finding, language) for finding in findings],
     }
 
 
@@ -36,7 +37,7 @@ def check_json(windows: Iterable[Window], findings: Iterable[Finding], language:
 
 
 def event_json(event: Event) -> JsonObject:
-    """Give an event; `repeat` is its RRULE, and `repeat_words`, its words, are there only where it repeats."""
+    """Give an event; `repeat` is its RRULE, and the keys `repeat_…` are there only where it repeats."""
     repeat = event.repeat
     return {
         "uid": event.uid,
@@ -44,16 +45,7 @@ def event_json(event: Event) -> JsonObject:
         "title": event.title,
         "when": when_json(event.when) if event.when else None,
         "repeat": repeat.rrule if repeat else None,
-        **(
-            {
-                "repeat_words": repeat.text,
-                "repeat_part": repeat.part,
-                "repeat_start_time": _clock(repeat.start_time),
-                "repeat_end_time": _clock(repeat.end_time),
-            }
-            if repeat
-            else {}
-        ),
+        **({f"repeat_{name}": value for name, value in _hours(repeat).items()} if repeat else {}),
         "details": list(event.details),
         "participants": list(event.participants),
         "organizer": event.organizer,
@@ -122,6 +114,7 @@ def window_json(window: Window) -> JsonObject:
         "stage": window.subject.stage,
         "batch": window.subject.batch,
         "unit": window.subject.unit,
+        "activity": window.subject.activity,
         "first": _day(when.first) if when else None,
         "last": _day(when.last) if when else None,
         "approximate": when.approximate if when else False,
@@ -152,6 +145,43 @@ def finding_json(finding: Finding, language: Language) -> JsonObject:
         "actual": finding.actual,
         "readings": list(finding.readings),
         "margin": {"least": margin[0], "most": margin[1]} if margin else None,
+    }
+
+
+def found_json(found: Found, language: Language) -> JsonObject:
+    """Give a time expression; `start` and `end` are character offsets, the end exclusive, and `values` its readings.
+
+    A value says by its `kind` which it is: "when", "length" or "repeat".
+    """
+    return {
+        "text": found.text,
+        "start": found.start,
+        "end": found.end,
+        "values": [_value_json(value) for value in found.values],
+        "anchor": found.anchor,
+        "hedge": found.hedge,
+        "problems": [
+            {"code": one.code, "message": language.say(one.message), "start": one.start, "end": one.end}
+            for one in found.problems
+        ],
+    }
+
+
+def _value_json(value: When | Length | Repeat) -> JsonObject:
+    if isinstance(value, When):
+        return {"kind": "when", **when_json(value)}
+    if isinstance(value, Length):
+        return {"kind": "length", **length_json(value)}
+    return {"kind": "repeat", "rrule": value.rrule, **_hours(value)}
+
+
+def _hours(repeat: Repeat) -> JsonObject:
+    """Give the words of a repeat and the hours of each occurrence."""
+    return {
+        "text": repeat.text,
+        "part": repeat.part,
+        "start_time": _clock(repeat.start_time),
+        "end_time": _clock(repeat.end_time),
     }
 
 

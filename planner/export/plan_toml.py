@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from planner.export.json_records import length_json
@@ -16,31 +17,44 @@ def plan_toml(plan: Plan, language: Language) -> str:
     What is unknown is left out and named in the window's `unresolved`: "first", "last", or "base", where a length or
     an extension has nothing to count from.
     """
-    import tomli_w
-
     heading = language.say(
         message("The windows that the notices set. What they leave open is left out and named as unresolved.")
     )
-    return f"# {heading}\n\n" + tomli_w.dumps({"window": [_window(window) for window in plan.windows]})
+    return "\n".join([f"# {heading}\n", *(table for window in plan.windows for table in _window(window))])
 
 
-def _window(window: Window) -> dict[str, Any]:
+def _window(window: Window) -> Iterator[str]:
+    """Write the tables of a window one by one: TOML wants what a table holds itself before its own tables."""
     subject, when = window.subject, window.when
-    entries = {
-        "name": window.name,
-        "stage": subject.stage,
-        "batch": subject.batch,
-        "unit": subject.unit,
-        "first": when and when.first,
-        "last": when and when.last,
-        "approximate": when and when.approximate,
-        "edtf": when and when.edtf,
-        "length": window.length and length_json(window.length),
-        "extension": window.extension and length_json(window.extension),
-        "unresolved": _unresolved(window),
-        "clause": [_clause(clause) for clause in window.basis],
-    }
-    return {name: _printable(value) for name, value in entries.items() if value not in (None, "", [])}
+    yield _table(
+        "[[window]]",
+        {
+            "name": window.name,
+            "activity": subject.activity,
+            "stage": subject.stage,
+            "batch": subject.batch,
+            "unit": subject.unit,
+            "first": when and when.first,
+            "last": when and when.last,
+            "approximate": when and when.approximate,
+            "edtf": when and when.edtf,
+            "unresolved": _unresolved(window),
+        },
+    )
+    if window.length:
+        yield _table("[window.length]", length_json(window.length))
+    if window.extension:
+        yield _table("[window.extension]", length_json(window.extension))
+    for clause in window.basis:
+        yield _table("[[window.clause]]", _clause(clause))
+
+
+def _table(head: str, entries: Mapping[str, object]) -> str:
+    """Write a table under its head, without the entries that are empty or unknown."""
+    import tomli_w
+
+    known = {name: _printable(value) for name, value in entries.items() if value not in (None, "", [])}
+    return f"{head}\n{tomli_w.dumps(known)}"
 
 
 def _unresolved(window: Window) -> list[str]:
@@ -59,14 +73,13 @@ def _unresolved(window: Window) -> list[str]:
 
 def _clause(clause: Clause) -> dict[str, Any]:
     place = clause.place
-    entries = {
+    return {
         "kind": clause.kind,
         "strength": clause.strength,
         "quote": place.quote,
         "path": place.path,
         "line": place.line,
     }
-    return {name: value for name, value in entries.items() if value is not None}
 
 
 def _printable(value: object) -> Any:
