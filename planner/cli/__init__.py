@@ -42,9 +42,7 @@ def _run(arguments: list[str], session: Session) -> int:
     from planner.cli.app import command_in
 
     try:
-        code = command_in(session.language).main(
-            arguments, prog_name="planner", standalone_mode=False, obj=session
-        )
+        code = command_in(session.language).main(arguments, prog_name="planner", standalone_mode=False, obj=session)
     except typer.Abort:
         return INTERRUPTED
     except typer.TyperException as error:

@@ -30,7 +30,13 @@ def dates(
     if format is options.Format.JSON:
         from planner.export.json_records import found_json
 
-        session.answer({"phrases": [{"phrase": p, "found": [found_json(o, session.language) for o in f]} for p, f in found.items()]})
+        session.answer(
+            {
+                "phrases": [
+                    {"phrase": p, "found": [found_json(o, session.language) for o in f]} for p, f in found.items()
+                ]
+            }
+        )
         return
     from planner.show.reading import readings
 

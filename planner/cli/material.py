@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from planner import codes, extract, read
 from planner.check import Report, check
+from planner.extract.same import merge_equal
 from planner.plan import plan_of
 from planner.read.unreadable import UnreadableError
 from planner.records import Place, PlannerError, message
@@ -23,16 +24,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What the documents of a call hold, in the order of the call, and what reading them met."""
+    """What the documents of a call hold, in the order of the call, and what reading them met.
+
+    `schedules` are the documents that list events, each schedule once.
+    """
 
     settings: Settings
     extracts: tuple[extract.Extract, ...]
+    schedules: tuple[Schedule, ...]
     findings: tuple[Finding, ...]
-
-    @property
-    def schedules(self) -> tuple[Schedule, ...]:
-        """The schedules: documents that list events."""
-        return tuple(one.schedule for one in self.extracts if one.is_schedule)
 
     def plan(self) -> Plan:
         """The windows that these documents set."""
@@ -64,7 +64,8 @@ def gather(
         findings.extend((*document.problems, *found.findings))
     if not extracts:
         raise _nothing_read(paths, findings)
-    return Material(settings, tuple(extracts), tuple(findings))
+    schedules, merged = merge_equal(one.schedule for one in extracts if one.is_schedule)
+    return Material(settings, tuple(extracts), schedules, (*findings, *merged))
 
 
 def require_events(material: Material) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planner.extract.subjects import batches_in
@@ -10,7 +11,7 @@ from planner.records import Plan, PlannerError, Window, message
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from planner.records import Clause, Precision, Subject
+    from planner.records import Clause, Length, Precision, Subject
     from planner.settings import Settings
 
 _COARSE: frozenset[Precision] = frozenset(("month", "quarter", "half", "year"))
@@ -19,12 +20,23 @@ _COARSE: frozenset[Precision] = frozenset(("month", "quarter", "half", "year"))
 def plan_of(clauses: Iterable[Clause], settings: Settings) -> Plan:
     """Bring the clauses together: one window for each subject that a document speaks of, in the order of mention.
 
-    Nothing is resolved beyond what the clauses say: a window without a base keeps its length and has no dates.
+    Documents that say the same of a subject share one window, which rests on both. Nothing is resolved beyond what
+    the clauses say: a window without a base keeps its length and has no dates.
     """
     groups: dict[tuple[str, Subject], list[Clause]] = {}
     for clause in clauses:
         groups.setdefault((clause.place.path, clause.subject), []).append(clause)
-    return Plan(tuple(_window(subject, group, settings) for (_, subject), group in groups.items()))
+    windows: dict[object, Window] = {}
+    for (_, subject), group in groups.items():
+        window = _window(subject, group, settings)
+        key = (subject, window.when and window.when.edtf, _parts(window.length), _parts(window.extension))
+        said = windows.get(key)
+        windows[key] = replace(said, basis=(*said.basis, *window.basis)) if said else window
+    return Plan(tuple(windows.values()))
+
+
+def _parts(length: Length | None) -> object:
+    return length and (length.parts, length.bound)
 
 
 def name_of(subject: Subject) -> str:

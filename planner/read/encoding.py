@@ -23,7 +23,7 @@ _MOST_CONTROLS = 0.01  # of a text's characters; more of them are a program, a p
 def decode(data: bytes) -> tuple[str, str, bool]:
     """Decode a file's bytes; returns the text, the encoding's name, and whether it was only detected.
 
-    A byte order mark and valid UTF-8 are certain; everything else is detected. Raises UnreadableError for what is no text.
+    A byte order mark and valid UTF-8 are certain; the rest is detected. Raises UnreadableError for what is no text.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):

@@ -52,6 +52,9 @@ def _cells(lines: Sequence[str], start: int) -> tuple[list[_Cell], int]:
         if lines[at].startswith("\t"):
             openings.append(at)
         at += 1
+    if again := _header_again(lines, openings):
+        at = openings[again]
+        openings = openings[:again]
     end = _end_of_last_cell(lines, openings[-1], at)
     return [
         _Cell(
@@ -61,6 +64,16 @@ def _cells(lines: Sequence[str], start: int) -> tuple[list[_Cell], int]:
         )
         for first, following in pairwise([*openings, end])
     ], end
+
+
+def _header_again(lines: Sequence[str], openings: Sequence[int]) -> int:
+    """The index of the opening at which the header stands a second time and a new table begins; 0 where none does."""
+    texts = [lines[opening].strip() for opening in openings]
+    width = next((n for n, (one, two) in enumerate(pairwise(openings), 1) if two != one + 1), len(openings))
+    header = texts[:width]
+    return next(
+        (at for at in range(width, len(texts)) if texts[at] == header[0] and texts[at : at + width] == header), 0
+    )
 
 
 def _end_of_last_cell(lines: Sequence[str], opening: int, limit: int) -> int:
