@@ -1,0 +1,1 @@
+"""Timings as ratios and rates; `make bench` prints them. Not collected by pytest."""
