@@ -26,7 +26,7 @@ _WINDOWS = uuid.UUID("0c6c3b0e-9a53-5e57-8d5c-6f4c1a1d2005")
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """What becomes one VEVENT. `rule` is the value of its RRULE or empty; `last_year` is that of its last day."""
+    """What becomes one VEVENT. `rule` is the value of its RRULE or empty; `last_year` is that of its last start."""
 
     uid: str
     slot: Slot
@@ -95,7 +95,7 @@ def _event_entry(event: Event, settings: Settings, language: Language) -> _Entry
         placed = slot_of(event.when, event.kind, settings)
         if event.when is None or placed is None:
             return None
-        slot, words, last_year = placed, event.when.text, placed.end.year
+        slot, words = placed, event.when.text
     tentative = slot.mark == "within" and event.status == "confirmed"
     return _Entry(
         uid=event.uid,
@@ -126,7 +126,6 @@ def _window_entry(window: Window, settings: Settings, language: Language) -> _En
         status="confirmed",
         transparent=True,
         category=window.subject.stage,
-        last_year=slot.end.year,
     )
 
 
@@ -152,9 +151,11 @@ def _date(moment: dt.date) -> dt.date:
 
 def _time_zone(entries: list[_Entry], settings: Settings) -> list[str]:
     """Give the VTIMEZONE that timed entries need, or that an empty calendar needs to hold a component at all."""
-    timed = [entry for entry in entries if isinstance(entry.slot.start, dt.datetime)]
-    years = {year for entry in timed for year in range(entry.slot.start.year, entry.last_year + 1)}
-    if entries and not timed:
+    years = set()
+    for entry in entries:
+        if isinstance(entry.slot.start, dt.datetime):
+            years |= {entry.slot.start.year, entry.slot.end.year, *range(entry.slot.start.year, entry.last_year + 1)}
+    if entries and not years:
         return []
     return time_zone_lines(settings.time_zone, years or {_EPOCH.year})
 

@@ -11,13 +11,13 @@ from planner.export.slots import Slot, slot_of
 from planner.records import EventKind, Repeat, When
 from planner.settings import Settings
 
-# An endless repeat in a zone with daylight time gets its changes of offset for so long; a reader knows the zone's name.
-OPEN_YEARS = 10
+# A repeat in a zone with daylight time gets its changes of offset for at most so long; a reader knows the zone's name.
+CHANGES_YEARS = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """The slot of the first occurrence, the value of the RRULE, and the last year (inclusive) of the occurrences."""
+    """The slot of the first occurrence, the value of the RRULE, and the last year whose changes of offset it needs."""
 
     slot: Slot
     rule: str
@@ -51,7 +51,7 @@ def series_of(repeat: Repeat, when: When | None, kind: EventKind, settings: Sett
         return None
     if until is not None:
         parts["UNTIL"] = _until_value(until, slot, settings)
-    last_year = until.year if until else min(first.year + OPEN_YEARS, dt.MAXYEAR)
+    last_year = min(first.year + CHANGES_YEARS, until.year if until else dt.MAXYEAR)
     return Series(slot, ";".join(f"{name}={value}" for name, value in parts.items()), last_year)
 
 

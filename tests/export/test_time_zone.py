@@ -14,6 +14,8 @@ from planner.export.time_zone import time_zone_lines
 from planner.records import Repeat
 from planner.settings import Settings
 
+NEW_YORK = Settings(time_zone="America/New_York")
+
 
 def zone_of(name: str, years: list[int]) -> Component:
     return parsed(to_bytes(time_zone_lines(name, years)))
@@ -116,21 +118,27 @@ def test_only_the_years_of_timed_events_are_covered():
     found = feed(
         event("Old", when("1999-05-12")),
         event("New", when("2005-05-12", start_time=540, end_time=600)),
-        settings=Settings(time_zone="America/New_York"),
+        settings=NEW_YORK,
     )
     (zone,) = found.all("VTIMEZONE")
     assert [child.raw("DTSTART")[:4] for child in zone.children] == ["2005", "2005", "2005"]
     assert found.all("VEVENT")[1].parameters("DTSTART") == {"TZID": "America/New_York"}
 
 
-@pytest.mark.parametrize(("last", "years"), [("2006-12-31", 2), ("", 11)])
+@pytest.mark.parametrize(("last", "years"), [("2006-12-31", 2), ("", 11), ("9999-12-30", 11)])
 def test_a_repeat_covers_its_years(last, years):
     row = event("Study", when("2005-05-01", last), repeat=Repeat("w", "FREQ=WEEKLY;BYDAY=WE", start_time=540))
-    (zone,) = feed(row, settings=Settings(time_zone="America/New_York")).all("VTIMEZONE")
+    (zone,) = feed(row, settings=NEW_YORK).all("VTIMEZONE")
     assert len(zone.all("DAYLIGHT")) == years
+
+
+def test_an_event_over_many_years_covers_its_first_and_its_last():
+    row = event("Watch", when("2004-12-31", "2999-01-01", start_time=540, end_time=1020))
+    (zone,) = feed(row, settings=NEW_YORK).all("VTIMEZONE")
+    assert [child.raw("DTSTART")[:4] for child in zone.children] == ["2004", "2004", "2004", "2999", "2999"]
 
 
 def test_until_of_a_repeat_is_the_end_of_its_last_day_in_utc():
     row = event("Study", when("2005-05-01", "2005-06-30"), repeat=Repeat("w", "FREQ=WEEKLY;BYDAY=WE", start_time=540))
-    (found,) = feed(row, settings=Settings(time_zone="America/New_York")).all("VEVENT")
+    (found,) = feed(row, settings=NEW_YORK).all("VEVENT")
     assert found.raw("RRULE") == "FREQ=WEEKLY;BYDAY=WE;UNTIL=20050701T035959Z"
