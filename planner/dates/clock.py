@@ -1,0 +1,127 @@
+"""The time of day beside or after a date: a printed weekday, a part of the day, a clock time."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from planner.dates.lexicon import PARTS
+from planner.dates.nodes import Point
+from planner.dates.numerals import number
+from planner.dates.patterns import BLANK, DASH, compiled, simplified
+from planner.dates.points import WEEKDAYS
+
+_B = BLANK
+_LONG_PARTS = "|".join(sorted((word for word in PARTS if len(word) > 1), key=len, reverse=True))
+_PART = rf"(?P<part>{_LONG_PARTS}|[早晚晨夜](?![会报安餐饭期年辈稻礼些于上已]))(?:的)?"
+_HOUR = r"(?:\d{1,2}|[零〇一二两三四五六七八九十]{1,3})"
+_MINUTE = r"(?:\d{2}(?!\d)|[零〇][一二三四五六七八九]|[二三四五]?十[一二三四五六七八九]?)"
+_COLON = r"(?P<h>\d{1,2})[:：](?P<mi>\d{2})(?:[:：]\d{2}(?:\.\d+)?)?(?!\d|[:：])(?:[点时]整?)?"
+_WORDS = (
+    rf"(?P<h2>{_HOUR}){_B}(?:(?P<unit>点钟?|时)(?!间|候|代|期|节|光|机|常|装|段|区|效|限|评|尚|刻|[要意建希内原体说做经考想启措不问认共评项以上])"
+    rf"(?:整|许|多钟?)?(?:(?P<half>半)|{_B}(?P<quarter>[一三13])刻|{_B}(?P<mi2>\d{{1,2}}|[零〇一二三四五六七八九十]{{1,3}}){_B}分(?:{_B}(?:\d{{1,2}}|[零〇一二三四五六七八九十]{{1,3}}){_B}秒)?"
+    rf"|(?P<mi3>{_MINUTE}))?(?:整|许)?|(?={_B}{DASH}{_B}{_HOUR}{_B}(?:[:：]\d\d|点|时(?!间))))"
+)
+_MERIDIEM = rf"(?:{_B}(?P<ap>[ap])\.?m\b\.?)?"
+_CLOCK = rf"(?:{_COLON}|{_WORDS}){_MERIDIEM}|(?P<h3>\d{{1,2}}){_B}(?P<ap3>[ap])\.?m\b\.?|(?P<noon>noon|midnight)\b"
+
+_WEEKDAY = (
+    rf"{_B}[,，]?{_B}[(（]?(?:周|星期|礼拜)(?P<wd>[一二三四五六日天])[)）]?(?![一二三四五六七八九十])"
+    r"|[ ]?[(（](?P<wd2>[一二三四五六日])[)）]"
+)
+
+_AFTERNOON = frozenset({"afternoon", "dusk", "evening", "night"})
+
+
+@cache
+def time_pattern() -> re.Pattern[str]:
+    """A part of the day, a clock time, or both, in this order."""
+    return compiled(rf"(?:{_PART}{_B})?(?:(?P<about>大?约|大概)?(?:{_CLOCK}))|{_PART.replace('part', 'part2')}")
+
+
+@cache
+def weekday_pattern() -> re.Pattern[str]:
+    """A weekday printed beside a date, in brackets or after a comma."""
+    return compiled(_WEEKDAY)
+
+
+def printed_weekday(text: str, at: int) -> tuple[int, int]:
+    """Read the weekday beside a date that ends at `at`: its number (1-7, 0 for none) and the end."""
+    match = weekday_pattern().match(text, at)
+    return (WEEKDAYS[match["wd"] or match["wd2"]], match.end()) if match else (0, at)
+
+
+def time_at(text: str, at: int, point: Point) -> tuple[Point, int]:
+    """Add the time of day that stands at `at` to a point; the point and `at` unchanged where none does.
+
+    >>> time_at("下午2时30分", 0, Point())[0].clock
+    870
+    """
+    match = time_pattern().match(text, at)
+    if not match or match.end() == at:
+        return point, at
+    words = match["part"] or match["part2"]
+    part = PARTS[simplified(words)] if words else None
+    if match["part2"]:
+        return point._replace(part=part), _trimmed(text, match.end())
+    minutes = _minutes(match)
+    if minutes is None or _decimal(text, match):
+        return (point._replace(part=part), _trimmed(text, match.end("part"))) if part else (point, at)
+    half_day = bool(match["h2"] or match["h"]) and not part and not match["ap"] and 1 <= minutes // 60 <= 12
+    clock = _on_clock(minutes, part, match["ap"] or match["ap3"] or "")
+    return (
+        point._replace(
+            part=part,
+            clock=clock if clock <= 1440 else None,
+            impossible=clock > 1440 or minutes % 60 > 59 or minutes < 0,
+            half_day=half_day,
+            approximate=point.approximate or bool(match["about"]),
+        ),
+        _trimmed(text, match.end()),
+    )
+
+
+def _trimmed(text: str, end: int) -> int:
+    return end - 1 if text[end - 1] == "的" else end
+
+
+def _minutes(match: re.Match[str]) -> int | None:
+    """Minutes after midnight as written; minutes of 60 and more make it impossible, by 10,000."""
+    if match["noon"]:
+        return 720 if match["noon"].lower() == "noon" else 1440
+    hour = number(match["h"] or match["h2"] or match["h3"])
+    if hour is None:
+        return None
+    if match["half"]:
+        return hour * 60 + 30
+    if match["quarter"]:
+        return hour * 60 + 15 * (number(match["quarter"]) or 0)
+    words = match["mi"] or match["mi2"] or match["mi3"]
+    minute = number(words) if words else 0
+    if minute is None:
+        return None
+    return hour * 60 + minute if minute < 60 else 10_000
+
+
+def _decimal(text: str, match: re.Match[str]) -> bool:
+    """Whether 点 is a decimal point (零点五, 24点5度) or part of another word."""
+    if not match["unit"] or "点" not in simplified(match["unit"]) or match["mi2"] or match["mi3"]:
+        return False
+    end = match.end()
+    after = text[end : end + 1]
+    return bool(after) and (after.isdecimal() or after in "零〇一二三四五六七八九十") and not match["half"]
+
+
+def _on_clock(minutes: int, part: str | None, meridiem: str) -> int:
+    """Put a clock time into its half of the day, as the part of day or a.m. and p.m. say."""
+    hour = minutes // 60
+    if meridiem.lower() == "p" or part in _AFTERNOON:
+        if hour == 12:
+            return minutes if part in (None, "afternoon") else minutes + 720
+        late = part != "night" or hour >= 6
+        return minutes + 720 if hour < 12 and late and hour else minutes
+    if meridiem.lower() == "a" and hour == 12:
+        return minutes - 720
+    if part == "noon" and hour <= 3:
+        return minutes + 720
+    return minutes

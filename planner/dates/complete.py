@@ -1,0 +1,151 @@
+"""Completion: what a point leaves out, taken from its surroundings, with a record of what came from where."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import NamedTuple
+
+from planner.dates.calendar import Days, days_on, extent, months_on
+from planner.dates.model import Context, Reference
+from planner.dates.nodes import Point
+from planner.records import Completion, CompletionSource
+
+NEEDS_MONTH = frozenset({"month", "day", "third", "halfmonth"})
+
+
+class Scope(NamedTuple):
+    """What a phrase may draw on: contexts, nearest first, the reference, and the date before it in the text."""
+
+    contexts: tuple[Context, ...]
+    reference: Reference
+    previous: dt.date | None = None
+
+
+class Completed(NamedTuple):
+    """A point with the year and month found for it; `missing` names the problem where something stays open."""
+
+    point: Point
+    year: int | None
+    month: int | None
+    completions: tuple[Completion, ...]
+    missing: str = ""
+    days: Days | None = None
+
+
+def complete(point: Point, scope: Scope) -> Completed:
+    """Find the year and month of a point that names a calendar unit."""
+    if point.shifts:
+        return _shifted(point, scope)
+    completions: list[Completion] = []
+    month = point.month
+    if month is None and (point.unit in NEEDS_MONTH or (point.unit == "edge" and point.of == "month")):
+        month = _month(scope, completions)
+    elif month is None and point.unit == "weekday" and point.index and point.of == "":
+        month = _month(scope, completions)
+    year = point.year
+    if year is None:
+        year = _year(point, month, scope, completions)
+    needs = point.unit in NEEDS_MONTH or (point.unit == "edge" and point.of == "month")
+    missing = "no-month" if month is None and needs else "no-year" if year is None else ""
+    return Completed(point, year, month, tuple(completions), missing)
+
+
+def _month(scope: Scope, completions: list[Completion]) -> int | None:
+    for context in scope.contexts:
+        if context.month is not None:
+            completions.append(Completion("month", context.month, context.source, context.text))
+            return context.month
+    return None
+
+
+def _year(point: Point, month: int | None, scope: Scope, completions: list[Completion]) -> int | None:
+    edge = scope.reference.month_edge_days
+
+    def days(year: int) -> Days | None:
+        return extent(point, year, month, edge)
+
+    for context in scope.contexts:
+        year = year_in_context(context, days)
+        if year is not None:
+            completions.append(Completion("year", year, context.source, context.text))
+            return year
+    day = scope.reference.document_date
+    if day is None or scope.reference.year_policy == "none" or (month is None and point.unit in NEEDS_MONTH):
+        return None
+    year = day.year if scope.reference.year_policy == "same" else year_in_window(day, days)
+    completions.append(Completion("year", year, "document_date", day.isoformat()))
+    return year
+
+
+def year_in_context(context: Context, days: Callable[[int], Days | None]) -> int | None:
+    """The year that a context gives: the one that puts the date inside its span, else the one it names."""
+    if context.first and context.last:
+        for year in range(context.first.year, min(context.last.year, context.first.year + 9) + 1):
+            span = days(year)
+            if span and context.first <= span[0] and span[1] <= context.last:
+                return year
+    return context.year
+
+
+def year_in_window(day: dt.date, days: Callable[[int], Days | None]) -> int:
+    """The year that puts the middle of a date between four months before a day and eight months after it."""
+    earliest, latest = months_on(day, -4), months_on(day, 8)
+    for year in (day.year, day.year - 1, day.year + 1):
+        span = days(year)
+        if span and earliest and latest:
+            middle = dt.date.fromordinal((span[0].toordinal() + span[1].toordinal()) // 2)
+            if earliest <= middle < latest:
+                return year
+    return day.year
+
+
+def _shifted(point: Point, scope: Scope) -> Completed:
+    """Move from the date before, or from the document's date, by the steps that the words name."""
+    base = scope.previous
+    source: CompletionSource = "paragraph"
+    if not point.previous:
+        base, source = scope.reference.document_date, "document_date"
+    elif base is None and scope.reference.anaphora == "document":
+        base, source = scope.reference.document_date, "document_date"
+    if base is None:
+        return Completed(point, None, point.month, (), "no-date")
+    day: dt.date | None = base
+    for unit, count in point.shifts:
+        day = _step(day, unit, count) if day else None
+    if day is None:
+        return Completed(point, None, None, (), "impossible-date")
+    finest = point.shifts[-1][0]
+    text = base.isoformat()
+    year = Completion("year", day.year, source, text)
+    month = Completion("month", day.month, source, text)
+    if finest in ("day", "week"):
+        bare = point._replace(year=day.year, month=day.month, day=day.day)
+        return Completed(bare, day.year, day.month, (year, month), days=_near(bare, day))
+    if finest in ("month",):
+        return Completed(point, day.year, point.month or day.month, (year, month))
+    return Completed(point, day.year, point.month, (year,))
+
+
+def _step(day: dt.date, unit: str, count: int) -> dt.date | None:
+    if unit == "year":
+        return months_on(day, 12 * count)
+    if unit == "month":
+        return months_on(day, count)
+    if unit == "quarter":
+        return months_on(day, 3 * count)
+    return days_on(day, count * (7 if unit == "week" else 1))
+
+
+def _near(point: Point, day: dt.date) -> Days | None:
+    """The day, week, weekend or weekday that a relative step lands in."""
+    if point.unit == "day":
+        return day, day
+    monday = days_on(day, -day.weekday())
+    if monday is None:
+        return None
+    begin, end = {"week": (0, 6), "weekend": (5, 6)}.get(point.unit, (point.weekday - 1, point.weekday - 1))
+    if point.unit == "halfweek":
+        begin, end = (0, 2) if point.index == 1 else (3, 6)
+    first, last = days_on(monday, begin), days_on(monday, end)
+    return (first, last) if first and last else None

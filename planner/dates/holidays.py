@@ -1,0 +1,53 @@
+"""Points that name a festival or a solar term, and what the calendars say about them."""
+
+from __future__ import annotations
+
+import re
+
+from planner.dates.lexicon import DAYS_AWAY, FESTIVALS, GUARDED, TERMS, YEARS_AWAY
+from planner.dates.nodes import Point
+from planner.dates.numerals import number
+from planner.dates.patterns import BLANK, simplified
+from planner.dates.points import Rule, full_year
+
+_NAMES = "|".join(sorted({*FESTIVALS, *TERMS}, key=len, reverse=True))
+_DAYS = r"(?:小?长假|假期|黄金周|放假期?间?|假日|假)"
+_FESTIVAL = (
+    rf"(?:(?P<y>\d{{2,4}}|[零〇○一二三四五六七八九]{{2,4}}){BLANK}年(?:的)?{BLANK}|(?P<ry>(?:大?[前后]|[今明去本当同次])年)的?)?"
+    rf"(?P<quote>(?<=[“‘「]))?(?<![一二三四五六七八九十])(?P<name>{_NAMES}|大年初(?P<new>[一二三四五六七八九十]))(?P<jie>国际)?(?P<jie2>(?<!节)节)?"
+    r"(?![一二三四五六七八九十月日号])"
+    rf"(?P<days>{_DAYS})?(?P<during>期间)?"
+)
+
+
+def _festival(match: re.Match[str]) -> Point | None:
+    if match["new"]:
+        point = Point(month=1, day=number(match["new"]), unit="day", calendar="lunar")
+    else:
+        name = simplified(match["name"])
+        marked = match["quote"] or match["jie2"] or match["days"] or match["during"]
+        if (name in GUARDED or name in TERMS and name not in FESTIVALS) and not marked and not _term_date(match, name):
+            return None
+        whole = bool(match["days"] or match["during"]) and name not in TERMS
+        point = Point(unit="festival", name=name, of="days" if whole or match["days"] or match["during"] else "")
+    if match["y"]:
+        return point._replace(year=full_year(match["y"]))
+    if match["ry"]:
+        away, previous = YEARS_AWAY[simplified(match["ry"])]
+        return point._replace(shifts=(("year", away),), previous=previous)
+    return point
+
+
+def _term_date(match: re.Match[str], name: str) -> bool:
+    """A solar term without a mark is one only with a year, or where nothing else could be meant."""
+    return bool(match["y"] or match["ry"]) or (
+        name in TERMS and name not in ("大寒", "小雪", "大雪", "雨水", "小满", "小暑", "大暑")
+    )
+
+
+FESTIVAL = Rule(
+    "festival",
+    _FESTIVAL,
+    _festival,
+    (("五一", "2005-05-01"), ("国庆节", "2005-10-01"), ("端午节", "2005-06-11"), ("2005年清明", "2005-04-05")),
+)

@@ -1,0 +1,161 @@
+"""Lengths of time: 1个月左右, 10天, 不少于40个小时, 一年半, 会后三天内; and points at a length from now: 三天后.
+
+>>> span_at("1个月左右", 0).parts, span_at("不少于40个小时", 0).bound
+(((1, 'month'),), 'at_least')
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal
+
+from planner.dates.lexicon import UNITS
+from planner.dates.nodes import Span
+from planner.dates.numerals import number
+from planner.dates.patterns import BLANK, COUNT, compiled, simplified
+from planner.records import Bound, LengthUnit
+
+_B = BLANK
+_UNIT = (
+    r"(?:年(?!级|龄|代|度|报|底|初|末|终|[一二三四五六七八九十\d]{1,2}月)|周年|载(?=春秋)|个?季度"
+    r"|周(?![年岁期一三四五六日边围])|星期(?![一二三四五六日天])|礼拜(?![一二三四五六日天])"
+    r"|天(?![气空然津才线])|工作日|交易日|小时|钟头|刻钟|分钟|秒钟?)"
+)
+_LOOSE = r"(?:月|时|分|日)"
+_JOIN = rf"{_B}(?:又|零|加|余)?{_B}"
+
+
+def _one(index: int, loose: str) -> str:
+    """One number with its unit; `loose` are the units that only a later part of a length may have."""
+    return (
+        rf"(?:(?P<c{index}>{COUNT}|半|大半)(?P<more{index}>[多余])?{_B}"
+        rf"(?:(?P<ge{index}>个)(?P<half{index}>半)?(?P<morf{index}>[多余])?{_B})?"
+        rf"(?P<u{index}>{_UNIT}|(?<=[个个多余半])月|日(?=[之以]?[内后前])|{loose})(?P<tail{index}>半(?![年月天小个])|[多余])?)"
+    )
+
+
+_PARTS = _one(0, r"(?<=\d\d)日") + "".join(f"(?:{_JOIN}{_one(index, _LOOSE + '(?!间|候)')})?" for index in range(1, 7))
+_RANGE = rf"(?:(?P<low>{COUNT})(?P<lowge>个)?(?P<lowu>{_UNIT})?{_B}(?:[-－—–―~～至到]{{1,2}}){_B}(?={COUNT}{_B}个?{_B}(?:{_UNIT}|(?<=个)月|日)))?"
+_LOWER = "不少于|不低于|不短于|不得少于|至少|最少|起码"
+_UPPER = "不超过|不多于|不长于|不得超过|最多不超过|最长不超过|最多|至多|最长"
+_BEFORE = (
+    rf"(?:(?P<lower>{_LOWER})|(?P<upper>{_UPPER})|(?P<now>未来|今后|过去|最近|此后|之后|之前|近|再过|过|还剩|还有|前|后|上|下)的?)?"
+    rf"{_B}(?:为|达到?)?(?P<about>大约|大概|大致|约|将近)?{_B}"
+)
+_AFTER = (
+    rf"{_B}(?P<about2>左右|上下|前后)?(?:的?时间)?(?P<after>[以之]内|内(?![容部外涵地政科])|里(?![程面])|[以之]?[前后](?![来者景往进列述半缀面勤续期])"
+    r"|来(?![自到说的源])|以来|[以之][上下])?(?:之?起)?"
+)
+
+_STEPS = {"前": -1, "上": -1, "后": 1, "下": 1}
+_ANCHOR = re.compile(r"(?P<event>[一-龥]{1,12}?)(?P<link>之日起|[之以]?后|结束后|起)[，,]?(?:的)?$")
+_CLAUSE = re.compile(r".*(?:[^一-龥]|[在于自从应须请]|当天)", re.DOTALL)
+
+
+@cache
+def length_pattern() -> re.Pattern[str]:
+    """A length with its bounds, and what it is counted from."""
+    return compiled(_BEFORE + _RANGE + _PARTS + _AFTER)
+
+
+def span_at(text: str, at: int) -> Span | None:
+    """Read the length that stands at `at`; None where none does."""
+    match = length_pattern().match(text, at)
+    if not match:
+        return None
+    parts = _parts(match)
+    if not parts or not _plausible(text, match):
+        return None
+    bound = _bound(match)
+    now, after = simplified(match["now"] or ""), simplified(match["after"] or "")
+    direction, reach = _reach(now, after)
+    if now in ("前", "后", "上", "下") and after:
+        return None
+    upper: tuple[tuple[float, LengthUnit], ...] = ()
+    if match["low"]:
+        upper, low_unit = parts, UNITS[match["lowu"]] if match["lowu"] else parts[0][1]
+        low = number(match["low"])
+        if low is None:
+            return None
+        parts = ((low, low_unit),)
+    return Span(match.start(), match.end(), parts, bound, upper, "", direction, reach)
+
+
+def anchored(text: str, span: Span, floor: int) -> Span:
+    """Widen a length to the event it counts from (会后三天内), looking back no further than `floor`."""
+    begin = max(floor, span.start - 16)
+    before = text[begin : span.start]
+    clause = _CLAUSE.match(before)
+    skip = clause.end() if clause else 0
+    match = _ANCHOR.search(before, skip)
+    if not match:
+        return span
+    return span._replace(start=begin + match.start(), anchor=match["event"], direction=0, reach="")
+
+
+def _reach(now: str, after: str) -> tuple[int, Literal["", "point", "through", "beyond"]]:
+    """Say which way a length counts from now, and whether it names its far end or all that lies between."""
+    if now in ("未来", "今后", "此后", "之后", "还剩"):
+        return 1, "through"
+    if now in ("过去", "最近", "近", "之前"):
+        return -1, "through"
+    if now in ("再过", "过"):
+        return 1, "beyond"
+    if now in _STEPS:
+        return _STEPS[now], "through"
+    if after in ("以来", "来"):
+        return -1, "through"
+    if after and after[-1] in "前后":
+        return (-1 if after[-1] == "前" else 1), ("point" if len(after) == 1 else "beyond")
+    return 0, ""
+
+
+def _count(words: str) -> float | None:
+    if words == "半":
+        return 0.5
+    if words == "大半":
+        return 0.5
+    plain = words.replace(",", "") if words.count(",") and len(words.split(",")[-1]) == 3 else words
+    if "." in plain:
+        return float(plain)
+    return number(plain)
+
+
+def _parts(match: re.Match[str]) -> tuple[tuple[float, LengthUnit], ...] | None:
+    parts: list[tuple[float, LengthUnit]] = []
+    for index in range(7):
+        words = match[f"c{index}"]
+        if words is None:
+            break
+        count = _count(words)
+        unit = simplified(match[f"u{index}"]).removeprefix("个")
+        if count is None or unit not in UNITS:
+            return None
+        if match[f"half{index}"] or (match[f"tail{index}"] or "") == "半":
+            count += 0.5
+        if unit == "刻钟":
+            count *= 15
+        if unit in ("秒", "秒钟"):
+            count = count / 60
+        parts.append((int(count) if count == int(count) else count, UNITS[unit]))
+    return tuple(parts)
+
+
+def _plausible(text: str, match: re.Match[str]) -> bool:
+    """Refuse what only looks like a length: 第三天, 百年, 一天到晚, and a bare year in figures."""
+    start = match.start()
+    if start and text[start - 1] in "第每.":
+        return False
+    words = match["c0"]
+    return not (words in ("百", "千", "万", "十") or (words.isdecimal() and len(words) == 4 and match["u0"] == "年"))
+
+
+def _bound(match: re.Match[str]) -> Bound:
+    after = simplified(match["after"] or "")
+    if match["lower"] or after in ("以上", "之上"):
+        return "at_least"
+    if match["upper"] or after in ("以内", "之内", "内", "以下", "之下"):
+        return "at_most"
+    more = any(match[f"more{i}"] or match[f"morf{i}"] or match[f"tail{i}"] in ("多", "余", "餘") for i in range(7))
+    return "about" if match["about"] or match["about2"] or more else "exactly"

@@ -1,0 +1,74 @@
+"""Points written in figures with separators: 2005-05-12, 2005/5/12, 12/05, 5.12, 20050512."""
+
+from __future__ import annotations
+
+import re
+
+from planner.dates.nodes import Point
+from planner.dates.points import Rule, full_year
+
+_BEFORE = r"(?<![\d.\-/:：])"
+_AFTER = r"(?![\d]|[.\-/][\d])"
+_SEP = r"[-/.．·\-]"
+_Y_M_D = (
+    rf"(?<!\d)(?<!\d[.\-/])(?P<y>\d{{4}})(?:[ ]?{_SEP}[ ]?(?P<m>\d{{1,2}})[ ]?{_SEP}[ ]?|[ ](?P<m2>\d{{1,2}})[ ])"
+    r"(?P<d>\d\d(?=\d\d[:：]\d\d)|\d{1,2}(?!\d))(?:[日号])?(?=\D|\d\d[:：]|$)(?![.][\d])"
+)
+_COMPACT = r"(?<![\dA-Za-z.\-])(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)(?![\dA-Za-z元万号字期]|[.\-]\d)"
+_Y_M = rf"{_BEFORE}(?P<y>(?:1[5-9]|20)\d\d){_SEP}(?P<m>0?[1-9]|1[0-2])(?![\d]|[./\-]\d|[%％年月元万亿])"
+_THREE = rf"{_BEFORE}(?P<a>\d{{1,2}})(?P<s>[-/.])(?P<b>\d{{1,2}})(?P=s)(?P<c>\d{{4}}|\d\d|\d){_AFTER}"
+_TWO = r"(?<![\d.\-/:：A-Za-z])(?P<a>\d{1,2})(?P<s>[/.·．\-])(?P<b>\d{1,2})(?:[日号])?(?![\d]|[./\-:：][\dA-Za-z]|[%％年月元万亿倍度米A-Za-z])"
+_YEAR_ALONE = (
+    r"(?<![\dA-Za-z.\-/:：,，])(?P<y>(?:1[5-9]|20|21)\d\d)(?![\dA-Za-z.\-/:：%％]|[ ]?[只个名人元万亿次多余千米号])"
+)
+
+
+def _full(match: re.Match[str]) -> Point | None:
+    groups = match.groupdict()
+    month, day = int(groups.get("m") or groups.get("m2") or 0), int(match["d"])
+    return Point(year=int(match["y"]), month=month, day=day, unit="day")
+
+
+def _month(match: re.Match[str]) -> Point | None:
+    return Point(year=int(match["y"]), month=int(match["m"]), unit="month")
+
+
+def _plausible(year: int | None, month: int, day: int) -> bool:
+    return 1 <= month <= 12 and 1 <= day <= (29 if month == 2 else 30 if month in (4, 6, 9, 11) else 31)
+
+
+def _three(match: re.Match[str]) -> Point | None:
+    """Keep every order in which the figures are a date; the reading is chosen when the order is known."""
+    a, b, c = int(match["a"]), int(match["b"]), int(match["c"])
+    year = full_year(match["c"].zfill(2)) if len(match["c"]) != 1 else None
+    orders = [(year, b, a), (year, a, b)] if year is not None else []
+    if len(match["c"]) < 4 and match["s"] != "/" and len(match["a"]) == 2:
+        orders.append((full_year(match["a"]), b, c))
+    kept = tuple(dict.fromkeys(order for order in orders if _plausible(*order)))
+    if not kept or (match["s"] == "." and len(match["c"]) < 4):
+        return None
+    return Point(unit="day", orders=kept)
+
+
+def _two(match: re.Match[str]) -> Point | None:
+    a, b = int(match["a"]), int(match["b"])
+    if match["s"] in "/-":
+        kept = tuple(dict.fromkeys(order for order in ((None, a, b), (None, b, a)) if _plausible(*order)))
+        return Point(unit="day", orders=kept) if kept else None
+    if not _plausible(None, a, b):
+        return None
+    return Point(month=a, day=b, unit="day")
+
+
+def _year(match: re.Match[str]) -> Point | None:
+    return Point(year=int(match["y"]), unit="year")
+
+
+FULL = Rule(
+    "figures", _Y_M_D, _full, (("2005-05-12", "2005-05-12"), ("2005/5/12", "2005-05-12"), ("2005.5.12", "2005-05-12"))
+)
+COMPACT = Rule("eight figures", _COMPACT, _full, (("20050512", "2005-05-12"),))
+YEAR_MONTH = Rule("year and month in figures", _Y_M, _month, (("2005-05", "2005-05"), ("2005.05", "2005-05")))
+THREE = Rule("day, month and year in figures", _THREE, _three, (("13.5.2005", "2005-05-13"),))
+TWO = Rule("month and day in figures", _TWO, _two, (("5.12", "2005-05-12"),))
+YEAR_ALONE = Rule("a year in figures", _YEAR_ALONE, _year, (("2005", "2005"),))

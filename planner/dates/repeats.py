@@ -1,0 +1,151 @@
+"""Repeats: 每周三下午, 每月15日, 每周一、三、五, 双周五, 每个工作日."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from planner.dates.clock import time_at
+from planner.dates.lexicon import FESTIVALS
+from planner.dates.nodes import Point, Recurrence
+from planner.dates.numerals import number
+from planner.dates.patterns import BLANK, DASH, SMALL, compiled, simplified
+from planner.dates.points import WEEKDAYS
+
+_B = BLANK
+_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_WEEK = r"(?:周|星期|礼拜)"
+_LIST = rf"[一二三四五六日天末](?:{_B}(?:[、，,和及与/]|{DASH}){_B}{_WEEK}?[一二三四五六日天](?![一二三四五六七八九十年月号\d]))*"
+_MONTH_DAYS = rf"{SMALL}{_B}[日号]?(?:{_B}[、，,和及与]{_B}{SMALL}{_B}[日号]?)*(?<=[日号])"
+_PATTERN = (
+    rf"(?:每(?P<gap>隔)?逢?|逢)(?P<n>{SMALL}|两|半|几)?{_B}个?{_B}"
+    rf"(?:{_WEEK}(?P<days>{_LIST})|(?P<work>{_WEEK}?的?工作日)|(?P<end>周末)|(?P<month>个?月)份?的?(?:(?P<mdays>{_MONTH_DAYS})"
+    rf"|(?:的)?(?P<which>最后|第[一二三四五])个?{_WEEK}(?P<wd>[一二三四五六日天])|(?P<edge>[月]?(?:初|底|末)|最后一天))?"
+    rf"|(?P<year>年)(?P<ymonth>{SMALL}月份?(?P<yday>{SMALL}[日号])?)?(?P<festival>{'|'.join(FESTIVALS)})?"
+    rf"|(?P<unit>{_WEEK}(?!期|边)|[天日](?!常)|晚|早|季度?|学期|半年|小时|钟头|分钟|秒))"
+    rf"|(?P<odd>[单双隔])(?:{_WEEK}(?P<odd_days>{_LIST})?(?!年|岁)|(?P<odd_day>[日号])(?!子))|(?P<daily>天天)"
+)
+_FREQUENCY = {
+    "天": "DAILY",
+    "日": "DAILY",
+    "晚": "DAILY",
+    "早": "DAILY",
+    "小时": "HOURLY",
+    "钟头": "HOURLY",
+    "分钟": "MINUTELY",
+    "秒": "SECONDLY",
+}
+_MONTHS = {"季": 3, "季度": 3, "半年": 6, "学期": 6}
+
+
+@cache
+def repeat_pattern() -> re.Pattern[str]:
+    """A repeat, without its time of day."""
+    return compiled(_PATTERN)
+
+
+def repeat_at(text: str, at: int) -> Recurrence | None:
+    """Read the repeat that stands at `at`; None where none does.
+
+    >>> repeat_at("每周一、三、五", 0).rrule
+    'FREQ=WEEKLY;BYDAY=MO,WE,FR'
+    """
+    match = repeat_pattern().match(text, at)
+    if not match:
+        return None
+    rule = _rule(match)
+    if rule is None:
+        return None
+    end = match.end()
+    begin = end - 1 if match["unit"] in ("晚", "早") else end
+    tail = begin + 1 if text[begin : begin + 1] == "的" else begin
+    while tail < len(text) and tail - begin < 12 and text[tail] in " \u3000":
+        tail += 1
+    point, stop = time_at(text, tail, Point())
+    if stop == tail:
+        return Recurrence(at, end, rule)
+    last = None
+    if point.clock is not None and (joint := _joint().match(text, stop)):
+        until, beyond = time_at(text, joint.end(), Point(part=None))
+        if until.clock is not None:
+            late = until.clock < point.clock and until.half_day and until.clock + 720 > point.clock
+            last, stop = until.clock + (720 if late else 0), beyond
+    return Recurrence(at, stop, rule, point.part, point.clock, last)
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    return re.compile(rf"{_B}(?:{DASH}|——){_B}")
+
+
+def weekdays(words: str) -> list[str]:
+    """List the BYDAY codes of 一、三、五 or 一至五."""
+    days: list[int] = []
+    through = False
+    for character in words:
+        if character in "-－—–―~～至到":
+            through = True
+        elif character in WEEKDAYS:
+            day = WEEKDAYS[character]
+            days.extend([6, 7] if character == "末" else range(days[-1] + 1, day + 1) if through and days else [day])
+            through = False
+    return [_DAYS[day - 1] for day in dict.fromkeys(days)]
+
+
+def _rule(match: re.Match[str]) -> str | None:
+    if match["daily"]:
+        return "FREQ=DAILY"
+    if match["odd"]:
+        if match["odd_day"]:
+            return None
+        by = f";BYDAY={','.join(weekdays(match['odd_days']))}" if match["odd_days"] else ""
+        return f"FREQ=WEEKLY;INTERVAL=2{by}"
+    words = match["n"]
+    count = 1 if words is None else number(words) if words not in ("半", "几") else None
+    if words == "半":
+        return "FREQ=MONTHLY;INTERVAL=6" if match["year"] else "FREQ=MINUTELY;INTERVAL=30"
+    if count is None or count == 0:
+        return None
+    every = f";INTERVAL={count}" if count > 1 else ""
+    if match["days"]:
+        return f"FREQ=WEEKLY{every};BYDAY={','.join(weekdays(match['days']))}"
+    if match["work"]:
+        return "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"
+    if match["end"]:
+        return f"FREQ=WEEKLY{every};BYDAY=SA,SU"
+    if match["month"]:
+        return _monthly(match, every)
+    return _yearly(match, every) if match["year"] else _plain(match, count, every)
+
+
+def _monthly(match: re.Match[str], every: str) -> str:
+    if words := match["mdays"]:
+        days = [str(number(one)) for one in re.findall(r"\d+|[一二三四五六七八九十廿卅]+", words)]
+        return f"FREQ=MONTHLY{every};BYMONTHDAY={','.join(days)}"
+    if match["which"]:
+        which = -1 if match["which"] == "最后" else number(match["which"][1])
+        return f"FREQ=MONTHLY{every};BYDAY={which}{_DAYS[WEEKDAYS[match['wd']] - 1]}"
+    if match["edge"] == "最后一天":
+        return f"FREQ=MONTHLY{every};BYMONTHDAY=-1"
+    return f"FREQ=MONTHLY{every}"
+
+
+def _yearly(match: re.Match[str], every: str) -> str:
+    if words := match["ymonth"]:
+        month = number(words.split("月")[0])
+        day = f";BYMONTHDAY={number(match['yday'][:-1])}" if match["yday"] else ""
+        return f"FREQ=YEARLY{every};BYMONTH={month}{day}"
+    if words := match["festival"]:
+        kind, date = FESTIVALS[simplified(words)]
+        if kind == "fixed":
+            return f"FREQ=YEARLY{every};BYMONTH={date[0]};BYMONTHDAY={date[1]}"
+        if kind == "nth":
+            return f"FREQ=YEARLY{every};BYMONTH={date[0]};BYDAY={date[1]}{_DAYS[date[2] - 1]}"
+    return f"FREQ=YEARLY{every}"
+
+
+def _plain(match: re.Match[str], count: int, every: str) -> str:
+    unit = simplified(match["unit"])
+    if unit in _MONTHS:
+        return f"FREQ=MONTHLY;INTERVAL={count * _MONTHS[unit]}"
+    return f"FREQ={_FREQUENCY.get(unit, 'WEEKLY')}{every}"

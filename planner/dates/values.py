@@ -1,0 +1,251 @@
+"""From a phrase to its readings: When records with their problems, for points, ranges, deadlines and open ends."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import NamedTuple
+
+from planner.dates.complete import Scope
+from planner.dates.model import Context, Reference
+from planner.dates.nodes import Phrase, Point
+from planner.dates.resolve import FILLS, Resolved, resolve, with_clock
+from planner.dates.write import day_text
+from planner.records import Completion, When
+
+_COARSE = ("year", "half", "quarter", "month", "third", "week", "day", "part", "minute")
+_BARE = Reference(year_policy="none")
+_INVERTED_AFTER = 310
+_DAY = dt.timedelta(days=1)
+
+
+class Read(NamedTuple):
+    """The readings of one phrase, the faults in it, and its last point for what comes after."""
+
+    values: tuple[When, ...]
+    faults: tuple[str, ...]
+    end: Resolved | None
+
+
+def read_phrase(phrase: Phrase, words: str, scope: Scope, *, chinese: bool) -> Read:
+    """Work out every reading of a phrase."""
+    readings = [
+        _one(phrase._replace(first=first, last=last), words, scope)
+        for first, last in _alternatives(phrase, scope, chinese)
+    ]
+    kept = [one for one in readings if one.values] or readings[:1]
+    values = tuple(dict.fromkeys(value for one in kept for value in one.values))
+    faults = tuple(dict.fromkeys(fault for one in kept for fault in one.faults))
+    if len(values) > 1:
+        lunar = phrase.first.calendar == "either" or (phrase.last is not None and phrase.last.calendar == "either")
+        faults = (*faults, "ambiguous-calendar" if lunar else "ambiguous-order")
+    return Read(values, faults, kept[0].end)
+
+
+def _alternatives(phrase: Phrase, scope: Scope, chinese: bool) -> list[tuple[Point, Point | None]]:
+    firsts = _orders(phrase.first, scope, chinese)
+    if phrase.last is None:
+        return [(first, None) for first in firsts]
+    lasts = _orders(phrase.last, scope, chinese)
+    if len(firsts) == len(lasts):
+        return list(zip(firsts, lasts, strict=True))
+    return [(first, last) for first in firsts for last in lasts]
+
+
+def _orders(point: Point, scope: Scope, chinese: bool) -> list[Point]:
+    """List the readings of a point: the orders of its figures, the two calendars."""
+    if point.calendar == "either":
+        return [point._replace(calendar=""), point._replace(calendar="lunar")]
+    if not point.orders:
+        return [point]
+    order = scope.reference.date_order
+    orders = point.orders
+    if len(orders) > 1:
+        if order == "YMD":
+            orders = orders[-1:] if orders[0][0] is not None else orders[:1]
+        elif order is not None:
+            month_first = order == "MDY"
+            at = (0 if month_first else 1) if orders[0][0] is None else (1 if month_first else 0)
+            orders = orders[at : at + 1]
+        elif chinese and orders[0][0] is None:
+            orders = orders[:1]
+    return [point._replace(year=year, month=month, day=day, orders=()) for year, month, day in orders]
+
+
+def _one(phrase: Phrase, words: str, scope: Scope) -> Read:
+    if phrase.last is None:
+        return _single(phrase, resolve(phrase.first, scope), words)
+    return _range(phrase, words, scope)
+
+
+def _impossible(faults: tuple[str, ...]) -> bool:
+    return any(fault.startswith("impossible") or fault in ("inverted-range", "unknown-holiday") for fault in faults)
+
+
+def _blurred(point: Point) -> tuple[bool, bool]:
+    """Which ends the words 初, 中 and 底 blur: the one inside the month or year."""
+    if point.unit != "edge":
+        return False, False
+    return point.index >= 0, point.index <= 0
+
+
+def _single(phrase: Phrase, one: Resolved, words: str) -> Read:
+    if _impossible(one.faults):
+        return Read((), one.faults, one)
+    point = one.point
+    blur_first, blur_last = _blurred(point)
+    about_first = phrase.approximate_first or (blur_first and phrase.edge != "before")
+    about_last = phrase.approximate_last or (blur_last and phrase.edge != "after")
+    first, last = one.first, one.last
+    if phrase.edge == "before":
+        first, about_first = None, False
+        last = last - _DAY if last and phrase.exclusive else last
+    elif phrase.edge == "after":
+        last, about_last = None, False
+    value = When(
+        text=words,
+        first=first,
+        last=last,
+        edtf=_single_text(phrase, one, last, about_first, about_last),
+        fit="fills" if one.precision in FILLS and point.of != "days" else "within",
+        precision=one.precision,
+        part=point.part,
+        start_time=None if phrase.edge == "before" else point.clock,
+        end_time=point.clock if phrase.edge == "before" else None,
+        approximate_first=about_first,
+        approximate_last=about_last,
+        completed_from=one.completions,
+    )
+    return Read((value,), one.faults, one)
+
+
+def _single_text(phrase: Phrase, one: Resolved, last: dt.date | None, about_first: bool, about_last: bool) -> str:
+    if phrase.edge == "before":
+        text = one.edtf
+        if last and (text.startswith("[") or phrase.exclusive):
+            text = day_text(last)
+        elif text.startswith("["):
+            text = text[1:-1].split("..")[1]
+        return "../" + with_clock(text, one.point.clock) + ("~" if about_last else "")
+    if phrase.edge == "after":
+        text = day_text(one.first) if one.first and one.edtf.startswith("[") else one.edtf
+        text = text[1:-1].split("..")[0] if text.startswith("[") else text
+        return with_clock(text, one.point.clock) + ("~" if about_first else "") + "/.."
+    if one.edtf.startswith("["):
+        start, end = one.edtf[1:-1].split("..")
+        if one.precision == "day" or one.point.unit in ("head", "tail"):
+            return f"{start}{'~' * about_first}/{end}{'~' * about_last}"
+        return f"[{start}{'~' * about_first}..{end}{'~' * about_last}]"
+    return with_clock(one.edtf, one.point.clock) + ("~" if about_first or about_last else "")
+
+
+def _range(phrase: Phrase, words: str, scope: Scope) -> Read:
+    first_point, last_point = phrase.first, phrase.last or phrase.first
+    first_point, last_point = _shared(first_point, last_point)
+    first = resolve(first_point, scope)
+    last = resolve(last_point, _carried(first, words, scope))
+    if last_point.year is None and not last_point.shifts:
+        last = _rolled_over(first, last, last_point)
+    if first_point.unit and not last_point.unit:
+        last = _same_day(first, last)
+    faults = tuple(dict.fromkeys((*first.faults, *last.faults)))
+    if _impossible(faults):
+        return Read((), faults, last)
+    last = _past_midnight(first, last)
+    start_clock, end_clock = first.point.clock, last.point.clock
+    if (
+        first.days
+        and last.days
+        and (first.first, start_clock or 0) > (last.last, 1440 if end_clock is None else end_clock)
+    ):  # type: ignore[operator]
+        return Read((), (*faults, "inverted-range"), last)
+    return Read((_range_value(phrase, words, first, last),), faults, last)
+
+
+def _shared(first: Point, last: Point) -> tuple[Point, Point]:
+    """Give the first end the year or month that only the last one names: 16日至5月20日, 7月至2005年12月."""
+    if last.year is not None and first.year is None and not first.shifts and first.unit:
+        month = first.month if first.month is not None or first.unit != "day" else last.month
+        year = last.year - 1 if month and last.month and month > last.month else last.year
+        first = first._replace(year=year, month=month)
+    elif first.unit in ("day", "third") and first.month is None and last.month is not None and not first.shifts:
+        first = first._replace(month=last.month)
+    if last.clock is not None and not last.part and last.half_day and first.clock is not None and not last.unit:
+        hours = first.clock // 60
+        if last.clock < first.clock and hours >= 12 and last.clock + 720 > first.clock:
+            last = last._replace(clock=last.clock + 720)
+    return first, last
+
+
+def _carried(first: Resolved, words: str, scope: Scope) -> Scope:
+    """Let the end of a range take what it leaves out from its start."""
+    contexts = list(scope.contexts)
+    if first.year is not None or first.month is not None:
+        day = first.last.day if first.last and first.precision in FILLS else None
+        contexts.insert(0, Context(source="phrase", text=words, year=first.year, month=first.month, day=day))
+    return scope._replace(contexts=tuple(contexts), previous=first.last or scope.previous)
+
+
+def _rolled_over(first: Resolved, last: Resolved, point: Point) -> Resolved:
+    """Move a range's end into the next year where its month comes before the start's: 12月20日至1月10日."""
+    if not first.days or not last.days or last.days[1] >= first.days[0] or not (point.month or point.unit == "edge"):
+        return last
+    moved = resolve(point._replace(year=last.days[0].year + 1), Scope((), _BARE))
+    if not moved.days or (moved.days[1] - first.days[0]).days > _INVERTED_AFTER:
+        return last
+    year = Completion("year", moved.days[0].year, "phrase", first.edtf)
+    return moved._replace(completions=(year, *(one for one in last.completions if one.part != "year")))
+
+
+def _same_day(first: Resolved, last: Resolved) -> Resolved:
+    """Give a bare clock time that ends a range the day on which the range starts."""
+    return last._replace(
+        first=first.last,
+        last=first.last,
+        edtf=first.edtf,
+        completions=first.completions,
+        faults=tuple(fault for fault in last.faults if fault != "no-day"),
+        year=first.year,
+        month=first.month,
+    )
+
+
+def _past_midnight(first: Resolved, last: Resolved) -> Resolved:
+    """Move the end to the next day where clock times of one day run backwards: 晚上9:30到凌晨3:00."""
+    start, end = first.point.clock, last.point.clock
+    if last.point.unit or start is None or end is None or end >= start or not first.last:
+        return last
+    day = first.last + _DAY
+    return last._replace(first=day, last=day, edtf=day_text(day))
+
+
+def _range_value(phrase: Phrase, words: str, first: Resolved, last: Resolved) -> When:
+    blur_first, blur_last = _blurred(first.point)[0], _blurred(last.point)[1]
+    about_first, about_last = phrase.approximate_first or blur_first, phrase.approximate_last or blur_last
+    fine = first.precision in FILLS and last.precision in FILLS
+    coarsest = min((first.precision, last.precision), key=_COARSE.index)
+    if first.point.clock is not None and last.point.clock is not None:
+        coarsest = "minute"
+    start = _end_text(first, 0) + "~" * about_first
+    end = _end_text(last, 1) + "~" * about_last
+    same_part = (
+        first.point.part if last.point.part in (None, first.point.part) or first.point.clock is not None else None
+    )
+    return When(
+        text=words,
+        first=first.first,
+        last=last.last,
+        edtf=f"{start}/{end}",
+        fit="fills" if fine else "within",
+        precision=coarsest,
+        part=same_part,
+        start_time=first.point.clock,
+        end_time=last.point.clock,
+        approximate_first=about_first,
+        approximate_last=about_last,
+        completed_from=tuple(dict.fromkeys((*first.completions, *last.completions))),
+    )
+
+
+def _end_text(one: Resolved, end: int) -> str:
+    text = one.edtf[1:-1].split("..")[end] if one.edtf.startswith("[") else one.edtf
+    return with_clock(text, one.point.clock)

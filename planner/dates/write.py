@@ -1,0 +1,38 @@
+"""Values of the grammar written as EDTF (ISO 8601-2:2019)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from planner.records import Precision
+
+_SUB_YEAR = {"quarter": 32, "half": 39}
+
+
+def year_text(year: int | None) -> str:
+    """Four figures, or XXXX."""
+    return "XXXX" if year is None else f"{year:04}"
+
+
+def day_text(day: dt.date) -> str:
+    """A calendar day, with four figures for every year."""
+    return f"{day.year:04}-{day.month:02}-{day.day:02}"
+
+
+def clock_text(minutes: int) -> str:
+    """A clock time; 1440 is 24:00:00."""
+    return f"T{minutes // 60:02}:{minutes % 60:02}:00"
+
+
+def point_text(first: dt.date, last: dt.date, precision: Precision) -> str:
+    """A span of days as one EDTF date where it is one: a day, a month, a quarter, a half, a year; else a set of days."""
+    if first == last:
+        return day_text(first)
+    if precision == "month" and first.day == 1 and first.month == last.month:
+        return day_text(first)[:7]
+    if precision == "year" and first.year == last.year:
+        return year_text(first.year)
+    if precision in _SUB_YEAR and first.day == 1:
+        length = 3 if precision == "quarter" else 6
+        return f"{year_text(first.year)}-{_SUB_YEAR[precision] + (first.month - 1) // length + 1}"
+    return f"[{day_text(first)}..{day_text(last)}]"
