@@ -15,7 +15,7 @@ from planner.export.recurrence import series_of
 from planner.export.slots import Slot, slot_of
 from planner.export.text import one_line
 from planner.export.time_zone import time_zone_lines
-from planner.export.wording import calendar_description, event_description, summary, window_description
+from planner.export.wording import calendar_description, event_description, file_name, summary, window_description
 from planner.language import Language
 from planner.records import Event, Schedule, Status, Window
 from planner.settings import Settings
@@ -64,7 +64,10 @@ def calendar(
         "VERSION:2.0",
         "PRODID:-//planner//planner//EN",
         "CALSCALE:GREGORIAN",
-        *_naming(one_line(schedule.title or schedule.path), calendar_description(undated, unplaced, language)),
+        *_naming(
+            one_line(schedule.title) or one_line(file_name(schedule.path)),
+            calendar_description(undated, unplaced, language),
+        ),
         f"X-WR-TIMEZONE:{settings.time_zone}",
         *_time_zone(entries, settings),
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from planner.export.slots import Mark, Slot
@@ -72,14 +73,22 @@ def _title(title: str, language: Language) -> str:
     return one_line(title) or language.say(message("(no title)"))
 
 
+def file_name(path: str) -> str:
+    """Give the last part of a path of any system."""
+    return re.split(r"[/\\]", path)[-1]
+
+
 def _also(place: Place) -> Message:
     return message("Also stated: {place}: {words}", place=_where(place), words=one_line(place.quote))
 
 
 def _where(place: Place) -> tuple[Message | str, ...]:
-    """Name a place from the file inwards, as far as the record knows it."""
+    """Name a place from the file inwards, as far as the record knows it.
+
+    The file by its bare name: a feed goes to people and machines that its folders do not concern.
+    """
     return (
-        place.path,
+        file_name(place.path),
         *([] if place.sheet is None else [message("sheet {sheet}", sheet=place.sheet)]),
         *([] if place.page is None else [message("page {page}", page=place.page)]),
         *([] if place.table is None else [message("table {table}", table=place.table)]),

@@ -262,6 +262,14 @@ def test_description_keeps_every_field_in_order():
     assert found.text("CATEGORIES") == "整改提高"
 
 
+@pytest.mark.parametrize("path", ["/home/office/plan.txt", "C:\\office\\plan.txt", "plan.txt"])
+def test_a_feed_is_the_same_whatever_folder_its_document_lies_in(path):
+    row = event("A", when("2005-05-12"), place=Place(path=path, line=7))
+    data = calendar(schedule(row, path=path, title=" \n"), settings=Settings(), language=ENGLISH)
+    assert parsed(data).text("NAME") == "plan.txt"
+    assert parsed(data).all("VEVENT")[0].text("DESCRIPTION") == "Source: plan.txt, line 7: words"
+
+
 def test_what_breaks_clients_is_absent():
     data = written(
         event("A", when("2005-05-12", part="morning"), organizer="office", participants=("all",)),
