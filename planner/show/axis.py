@@ -16,6 +16,8 @@ Unit: TypeAlias = Literal["day", "week", "month", "year"]
 # Days are counted by date.toordinal, where 1 is 0001-01-01, a Monday.
 _LAST_DAY = dt.date.max.toordinal()
 _WIDEST_DAY = 4  # cells: beyond this a bar grows without telling more
+_WEEK_CELLS = 2  # fewer cells a week: months
+_YEAR_CELLS = 10  # fewer cells a year: years
 _NARROWEST_LABEL = 5  # cells for a month or a year with its gap
 _YEAR_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 
@@ -39,8 +41,8 @@ class Axis:
         return (day - self.first) * self.cells // self.days
 
     def end(self, day: int) -> int:
-        """Give the last cell that a day touches."""
-        return -((self.first - day - 1) * self.cells // self.days) - 1
+        """Give the last cell of a day: the one before the next day's, or its first where days share a cell."""
+        return max(self.start(day), self.start(day + 1) - 1)
 
     def covers(self, day: int) -> bool:
         """Say whether a day lies on the axis."""
@@ -85,9 +87,10 @@ def _scaled(first: int, last: int, cells: int) -> Axis:
     days = last - first + 1
     if days <= cells:
         return Axis(first, last, days * min(_WIDEST_DAY, cells // days), "day")
-    for unit, length in (("week", 7), ("month", 30)):
-        if cells * length >= 2 * days:
-            return Axis(first, last, cells, "week" if unit == "week" else "month")
+    if cells * 7 >= _WEEK_CELLS * days:
+        return Axis(first, last, cells, "week")
+    if cells * 365 >= _YEAR_CELLS * days:
+        return Axis(first, last, cells, "month")
     return Axis(first, last, cells, "year")
 
 
@@ -150,11 +153,11 @@ def _placed(axis: Axis, labels: Iterable[tuple[int, str]]) -> dict[int, str]:
 def _upper_months(axis: Axis, language: Language) -> dict[int, str]:
     """Label each month on its own cells, the first of a year with the year where that fits."""
     months = list(_months(axis))
-    ends = [start - 1 for start, _, _ in months[1:]] + [axis.last]
+    ends = [axis.start(start) - 1 for start, _, _ in months[1:]] + [axis.cells]
     kept: dict[int, str] = {}
     labelled: int | None = None
     for (start, year, month), end in zip(months, ends, strict=True):
-        room = axis.end(end) - axis.start(start) + (end == axis.last)
+        room = end - axis.start(start)
         long = language.say(_month(year, month))
         short = language.say(_MONTHS[month - 1])
         text = short if year == labelled or cell_len(long) > room else long

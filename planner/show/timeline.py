@@ -69,7 +69,8 @@ def timeline(
         lines += [*drawn, ()]
     lines += _dateless_windows([window for window in windows if not _span(window)], scene)
     seen = {scene.verdicts[event.uid] for one in schedules for event in one.events if event.uid in scene.verdicts}
-    return paint([*lines, *legend(symbols, seen, scene.width, language, today)], width)
+    lines += legend(symbols, seen, scene.width, language, today)
+    return paint(lines if not lines or lines[-1] else lines[:-1], width)
 
 
 def _span(item: Event | Window) -> tuple[int, int] | None:
@@ -148,6 +149,6 @@ def _dateless_windows(windows: Sequence[Window], scene: _Scene) -> list[Line]:
     """Name the windows without a day; their table says what is missing."""
     if not windows:
         return []
-    names = tuple(clean(window.name) for window in windows)
+    names = tuple(dict.fromkeys(clean(window.name) for window in windows))
     said = message("Windows without dates: {names}", names=names)
     return [*(((line, "dim"),) for line in wrap(scene.language.say(said), scene.width)), ()]
