@@ -67,7 +67,9 @@ def _count(severity: Severity, count: int) -> Message:
 def _entry(finding: Finding, width: int, language: Language) -> list[Line]:
     """Say one finding: marker and message, then code, place, margin and what it is measured against, dimmed."""
     title = clean(finding.event or "")
-    said = f"{title}: " * bool(title) + clean(language.say(finding.message))
+    said = clean(language.say(finding.message))
+    if title:
+        said = language.say(message("{event}: {said}", event=title, said=said))
     first, *rest = wrap(said, max(2, width - 2 * _INDENT))
     named = len(title) if first.startswith(title) else 0
     margin = (" " * 2 * _INDENT, "")

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planner.records import When
-from planner.show.axis import Axis, make_axis
+from planner.show.axis import Axis, bounds, make_axis
 from planner.show.spans import span_text
 from planner.show.width import cell_len, clean
 
 MARK = 2  # cells: the verdict's marker and a blank
 GAP = 2  # cells between columns
-_ENOUGH = 60  # cells of axis that the column of dates must leave, unless fewer show the same days
+_ENOUGH = 60  # cells of axis that the column of dates must leave, unless fewer show as much
 _LEAST = 14  # cells
 
 
@@ -61,11 +61,13 @@ def make_layout(
     cells = width - (MARK + words + GAP + title + GAP)
     axis = make_axis(times, around, cells)
     beside = make_axis(times, around, cells - dates - GAP) if cells - dates - GAP >= _LEAST else None
-    if axis and beside and (beside.cells >= _ENOUGH or _same_days(axis, beside)):
+    if axis and beside and (beside.cells >= _ENOUGH or _as_much(beside, axis, around)):
         return Layout(words, title, dates, year, beside)
     return Layout(words, title, 0, year, axis)
 
 
-def _same_days(axis: Axis, other: Axis) -> bool:
-    """Say whether two axes show the same range day by day."""
-    return (axis.first, axis.last, axis.unit) == (other.first, other.last, "day")
+def _as_much(small: Axis, large: Axis, around: Sequence[When]) -> bool:
+    """Say whether both axes go day by day, and the small one shows every window whole that the large one does."""
+    spans = [span for when in around if (span := bounds(when))]
+    whole = [day for span in spans if all(map(large.covers, span)) for day in span]
+    return small.unit == large.unit == "day" and all(map(small.covers, whole))

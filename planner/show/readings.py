@@ -164,4 +164,4 @@ def _completed(completion: Completion, language: Language) -> str:
         values=(("value", completion.value), ("source", _SOURCES[completion.source])),
     )
     words = clean(completion.text)
-    return language.say(said) + (f": “{words}”" if words else "")
+    return language.say(message("{said}: “{words}”", said=said, words=words) if words else said)

@@ -50,7 +50,7 @@ def _end(window: Window, end: Literal["first", "last"], language: Language) -> s
         return language.say(message("not stated"))
     day = when.first if end == "first" else when.last
     if day is None:
-        return language.say(message("no year") if when.first is when.last else message("open"))
+        return language.say(message("no year") if when.first is when.last else message("open end"))
     slack = window.slack_first if end == "first" else window.slack_last
     if slack:
         return language.say(message("{date} ±{days} d", date=day, days=slack))
