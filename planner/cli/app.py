@@ -17,7 +17,7 @@ COMMANDS = (documents.run, documents.show, documents.extract, documents.check, d
 
 def command_in(language: Language) -> Any:
     """Build the command line, its help said in a language."""
-    app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+    app = typer.Typer(add_completion=False, rich_markup_mode="rich", pretty_exceptions_enable=False)
     app.callback(invoke_without_command=True, no_args_is_help=True)(planner)
     for function in COMMANDS:
         app.command()(function)

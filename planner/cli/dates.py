@@ -12,7 +12,7 @@ from planner.cli.session import Session
 
 def dates(
     context: typer.Context,
-    phrases: Annotated[list[str], typer.Argument(help="Phrases that name a time.", metavar="PHRASES...")],
+    phrases: Annotated[list[str], typer.Argument(help="Phrases that name a time.", metavar="PHRASE")],
     on: options.On = None,
     format: options.OutputFormat = options.Format.TEXT,
     lang: options.Language = None,
@@ -24,22 +24,26 @@ def dates(
     """
     from planner.dates import Reference, read
 
+    from planner.dates import Reference, read
+
     session: Session = context.obj
     reference = Reference(document_date=options.day(on, "--on"))
-    found = {phrase: read(phrase, reference) for phrase in phrases}
+    found = [(phrase, read(phrase, reference)) for phrase in phrases]
     if format is options.Format.JSON:
         from planner.export.json_records import found_json
 
         session.answer(
             {
                 "phrases": [
-                    {"phrase": p, "found": [found_json(o, session.language) for o in f]} for p, f in found.items()
+                    {"phrase": phrase, "found": [found_json(one, session.language) for one in read_as]}
+                    for phrase, read_as in found
                 ]
             }
         )
         return
-    from planner.show.reading import readings
+    from planner.show.readings import readings
 
     width = session.console().width
-    for phrase, one in found.items():
-        session.show(readings(phrase, one, width=width, language=session.language))
+    for phrase, read_as in found:
+        print(phrase)
+        session.show(readings(read_as, width=width, language=session.language))

@@ -85,7 +85,7 @@ def extract(
     """List the events that the documents hold, dated, with their places.
 
     \b
-    planner extract schedules/arrangement-table.txt --format json
+    planner extract schedules/arrangement-table-2005-05.txt --format json
     """
     session: Session = context.obj
     material = gather(session, files, options.day(on, "--on"), config)
@@ -113,7 +113,7 @@ def check(
     """Check schedules against the windows of notices; without a notice, against what they state themselves.
 
     \b
-    planner check schedules/arrangement-table.txt --notice schedules/rectification-stage.txt
+    planner check schedules/arrangement-table-2005-05.txt --notice schedules/rectification-stage.txt
     """
     session: Session = context.obj
     day = options.day(on, "--on")
@@ -143,7 +143,7 @@ def export(
     """Write the events of schedules as an iCalendar feed, for any calendar app to import.
 
     \b
-    planner export schedules/arrangement-table.txt -o may.ics
+    planner export schedules/arrangement-table-2005-05.txt -o may.ics
     """
     session: Session = context.obj
     material = gather(session, schedules, options.day(on, "--on"), config)

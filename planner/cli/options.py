@@ -49,8 +49,8 @@ def moment(text: str | None, option: str) -> dt.datetime | None:
     return read.replace(tzinfo=dt.UTC) if read.tzinfo is None else read.astimezone(dt.UTC)
 
 
-Files = Annotated[list[Path], typer.Argument(help="Documents, or folders of documents.", metavar="FILES...")]
-Schedules = Annotated[list[Path], typer.Argument(help="Schedules, or folders of them.", metavar="SCHEDULES...")]
+Files = Annotated[list[Path], typer.Argument(help="Documents, or folders of documents.", metavar="FILE")]
+Schedules = Annotated[list[Path], typer.Argument(help="Schedules, or folders of them.", metavar="SCHEDULE")]
 On = Annotated[
     str | None,
     typer.Option(

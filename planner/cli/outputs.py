@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from planner.records import message
+from planner.records import PlannerError, message
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -63,6 +63,11 @@ def write(
     from planner.export import ical, json_records, plan_toml, tables
     from planner.export.files import feed_name, write_atomically
 
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        said = message("{path}: cannot be made: {reason}", path=out, reason=error.strerror or error)
+        raise PlannerError(said) from error
     taken: set[str] = set()
     feeds = []
     for schedule in material.schedules:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from planner import codes
+from planner import codes, dates
 from planner.extract.clauses import clauses_of
 from planner.extract.context import surroundings_of
 from planner.extract.identity import with_uids
@@ -15,8 +16,6 @@ from planner.read.blocks import join_lines
 from planner.records import Clause, Place, Schedule, Table, message
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from planner.records import Document, Finding
     from planner.settings import Settings
 
@@ -82,7 +81,11 @@ def _of_unit(clause: Clause, unit: str) -> Clause:
 
 def _first_day(tables: list[Table]) -> dt.date | None:
     """The first day of the span that a caption states."""
-    from planner.dates import context_of
-
-    contexts = (context_of("caption", line.text) for table in tables for line in table.caption)
-    return next((context.first for context in contexts if context and context.first), None)
+    for table in tables:
+        for line in table.caption:
+            context = dates.context_of("caption", line.text)
+            if context and context.first:
+                return context.first
+            if context and context.year and context.month:
+                return dt.date(context.year, context.month, context.day or 1)
+    return None

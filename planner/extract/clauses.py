@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from planner.records import ClauseKind, Document, Finding, Strength
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
-_CLAUSE_END = re.compile(r"[，。；,;！？!?\n）)]|$")
+_CLAUSE_END = re.compile(r"[，。；,;！？!?\n）)]")
 _DEICTIC = re.compile(r"(?:这一|这个|该|本|此)阶段")
 _FURTHEST = 60  # characters between a subject and its time; beyond, they do not belong together
 
@@ -31,18 +31,25 @@ _FURTHEST = 60  # characters between a subject and its time; beyond, they do not
 class Frame:
     """What must stand between the subject and a time (`before`) and behind the time (`after`) to make a clause.
 
+    `words` must be found in the time's own words, which may hold the verb (从7月开始).
     With `subject_behind` the subject stands behind the time instead, and `before` is what stands in front of the time.
     """
 
     kind: ClauseKind
     before: re.Pattern[str]
     after: re.Pattern[str]
+    words: re.Pattern[str]
     examples: tuple[str, ...]
     subject_behind: bool = False
 
 
-def _frame(kind: ClauseKind, before: str, after: str, *examples: str, subject_behind: bool = False) -> Frame:
-    return Frame(kind, re.compile(before + r"\s*$", re.I), re.compile(r"\s*" + after, re.I), examples, subject_behind)
+def _frame(
+    kind: ClauseKind, before: str, after: str, *examples: str, words: str = "", subject_behind: bool = False
+) -> Frame:
+    def compiled(pattern: str) -> re.Pattern[str]:
+        return re.compile(pattern, re.IGNORECASE)
+
+    return Frame(kind, compiled(before + r"\s*$"), compiled(r"\s*" + after), compiled(words), examples, subject_behind)
 
 
 _DONE = r"(?:集中|分批|陆续|基本|正式|全部)?(?:进行|开展|举行|实施|完成|结束|开始|启动|展开)"
@@ -57,10 +64,17 @@ FRAMES = (
     _frame(
         "window",
         r"(?:阶段|批次?|活动|行动|工作|试点)(?:时间)?(?:，|：|:|（|\()?(?:大体|大致|将|计划)?(?:在|于)?",
-        rf"(?:[）)]|{_DONE}|$)",
+        rf"(?:[）)]|{_DONE})",
         "宣传发动阶段（4月上旬至4月下旬）",
+        "第一批试点10月启动",
+    ),
+    _frame(
+        "window",
+        r"(?:阶段|批次?|活动|行动|工作|试点)(?:时间)?(?:，|：|:)?(?:大体|大致|将|计划)?",
+        "",
         "第一批试点从10月开始",
         "专项行动从2024年3月上旬开始，到6月底基本结束",
+        words="开始|启动|结束|完成|截止",
     ),
     _frame(
         "window",
@@ -132,7 +146,8 @@ def _clause(paragraph: Paragraph, sentence: tuple[int, int], found: Found, carri
     """Make the clause of one time in a sentence, None where no frame fits; `carried` is what earlier words named."""
     text = paragraph.text
     for frame in FRAMES:
-        if not _fits_kind(frame.kind, found) or not frame.after.match(text, found.end, sentence[1]):
+        fits = _fits_kind(frame.kind, found) and frame.words.search(found.text)
+        if not fits or not frame.after.match(text, found.end, sentence[1]):
             continue
         if frame.subject_behind:
             near = (found.end, min(sentence[1], found.end + _FURTHEST))
@@ -173,7 +188,8 @@ def _subject(
     named_batch = batch[2] if batch else next((name for *_, name in batches_in(text[slice(*sentence)])), carried.batch)
     activity = activity_in(text[sentence[0] : near[1]])
     if stage:
-        start = min(stage[0], batch[0]) if batch and not behind else stage[0]
+        joined = batch and not behind and not _CLAUSE_END.search(words, batch[1], stage[0])
+        start = batch[0] if batch and joined else stage[0]
         return Subject(stage=stage[2], batch=named_batch, activity=activity), near[0] + start
     if batch:
         return Subject(batch=batch[2], activity=activity), near[0] + batch[0]

@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 
 _CLAUSE = re.compile(r"[；;。\n]")
-_TAKES_PART = re.compile(
-    r"(?P<who>[^，,；;。：:]{1,40}?)(?:分别|一律|必须|务必|均须|都要|均|应)?(?:参加|出席|列席|与会)(?:会议)?$"
-)
-_ORGANISES = re.compile(
-    r"(?P<who>[^，,；;。：:]{1,40}?)(?:分别|统一|具体|自行|共同)?(?:负责)?(?:组织|主办|牵头|承办)(?:进行|实施|开展|落实)?$"
-)
+_WHO = r"(?:^|[，,：:])(?P<who>[^，,；;。：:]{1,40}?)"
+_TAKES_PART = re.compile(rf"{_WHO}(?:分别|一律|必须|务必|均|须|都|要|应|将)*(?:参加|出席|列席|与会)(?:会议)?$")
+_ORGANISES = re.compile(rf"{_WHO}(?:分别|统一|具体|自行|共同|负责)*(?:组织|主办|牵头|承办)(?:进行|实施|开展|落实)?$")
 _BY = re.compile(r"^由")
 _BETWEEN = re.compile(r"[、,，]|以及")
 
@@ -37,7 +34,7 @@ def split_names(cell: str) -> tuple[str, ...]:
 
 
 def _who(pattern: re.Pattern[str], clause: str) -> str:
-    found = pattern.match(clause.strip().rstrip("，,、 "))
+    found = pattern.search(clause.strip().rstrip("，,、 "))
     return _BY.sub("", found["who"].strip()) if found else ""
 
 

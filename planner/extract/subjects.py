@@ -46,8 +46,10 @@ _UNIT = re.compile(
 )
 _ACTIVITY = re.compile(r"[\u4e00-\u9fff“”]{2,24}?(?:活动|行动|工程|试点|检查|自查|轮训|培训班|征集|评选)")
 _BEFORE_ACTIVITY = re.compile(
-    r".*(?:第[一二三四五六七八九十0-9]+批次?|参加|做好|抓好|开展|举办|搞好|关于|组织|通知|指出|要求|决定|的|对|把|将|由|中|，)"
+    r".*(?:第[一二三四五六七八九十0-9]+批次?|参加|做好|抓好|开展|举办|搞好|关于|组织|通知|指出|要求|决定|的|对|把|将|由|中|，"
+    r"|我[会校局市区县厅院]|本[会校局市区县厅院]|全[省市区县国党校])"
 )
+_SHORTEST_ACTIVITY = 4  # characters; 活动 alone names nothing
 _BEFORE_UNIT = re.compile(r"^(?:关于)?(?:印发|下发|转发|做好|抓好|开展|举办|召开|就|全)*[《“]?")
 
 
@@ -94,7 +96,9 @@ def activity_in(text: str) -> str:
     if not found:
         return ""
     before = _BEFORE_ACTIVITY.match(found[-1])
-    return found[-1][before.end() :] if before else found[-1]
+    name = found[-1][before.end() :] if before else found[-1]
+    name = name.removeprefix(unit_in(name))
+    return name if len(name) >= _SHORTEST_ACTIVITY else ""
 
 
 def unit_in(title: str) -> str:
