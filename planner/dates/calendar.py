@@ -143,7 +143,7 @@ def _counted_weeks(span: Days, count: int, which: str) -> Days | None:
 
 def lunar_day(year: int, month: int, day: int | None, *, leap: bool = False) -> Days | None:
     """A day or a whole month of the lunar calendar; day 0 is the last of the month."""
-    from lunar_python import LunarMonth, Solar
+    from lunar_python import LunarMonth, Solar  # type: ignore[import-untyped]
 
     if not 1 <= year <= 9999 or not 1 <= month <= 12:
         return None
@@ -201,7 +201,7 @@ def solar_term(name: str, year: int) -> Days | None:
 @cache
 def _holidays() -> Mapping[tuple[int, str], Days]:
     """The run of statutory days of each holiday in each year, made-up working days left out."""
-    from chinese_calendar.constants import holidays
+    from chinese_calendar.constants import holidays  # type: ignore[import-untyped]
 
     runs: dict[tuple[int, str], Days] = {}
     for day, name in sorted(holidays.items()):
@@ -245,15 +245,15 @@ def _of_month(point: Point, year: int, month: int | None, _edge: int) -> Days | 
 
 def _of_edge(point: Point, year: int, month: int | None, edge_days: int) -> Days | None:
     if point.of == "quarter":
-        span = parts_of_year(year, 3, point.index)
+        span = parts_of_year(year, 3, point.rank)
         return span
     span = year_days(year) if point.of == "year" else month_days(year, month or 0)
-    return edge(span, point.index, edge_days) if span else None
+    return edge(span, point.rank, edge_days) if span else None
 
 
 def _of_week(point: Point, year: int, month: int | None, _edge: int) -> Days | None:
-    span = week_in(month_days(year, month) or (dt.date.max, dt.date.max), point.index) if month else None
-    span = span or (None if month else iso_week(year, point.index))
+    span = week_in(month_days(year, month) or (dt.date.max, dt.date.max), point.rank) if month else None
+    span = span or (None if month else iso_week(year, point.rank))
     if span and point.weekday:
         return nth_weekday(span, point.weekday, 1)
     return span
@@ -261,12 +261,12 @@ def _of_week(point: Point, year: int, month: int | None, _edge: int) -> Days | N
 
 def _of_weekday(point: Point, year: int, month: int | None, _edge: int) -> Days | None:
     span = _whole(point, year, month)
-    return nth_weekday(span, point.weekday, point.index) if span and point.index else None
+    return nth_weekday(span, point.weekday, point.rank) if span and point.rank else None
 
 
 def _of_count(point: Point, year: int, month: int | None, _edge: int) -> Days | None:
     span = _whole(point, year, month)
-    return counted(span, point.of, point.index, which=point.unit) if span else None
+    return counted(span, point.of, point.rank, which=point.unit) if span else None
 
 
 def _of_half_month(point: Point, year: int, month: int | None, _edge: int) -> Days | None:
@@ -274,16 +274,16 @@ def _of_half_month(point: Point, year: int, month: int | None, _edge: int) -> Da
     if span is None:
         return None
     middle = span[0] + 14 * _DAY
-    return (span[0], middle) if point.index == 1 else (middle + _DAY, span[1])
+    return (span[0], middle) if point.rank == 1 else (middle + _DAY, span[1])
 
 
 _MAKERS: Mapping[str, Extent] = MappingProxyType(
     {
         "year": lambda _point, year, _month, _edge: year_days(year),
-        "half": lambda point, year, _month, _edge: parts_of_year(year, 6, point.index),
-        "quarter": lambda point, year, _month, _edge: parts_of_year(year, 3, point.index),
+        "half": lambda point, year, _month, _edge: parts_of_year(year, 6, point.rank),
+        "quarter": lambda point, year, _month, _edge: parts_of_year(year, 3, point.rank),
         "month": _of_month,
-        "third": lambda point, year, month, _edge: third(year, month or 0, point.index),
+        "third": lambda point, year, month, _edge: third(year, month or 0, point.rank),
         "edge": _of_edge,
         "halfmonth": _of_half_month,
         "week": _of_week,

@@ -41,7 +41,7 @@ def complete(point: Point, scope: Scope) -> Completed:
     month = point.month
     if month is None and (point.unit in NEEDS_MONTH or (point.unit == "edge" and point.of == "month")):
         month = _month(scope, completions)
-    elif month is None and point.unit == "weekday" and point.index and point.of == "":
+    elif month is None and point.unit == "weekday" and point.rank and point.of == "":
         month = _month(scope, completions)
     year = point.year
     if year is None:
@@ -146,6 +146,6 @@ def _near(point: Point, day: dt.date) -> Days | None:
         return None
     begin, end = {"week": (0, 6), "weekend": (5, 6)}.get(point.unit, (point.weekday - 1, point.weekday - 1))
     if point.unit == "halfweek":
-        begin, end = (0, 2) if point.index == 1 else (3, 6)
+        begin, end = (0, 2) if point.rank == 1 else (3, 6)
     first, last = days_on(monday, begin), days_on(monday, end)
     return (first, last) if first and last else None

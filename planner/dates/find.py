@@ -191,9 +191,9 @@ def context_of(source: CompletionSource, text: str, reference: Reference = Refer
         return None
     best = max(whens, key=lambda when: (when.first is not None, _weight(when)))
     year, month, day = _fields(best)
-    if year is None and month is None and day is None:
-        return None
     spans = best.first and best.last and (best.first.year, best.first.month) != (best.last.year, best.last.month)
+    if year is None and month is None and day is None and not spans:
+        return None
     return Context(
         source=source,
         text=text,

@@ -14,9 +14,10 @@ from typing import NamedTuple
 from planner.dates import numeric
 from planner.dates.clock import printed_weekday, time_at
 from planner.dates.holidays import FESTIVAL
+from planner.dates.modifiers import modified, prefix_pattern, suffix_pattern
 from planner.dates.nodes import Phrase, Point
 from planner.dates.numerals import number
-from planner.dates.patterns import BLANK, DASH, compiled, simplified
+from planner.dates.patterns import BLANK, DASH, compiled
 from planner.dates.points import CALENDAR, Rule
 from planner.dates.relative import RELATIVE_DAY, RELATIVE_WEEK, WEEKDAY
 
@@ -44,24 +45,6 @@ def _joint() -> re.Pattern[str]:
     return compiled(
         rf"{_B}(?P<open>起|开始|始|启动|举行)?(?:{_B}[，,]?{_B}(?P<dash>{DASH}|——|--|\bto\b|\buntil\b)|{_B}(?P<and>[与和]))"
         rf"(?:[(（]?)?{_B}"
-    )
-
-
-@cache
-def _suffix() -> re.Pattern[str]:
-    return compiled(
-        rf"{_B}(?P<about>左右|前后|上下|许(?![多可])|的?样子)?{_B}"
-        r"(?:(?P<either>或|及|和)?(?P<before>[以之]前|前(?![往来后期夕者进景段言提列述面两三几半\d])|截止|截至|为止|止|结束前)"
-        r"|(?P<either2>或|及|和)?(?P<after>[以之]后(?![，,]?(?:的)?[两三几\d]+[天个])|以来|起始?(?![来草点义床色止码立初源动到用])|开始|后(?![来期面勤续备半辈方台两三几]))"
-        r"|(?P<end>基本(?:结束|完成)|(?:前后)?结束|完成))?"
-    )
-
-
-@cache
-def _prefix() -> re.Pattern[str]:
-    return compiled(
-        r"(?:(?P<deadline>截止日期[:：为]?|截止时间[:：为]?|截止(?:到|至|于)?|截至到?|不迟于|不晚于|最迟|最晚)|(?P<since>自从|自|从|打)|(?P<until>直到|到|至)"
-        r"|(?P<about>大?约|大概|将近|近))[ \u3000]?(?P<about2>大?约|大概|近)?[ ]?$"
     )
 
 
@@ -96,12 +79,12 @@ def _dated(text: str, at: int, lax: bool) -> Reading | None:
         return _with_festival(text, Reading(point, end)) if point.unit == "year" else Reading(point, end)
     for rule in _WORDS:
         match = _pattern(rule).match(text, at)
-        if match and match.end() > at and (found := rule.read(match)):
-            return Reading(found, match.end())
+        if match and match.end() > at and (named := rule.read(match)):
+            return Reading(named, match.end())
     if lax and text[at].isdecimal():
         match = _pattern(numeric.YEAR_ALONE).match(text, at)
-        if match and (found := numeric.YEAR_ALONE.read(match)):
-            return Reading(found, match.end())
+        if match and (year := numeric.YEAR_ALONE.read(match)):
+            return Reading(year, match.end())
     return None
 
 
@@ -123,7 +106,7 @@ def point_at(text: str, at: int, lax: bool) -> Reading | None:
         point, end = time_at(text, at, Point())
         return Reading(point, end) if end > at and (point.part or point.clock is not None or point.impossible) else None
     point, end = found
-    if point.unit == "weekday" and not point.index and (bracket := _BRACKETED.match(text, end)):
+    if point.unit == "weekday" and not point.rank and (bracket := _BRACKETED.match(text, end)):
         point, end = _dated_weekday(text, point, end, bracket.end(), lax)
     if point.unit in ("day", "festival") and not point.weekday:
         day, end = printed_weekday(text, end)
@@ -156,20 +139,20 @@ def _dated_weekday(text: str, point: Point, end: int, inside: int, lax: bool) ->
 def phrase_at(text: str, at: int, floor: int, lax: bool) -> Phrase | None:
     """Read the phrase whose first point stands at `at`; its prefix words may reach back to `floor`."""
     if turn := _TURN_OF_YEAR.match(text, at):
-        return Phrase(at, turn.end(), Point(unit="edge", index=1, of="year"), Point(unit="edge", index=-1, of="year"))
+        return Phrase(at, turn.end(), Point(unit="edge", rank=1, of="year"), Point(unit="edge", rank=-1, of="year"))
     first = point_at(text, at, lax)
     if first is None:
         return None
-    prefix = _prefix().search(text, max(floor, at - 8), at)
+    prefix = prefix_pattern().search(text, max(floor, at - 8), at)
     last, end, opened = _second(text, first, lax, bool(prefix and prefix["since"]))
     node = Phrase(at, end, first.point, last)
-    return _modified(text, node, prefix, opened)
+    return modified(text, node, prefix, opened)
 
 
 def _second(text: str, first: Reading, lax: bool, since: bool) -> tuple[Point | None, int, bool]:
     """Read the other end of a range, the offset behind the phrase so far, and whether words open its end."""
     at = first.end
-    about = _suffix().match(text, at)
+    about = suffix_pattern().match(text, at)
     joint = _joint().match(text, about.end("about") if about and about["about"] else at)
     if not joint:
         return None, at, False
@@ -202,56 +185,3 @@ def _bare_second(text: str, first: Reading, at: int) -> tuple[Point, int, bool] 
     if not match or not day or not first.point.day < day <= 31:
         return None
     return Point(day=day, unit="day"), match.end(), False
-
-
-def _modified(text: str, node: Phrase, prefix: re.Match[str] | None, opened: bool) -> Phrase:
-    """Apply the words before and after: 左右, 以前, 起, 截止, 从, 基本结束."""
-    suffix = _suffix().match(text, node.end)
-    edge, end, about, exclusive = "after" if opened else "", node.end, False, False
-    rough_end = False
-    if suffix and suffix.end() > node.end and text[suffix.end() - 1] not in " \u3000\xa0":
-        about = bool(suffix["about"])
-        closes = bool(suffix["end"]) and (node.last is not None or bool(prefix and prefix["until"]))
-        if suffix["before"] or suffix["after"] or closes:
-            end = suffix.end()
-        elif about:
-            end = suffix.end("about")
-        rough_end = closes and simplified(suffix["end"]).startswith("基本")
-        if node.last is None:
-            edge = "before" if suffix["before"] or closes else "after" if suffix["after"] else edge
-    start, edge, about = _prefixed(node, prefix, edge, about)
-    about_first = about or node.first.approximate
-    about_last = rough_end or (about if node.last is None else bool(suffix and suffix["about"]))
-    if node.last is not None:
-        about_first = node.first.approximate or bool(prefix and (prefix["about"] or prefix["about2"]))
-        edge = ""
-    if edge == "before":
-        about_first = False
-    if edge == "after":
-        about_last = False
-    exclusive = edge == "before" and bool(_EXCLUDED.match(text, end))
-    return node._replace(
-        start=start, end=end, edge=edge, exclusive=exclusive, approximate_first=about_first, approximate_last=about_last
-    )
-
-
-_EXCLUDED = compiled(r"[(（](?:不含|不包括|不包含)")
-
-
-def _prefixed(node: Phrase, prefix: re.Match[str] | None, edge: str, about: bool) -> tuple[int, str, bool]:
-    if prefix is None:
-        return node.start, edge, about
-    if prefix["deadline"] and node.last is None and edge != "after":
-        return prefix.start(), "before", about
-    if prefix["since"]:
-        if node.last is not None or edge == "after":
-            return prefix.start(), edge, about or bool(prefix["about2"])
-        if simplified(prefix["since"]) == "自从" or (simplified(prefix["since"]) == "自" and not edge):
-            return prefix.start(), "after", about
-    if prefix["until"] and edge == "before":
-        return prefix.start(), edge, about
-    if prefix["about"]:
-        return prefix.start("about"), edge, True
-    if prefix["about2"]:
-        return prefix.start("about2"), edge, True
-    return node.start, edge, about

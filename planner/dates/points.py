@@ -109,9 +109,9 @@ def _year(match: re.Match[str]) -> tuple[Point, bool] | None:
 def _month(point: Point, match: re.Match[str]) -> Point | None:
     """Add the half, the quarter or the month of a calendar match."""
     if words := match["half"]:
-        return point._replace(unit="half", index=1 if words[0] in "上前" else 2)
+        return point._replace(unit="half", rank=1 if words[0] in "上前" else 2)
     if words := match["q"] or match["q2"]:
-        return point._replace(unit="quarter", index=1 if words == "首" else number(words) or 0)
+        return point._replace(unit="quarter", rank=1 if words == "首" else number(words) or 0)
     if words := match["m"]:
         month = _LUNAR_MONTHS.get(simplified(words)) or number(words) or 0
         lunar = "lunar" if words in "正冬腊臘" or match["leap"] else point.calendar
@@ -133,9 +133,9 @@ def _fine(point: Point, match: re.Match[str]) -> Point | None:
         if words.endswith("旬"):
             return _third(point, "中旬")
         of = "year" if words[0] == "年" else "month" if words[0] == "月" else point.unit or "month"
-        return point._replace(unit="edge", index=at, of=of)
+        return point._replace(unit="edge", rank=at, of=of)
     if words := match["halfmonth"]:
-        return point._replace(unit="halfmonth", index=1 if words[0] == "上" else 2)
+        return point._replace(unit="halfmonth", rank=1 if words[0] == "上" else 2)
     if match["wwhich"]:
         return _week(point, match)
     if match["which"]:
@@ -146,7 +146,7 @@ def _fine(point: Point, match: re.Match[str]) -> Point | None:
 def _third(point: Point, words: str) -> Point:
     order = [_THIRDS[character] for character in words if character in _THIRDS]
     index = order[0] if order[0] == order[-1] else order[0] * 10 + order[-1]
-    return point._replace(unit="third", index=index)
+    return point._replace(unit="third", rank=index)
 
 
 def _week(point: Point, match: re.Match[str]) -> Point | None:
@@ -156,10 +156,10 @@ def _week(point: Point, match: re.Match[str]) -> Point | None:
         return None
     if match["wd"]:
         unit = "weekday" if match["ge"] else "week"
-        return point._replace(unit=unit, index=-count if last else count, weekday=WEEKDAYS[match["wd"]], of=point.unit)
+        return point._replace(unit=unit, rank=-count if last else count, weekday=WEEKDAYS[match["wd"]], of=point.unit)
     if last and match["w"]:
-        return point._replace(unit="tail", index=count, of="week")
-    return point._replace(unit="week", index=-1 if last else count, of=point.unit)
+        return point._replace(unit="tail", rank=count, of="week")
+    return point._replace(unit="week", rank=-1 if last else count, of=point.unit)
 
 
 def _counted(point: Point, match: re.Match[str]) -> Point | None:
@@ -171,9 +171,9 @@ def _counted(point: Point, match: re.Match[str]) -> Point | None:
     unit = _UNITS[simplified(match["of"])[0]]
     if which in ("第", "首"):
         if unit == "quarter":
-            return point._replace(unit="quarter", index=count)
-        return point._replace(unit="nth", index=count, of=unit)
-    return point._replace(unit="head" if which in "前头" else "tail", index=count, of=unit)
+            return point._replace(unit="quarter", rank=count)
+        return point._replace(unit="nth", rank=count, of=unit)
+    return point._replace(unit="head" if which in "前头" else "tail", rank=count, of=unit)
 
 
 def _day(point: Point, match: re.Match[str]) -> Point | None:
@@ -186,7 +186,7 @@ def _day(point: Point, match: re.Match[str]) -> Point | None:
             return None
         return point._replace(day=value, unit="day")
     words = match["d3"]
-    if not words or point.unit != "month" or point.index:
+    if not words or point.unit != "month" or point.rank:
         return None
     lunar = point.calendar == "lunar" or words[0] in "廿卅"
     bare = words[0] in "一二三四五六七八九十" and not lunar

@@ -46,7 +46,7 @@ _RELATIVE_WEEK = (
 
 def _relative_week(match: re.Match[str]) -> Point | None:
     if match["halfweek"]:
-        return Point(unit="halfweek", index=1 if match["halfweek"] == "上" else 2, shifts=(("week", 0),))
+        return Point(unit="halfweek", rank=1 if match["halfweek"] == "上" else 2, shifts=(("week", 0),))
     words = match["away"]
     shifts = (("week", words.count("下") - words.count("上")),)
     if match["end"]:
@@ -71,7 +71,7 @@ _WEEKDAY = (
 
 def _weekday(match: re.Match[str]) -> Point | None:
     index = -1 if match["last"] == "最后" else WEEKDAYS[match["n"]] if match["n"] else 0
-    return Point(unit="weekday", weekday=WEEKDAYS[match["wd"]], index=index)
+    return Point(unit="weekday", weekday=WEEKDAYS[match["wd"]], rank=index)
 
 
 WEEKDAY = Rule("weekday", _WEEKDAY, _weekday, ())

@@ -54,7 +54,7 @@ def resolve(point: Point, scope: Scope) -> Resolved:
     """Work out the days of a point."""
     if not point.unit:
         return _time_only(point, scope)
-    if point.unit == "weekday" and not point.index and not point.shifts:
+    if point.unit == "weekday" and not point.rank and not point.shifts:
         return _bare_weekday(point, scope)
     if point.unit == "week" and not point.of and not point.shifts and point.year is None:
         return _term_week(point, scope)
@@ -140,13 +140,13 @@ def open_text(point: Point, year: int | None, month: int | None) -> str:
         return f"{in_month}-{point.day:02}" if point.day and point.calendar != "lunar" else f"{head}-XX-XX"
     if point.unit in ("third", "edge") and point.of != "year":
         span = extent(point._replace(shifts=()), 2001, month or 1, 10)
-        if span and (month or point.index < 3):
+        if span and (month or point.rank < 3):
             last = "XX" if span[1].day > 27 and month in (None, 2) else f"{span[1].day:02}"
             return f"[{in_month}-{span[0].day:02}..{in_month}-{last}]"
     if point.unit == "month":
         return in_month if point.calendar != "lunar" else head
     if point.unit in ("quarter", "half"):
-        return f"{head}-{point.index + (32 if point.unit == 'quarter' else 39)}"
+        return f"{head}-{point.rank + (32 if point.unit == 'quarter' else 39)}"
     return f"{in_month}-XX" if point.unit in ("weekday", "festival") or (point.shifts and point.unit == "day") else head
 
 
@@ -187,9 +187,9 @@ def _term_week(point: Point, scope: Scope) -> Resolved:
     """第8周: counted from the week in which the term starts."""
     start = scope.reference.term_start
     precision = precision_of(point, None)
-    if start is None or point.index < 1:
+    if start is None or point.rank < 1:
         return Resolved(point, None, None, "XXXX", precision, (), ("no-term",))
-    monday = days_on(week_of(start)[0], 7 * (point.index - 1))
+    monday = days_on(week_of(start)[0], 7 * (point.rank - 1))
     if monday is None:
         return Resolved(point, None, None, "", precision, (), ("impossible-date",))
     span = week_of(monday)

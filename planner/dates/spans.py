@@ -59,7 +59,7 @@ def _moved(reference: Reference, span: Span) -> tuple[dt.date, int | None] | Non
 
 def _working(day: dt.date, count: int, direction: int) -> dt.date | None:
     """So many working days on, by the statutory calendar where its year is known, else Monday to Friday."""
-    from chinese_calendar import is_workday
+    from chinese_calendar import is_workday  # type: ignore[import-untyped]
 
     at: dt.date | None = day
     left = min(count, 4000)

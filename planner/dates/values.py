@@ -85,7 +85,7 @@ def _blurred(point: Point) -> tuple[bool, bool]:
     """Which ends the words 初, 中 and 底 blur: the one inside the month or year."""
     if point.unit != "edge":
         return False, False
-    return point.index >= 0, point.index <= 0
+    return point.rank >= 0, point.rank <= 0
 
 
 def _single(phrase: Phrase, one: Resolved, words: str) -> Read:
@@ -156,7 +156,7 @@ def _range(phrase: Phrase, words: str, scope: Scope) -> Read:
         first.days
         and last.days
         and (first.first, start_clock or 0) > (last.last, 1440 if end_clock is None else end_clock)
-    ):  # type: ignore[operator]
+    ):
         return Read((), (*faults, "inverted-range"), last)
     return Read((_range_value(phrase, words, first, last),), faults, last)
 

@@ -1,0 +1,103 @@
+"""The words around a phrase: 左右, 约, 以前, 之后, 起, 截止, 从 … 开始, 基本结束."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal, NamedTuple
+
+from planner.dates.nodes import Phrase
+from planner.dates.patterns import BLANK, compiled, simplified
+
+_B = BLANK
+Edge = Literal["", "before", "after"]
+
+
+@cache
+def suffix_pattern() -> re.Pattern[str]:
+    """What may follow a phrase: a blur, then a word that opens or closes it."""
+    return compiled(
+        rf"{_B}(?P<about>左右|前后|上下|许(?![多可])|的?样子)?{_B}"
+        r"(?:(?:或|及|和|或者|包括)?(?P<before>[以之]前|前(?![往来后期夕者进景段言提列述面两三几半\d])|截止|截至|为止|止|结束前)"
+        r"|(?:或|及|和)?(?P<after>[以之]后|以来|起始?(?![来草点义床色止码立初源动到用])|开始"
+        r"|后(?![来期面勤续备半辈方台两三几]))"
+        r"|(?P<end>基本(?:结束|完成)|(?:前后)?结束|完成)|(?P<inside>内(?![容部外涵地政科])|[之期]?间(?![接隔断歇谍])))?"
+    )
+
+
+@cache
+def prefix_pattern() -> re.Pattern[str]:
+    """What may stand before a phrase, up to where it begins."""
+    return compiled(
+        r"(?:(?P<deadline>截[止至](?:日期|时间)?[:：]?(?:为|到|至|于)?|不[迟晚]于|最[迟晚](?:于|至|到)?)"
+        r"|(?P<since>自从|自|从|打)|(?P<until>直到|到|至)|(?P<about>大?约|大概|大致|将近|近))"
+        r"[ \u3000]?(?P<about2>大?约|大概|近)?[ ]?$"
+    )
+
+
+_EXCLUDED = compiled(r"[(（](?:不含|不包括|不包含)")
+
+
+class _After(NamedTuple):
+    """What the words behind a phrase say, and where they end."""
+
+    end: int
+    edge: Edge = ""
+    about: bool = False
+    about_end: bool = False
+
+
+def modified(text: str, node: Phrase, prefix: re.Match[str] | None, opened: bool) -> Phrase:
+    """Apply the words before and after a phrase; `opened` is a range that runs to the present."""
+    behind = _behind(text, node, prefix)
+    edge: Edge = "after" if opened else behind.edge
+    start, edge, about = _before(node, prefix, edge)
+    about = about or behind.about or node.first.approximate
+    if node.last is None:
+        exclusive = edge == "before" and bool(_EXCLUDED.match(text, behind.end))
+        return node._replace(
+            start=start,
+            end=behind.end,
+            edge=edge,
+            exclusive=exclusive,
+            approximate_first=about and edge != "before",
+            approximate_last=(about or behind.about_end) and edge != "after",
+        )
+    blurred_start = node.first.approximate or bool(prefix and (prefix["about"] or prefix["about2"]))
+    return node._replace(
+        start=start, end=behind.end, approximate_first=blurred_start, approximate_last=behind.about or behind.about_end
+    )
+
+
+def _behind(text: str, node: Phrase, prefix: re.Match[str] | None) -> _After:
+    match = suffix_pattern().match(text, node.end)
+    if not match or not match[0].strip():
+        return _After(node.end)
+    closes = bool(match["end"]) and (node.last is not None or bool(prefix and prefix["until"]))
+    about, rough = bool(match["about"]), closes and simplified(match["end"]).startswith("基本")
+    edge: Edge = ""
+    if node.last is None:
+        edge = "before" if match["before"] or closes else "after" if match["after"] else ""
+    if match["before"] or match["after"] or closes or match["inside"]:
+        return _After(match.end(), edge, about, rough)
+    return _After(match.end("about") if about else node.end, edge, about)
+
+
+def _before(node: Phrase, prefix: re.Match[str] | None, edge: Edge) -> tuple[int, Edge, bool]:
+    """Where the phrase begins with its prefix, the end that the prefix opens, and whether it blurs."""
+    if prefix is None:
+        return node.start, edge, False
+    blurred = bool(prefix["about2"])
+    if prefix["deadline"] and node.last is None and edge != "after":
+        return prefix.start(), "before", blurred
+    if prefix["since"]:
+        bare = node.last is None and not edge
+        if not bare and edge != "before":
+            return prefix.start(), edge, blurred
+        if bare and simplified(prefix["since"]) in ("自从", "自"):
+            return prefix.start(), "after", blurred
+    if prefix["until"] and edge == "before":
+        return prefix.start(), edge, blurred
+    if prefix["about"]:
+        return prefix.start("about"), edge, True
+    return (prefix.start("about2") if blurred else node.start), edge, blurred
