@@ -60,9 +60,9 @@ def bounds(when: When) -> tuple[int, int] | None:
 def make_axis(events: Iterable[When], windows: Iterable[When], cells: int) -> Axis | None:
     """Choose the axis for what is to be drawn on at most `cells` cells; None where nothing has a day.
 
-    The events are always covered. A window's bound, and a week of the window from it, is covered too while each day
-    keeps a cell, or, where the events alone do not allow that, while they keep a third of the axis. So a window far
-    off does not crush the events.
+    The events are always covered. So are the bounds of the windows that share a day with them (of all, where none
+    does), and a week from each, while each day keeps a cell or, where the events alone do not allow that, while the
+    events keep a third of the axis. So a window far off does not crush the events.
     """
     spans = [span for when in events if (span := bounds(when))]
     around = [span for when in windows if (span := bounds(when))]
@@ -71,6 +71,7 @@ def make_axis(events: Iterable[When], windows: Iterable[When], cells: int) -> Ax
     if not spans:
         return None
     first, last = min(span[0] for span in spans), max(span[1] for span in spans)
+    around = [span for span in around if span[0] <= last and span[1] >= first] or around
     span_days = last - first + 1
     limit = cells if span_days <= cells else 3 * span_days
     ends = {day for start, end in around for day in (start, min(start + 6, end), max(start, end - 6), end)}

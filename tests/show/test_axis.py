@@ -101,6 +101,13 @@ def test_a_window_far_off_does_not_crush_the_events(cells: int, last: str) -> No
     assert shown(axis) == ("2005-05-11", last)
 
 
+def test_a_window_apart_does_not_count_beside_one_that_holds_the_events() -> None:
+    windows = [window.when for window in (BATCH_TWO, STAGE) if window.when]
+    axis = make_axis(TIMES, windows, 200)
+    assert axis is not None
+    assert shown(axis) == ("2005-05-01", "2005-05-31")
+
+
 def test_windows_alone_give_the_axis_and_nothing_gives_none() -> None:
     axis = make_axis([], [BATCH_TWO.when], 60) if BATCH_TWO.when else None
     assert axis is not None
