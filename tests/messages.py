@@ -24,21 +24,8 @@ TYPER_WORDS = (
     "Arguments",
     "Commands",
     "Show this message and exit.",
-    "required",
-    "default: {default}",
-    "[OPTIONS]",
-    "COMMAND [ARGS]...",
-    "No such command {name!r}.",
-    "No such option: {name}",
-    "Missing argument",
-    "Missing option",
-    "Missing parameter",
-    "Invalid value for {param_hint}: {message}",
-    "Invalid value: {message}",
-    "Option {name!r} requires an argument.",
-    "{value!r} is not one of {choices}.",
-    "{value!r} is not one of {choice}.",
-    "Got unexpected extra argument ({args})",
+    "[required]",
+    "[default: {}]",
 )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 
-from planner.cli.session import Session, chosen_language
+from planner.cli.session import Session, take_language
 from planner.records import PlannerError, message
 
 INTERRUPTED = 130  # what shells report for a process ended by SIGINT
@@ -17,7 +17,8 @@ INTERRUPTED = 130  # what shells report for a process ended by SIGINT
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit code; nothing that goes wrong shows a traceback."""
     arguments = sys.argv[1:] if arguments is None else arguments
-    session = Session(chosen_language(arguments, os.environ))
+    language, arguments = take_language(arguments, os.environ)
+    session = Session(language)
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     try:
@@ -40,21 +41,17 @@ def _run(arguments: list[str], session: Session) -> int:
     import typer
 
     from planner.cli.app import command_in
+    from planner.cli.wording import wrong_call
 
     try:
         code = command_in(session.language).main(arguments, prog_name="planner", standalone_mode=False, obj=session)
     except typer.Abort:
         return INTERRUPTED
     except typer.TyperException as error:
-        session.complain(message("{error} (planner --help shows the commands)", error=_one_line(error)))
+        session.complain(wrong_call(error))
         return 2
     sys.stdout.flush()
     return code if isinstance(code, int) else 0
-
-
-def _one_line(error: Exception) -> str:
-    described = getattr(error, "format_message", error.__str__)()
-    return " ".join(str(described).split())
 
 
 def entry_point() -> None:

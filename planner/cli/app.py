@@ -8,6 +8,7 @@ import typer
 
 from planner import __version__
 from planner.cli import dates, documents, options
+from planner.cli.wording import translate
 
 if TYPE_CHECKING:
     from planner.language import Language
@@ -22,30 +23,22 @@ def command_in(language: Language) -> Any:
     for function in COMMANDS:
         app.command()(function)
     command = typer.main.get_command(app)
-    _translate(command, language)
+    translate(command, language)
     return command
 
 
 def planner(
     version: Annotated[bool, typer.Option("--version", help="Say the version and stop.")] = False,
-    lang: options.Language = None,
+    lang: Annotated[
+        options.Lang | None,
+        typer.Option("--lang", help="Language, anywhere in the call; by default the terminal's."),
+    ] = None,
 ) -> None:
     """Read schedules and notices, date and check every item, and put it on a calendar.
 
-    \b
-    planner run schedules/ --out build/
+    Example: planner run schedules/ --out build/
     """
-    del lang  # read before the call is parsed
+    del lang  # taken out of the call before it is parsed
     if version:
         print(f"planner {__version__}")
         raise typer.Exit
-
-
-def _translate(command: Any, language: Language) -> None:
-    if command.help:
-        command.help = language.text(command.help.strip())
-    for parameter in command.params:
-        if getattr(parameter, "help", None):
-            parameter.help = language.text(parameter.help)
-    for below in getattr(command, "commands", {}).values():
-        _translate(below, language)

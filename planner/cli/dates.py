@@ -14,22 +14,18 @@ def dates(
     context: typer.Context,
     phrases: Annotated[list[str], typer.Argument(help="Phrases that name a time.", metavar="PHRASE")],
     on: options.On = None,
-    format: options.OutputFormat = options.Format.TEXT,
-    lang: options.Language = None,
+    form: options.OutputFormat = options.Format.TEXT,
 ) -> None:
     """Show how a phrase is read, and what completed it.
 
-    \b
-    planner dates "5月中旬" --on 2005-05-01
+    Example: planner dates "5月中旬" --on 2005-05-01
     """
-    from planner.dates import Reference, read
-
     from planner.dates import Reference, read
 
     session: Session = context.obj
     reference = Reference(document_date=options.day(on, "--on"))
     found = [(phrase, read(phrase, reference)) for phrase in phrases]
-    if format is options.Format.JSON:
+    if form is options.Format.JSON:
         from planner.export.json_records import found_json
 
         session.answer(

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planner.cli import options, outputs
-from planner.cli.material import Material, gather, require_events
+from planner.cli.material import gather, require_events
 from planner.cli.session import Session
 from planner.records import message
 
 if TYPE_CHECKING:
-    from planner.check import Report
     from planner.records import Finding
 
 ERRORS_FOUND = 1
@@ -28,20 +27,18 @@ def run(
     today: options.Today = None,
     stamp: options.Stamp = None,
     config: options.Config = None,
-    format: options.OutputFormat = options.Format.TEXT,
-    lang: options.Language = None,
+    form: options.OutputFormat = options.Format.TEXT,
 ) -> None:
     """Do the whole job: read, date, check, show, and write feeds and tables.
 
-    \b
-    planner run schedules/ --out build/
+    Example: planner run schedules/ --out build/
     """
     session: Session = context.obj
     material = gather(session, files, options.day(on, "--on"), config, leave_out=out)
     plan = material.plan()
     report = material.check(plan)
     written = outputs.write(session, material, plan, report, out, options.moment(stamp, "--stamp"))
-    if format is options.Format.JSON:
+    if form is options.Format.JSON:
         session.answer(outputs.run_json(session, material, plan, report, written))
     else:
         outputs.show_timeline(session, material, plan, report, options.day(today, "--today"))
@@ -60,12 +57,10 @@ def show(
         Path | None, typer.Option("--picture", metavar="FILE.svg", help="Draw the timeline into this file too.")
     ] = None,
     config: options.Config = None,
-    lang: options.Language = None,
 ) -> None:
     """Show the timeline of schedules, with the windows that notices among the files set.
 
-    \b
-    planner show schedules/ --today 2005-05-12
+    Example: planner show schedules/ --today 2005-05-12
     """
     session: Session = context.obj
     material = gather(session, files, options.day(on, "--on"), config)
@@ -79,17 +74,15 @@ def extract(
     files: options.Files,
     on: options.On = None,
     config: options.Config = None,
-    format: options.OutputFormat = options.Format.TEXT,
-    lang: options.Language = None,
+    form: options.OutputFormat = options.Format.TEXT,
 ) -> None:
     """List the events that the documents hold, dated, with their places.
 
-    \b
-    planner extract schedules/arrangement-table-2005-05.txt --format json
+    Example: planner extract schedules/arrangement-table-2005-05.txt --format json
     """
     session: Session = context.obj
     material = gather(session, files, options.day(on, "--on"), config)
-    if format is options.Format.JSON:
+    if form is options.Format.JSON:
         session.answer(outputs.extract_json(session, material))
     else:
         outputs.show_events(session, material)
@@ -107,13 +100,11 @@ def check(
     ] = None,
     on: options.On = None,
     config: options.Config = None,
-    format: options.OutputFormat = options.Format.TEXT,
-    lang: options.Language = None,
+    form: options.OutputFormat = options.Format.TEXT,
 ) -> None:
     """Check schedules against the windows of notices; without a notice, against what they state themselves.
 
-    \b
-    planner check schedules/arrangement-table-2005-05.txt --notice schedules/rectification-stage.txt
+    Example: planner check unit.txt --notice notice.txt
     """
     session: Session = context.obj
     day = options.day(on, "--on")
@@ -124,7 +115,7 @@ def check(
     report = material.check(plan, window)
     findings = material.findings if notices is material else (*material.findings, *notices.findings)
     findings = tuple(dict.fromkeys(findings))
-    if format is options.Format.JSON:
+    if form is options.Format.JSON:
         session.answer(outputs.check_json(session, plan, report, findings))
     else:
         outputs.show_report(session, plan, report, findings)
@@ -138,12 +129,10 @@ def export(
     on: options.On = None,
     stamp: options.Stamp = None,
     config: options.Config = None,
-    lang: options.Language = None,
 ) -> None:
     """Write the events of schedules as an iCalendar feed, for any calendar app to import.
 
-    \b
-    planner export schedules/arrangement-table-2005-05.txt -o may.ics
+    Example: planner export schedules/arrangement-table-2005-05.txt -o may.ics
     """
     session: Session = context.obj
     material = gather(session, schedules, options.day(on, "--on"), config)

@@ -60,7 +60,6 @@ On = Annotated[
     ),
 ]
 OutputFormat = Annotated[Format, typer.Option("--format", help="For people or for programs.")]
-Language = Annotated[Lang | None, typer.Option("--lang", help="Language; by default the terminal's.")]
 Config = Annotated[
     Path | None,
     typer.Option("--config", metavar="FILE", help="Settings; by default planner.toml beside the documents."),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from planner.check import Report
     from planner.cli.material import Material
     from planner.cli.session import Session
-    from planner.records import Finding, Message, Plan, Schedule
+    from planner.records import Finding, Plan, Schedule, Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,16 +113,13 @@ def show_timeline(
     picture: Path | None = None,
 ) -> None:
     """Draw the schedules on the terminal, and into an SVG file where one is asked for."""
-    from planner.show.timeline import timeline
+    from planner.show.timeline import Panel, timeline
 
-    concerned = tuple(
-        window for window in plan.windows if any(one.picked and one.window is window for one in report.concerns)
-    )
+    panels = [Panel(schedule, _picked(schedule, report)) for schedule in material.schedules]
+    panels = panels or [Panel(None, plan.windows)]
 
     def drawn(width: int) -> Any:
-        return timeline(
-            material.schedules, concerned, report.findings, width=width, language=session.language, today=today
-        )
+        return timeline(panels, report.findings, width=width, language=session.language, today=today)
 
     session.show(drawn(session.console().width))
     if picture is not None:
@@ -131,6 +128,10 @@ def show_timeline(
 
         title = material.schedules[0].title if material.schedules else "planner"
         write_atomically(picture, svg(drawn(_PICTURE_WIDTH), width=_PICTURE_WIDTH, title=title).encode())
+
+
+def _picked(schedule: Schedule, report: Report) -> tuple[Window, ...]:
+    return tuple(one.window for one in report.concerns if one.picked and one.path == schedule.path)
 
 
 _PICTURE_WIDTH = 110
@@ -150,20 +151,14 @@ def show_events(session: Session, material: Material) -> None:
 
 def show_report(session: Session, plan: Plan, report: Report, findings: Sequence[Finding]) -> None:
     """List the windows, which of them concern which schedule and why, and the findings."""
+    from planner.show.concerns import concerns
     from planner.show.findings import findings_table
     from planner.show.windows import windows_table
 
     width = session.console().width
     session.show(windows_table(plan.windows, width=width, language=session.language))
-    for one in report.concerns:
-        session.say(_concern_line(one.path, one.window.name, one.why, picked=one.picked))
+    session.show(concerns(report.concerns, width=width, language=session.language))
     session.show(findings_table((*report.findings, *findings), width=width, language=session.language))
-
-
-def _concern_line(path: str, window: str, why: Message, *, picked: bool) -> Message:
-    if picked:
-        return message("{path}: checked against {window}: {why}", path=path, window=window, why=why)
-    return message("{path}: not checked against {window}: {why}", path=path, window=window, why=why)
 
 
 def show_next_steps(session: Session, written: Written) -> None:

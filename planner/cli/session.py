@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import locale
+import os
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -19,19 +20,26 @@ if TYPE_CHECKING:
 PIPE_WIDTH = 100  # columns of text output that goes to no terminal
 
 
-def chosen_language(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
-    """The language of `--lang` wherever it stands in the call, else that of the terminal's locale, else English.
+def take_language(arguments: Sequence[str], environment: Mapping[str, str]) -> tuple[Language, list[str]]:
+    """Take `--lang` out of a call, wherever it stands; without it, the language is that of the terminal's locale.
 
-    It is needed before the call is parsed, for the help and for what is said of a wrong call.
+    The language is needed before the call is parsed, for the help and for what is said of a wrong call. Any other
+    value than a language is left in the call.
     """
-    for at, argument in enumerate(arguments):
-        if argument == "--":
-            break
-        value = argument.removeprefix("--lang=") if argument.startswith("--lang=") else ""
-        if argument == "--lang" and at + 1 < len(arguments):
-            value = arguments[at + 1]
-        if value in LANGUAGES:
-            return Language(value)
+    rest = list(arguments)
+    end = rest.index("--") if "--" in rest else len(rest)
+    for at, argument in enumerate(rest[:end]):
+        name, _, value = argument.partition("=")
+        if name == "--lang":
+            given = [value] if value else rest[at + 1 : at + 2]
+            if given[:1] and given[0] in LANGUAGES:
+                del rest[at : at + (1 if value else 2)]
+                return Language(given[0]), rest
+    return _of_locale(environment), rest
+
+
+def _of_locale(environment: Mapping[str, str]) -> Language:
+    """Chinese for a Chinese locale, else English; the variables count in the order of POSIX."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if environment.get(name):
             return Language("zh" if environment[name].lower().startswith("zh") else "en")
@@ -49,7 +57,7 @@ class Session:
         from rich.console import Console
 
         console = Console(stderr=error, highlight=False, soft_wrap=False)
-        if not console.is_terminal and "COLUMNS" not in console._environ:
+        if not console.is_terminal and "COLUMNS" not in os.environ:
             console.width = PIPE_WIDTH
         return console
 

@@ -27,8 +27,16 @@ NARROWEST = 40  # cells: a narrower terminal gets the layout for this width, cro
 
 
 @dataclass(frozen=True, slots=True)
+class Panel:
+    """A schedule and the windows that concern it; without a schedule, the windows of notices alone."""
+
+    schedule: Schedule | None
+    windows: tuple[Window, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Scene:
-    """What all panels share: windows that have a day, in date order; `width` in cells; `today` as an ordinal."""
+    """What one panel is drawn with: windows that have a day, in date order; `width` in cells; `today` as an ordinal."""
 
     windows: tuple[Window, ...]
     verdicts: Mapping[str, Verdict]
@@ -38,39 +46,45 @@ class _Scene:
 
 
 def timeline(
-    schedules: tuple[Schedule, ...],
-    windows: tuple[Window, ...],
-    findings: tuple[Finding, ...],
+    panels: Sequence[Panel],
+    findings: Sequence[Finding],
     *,
     width: int,
     language: Language,
     today: dt.date | None = None,
 ) -> Text:
-    """Draw the schedules one below the other on `width` cells, each on an axis that suits it, and one legend.
+    """Draw the panels one below the other on `width` cells, each on an axis that suits it, and one legend.
 
     An event is marked and coloured by the worst verdict of the findings with its uid. Events without a day follow the
     dated ones with their words, windows without a day stand at the end. `today` is drawn where an axis covers it.
     """
-    scene = _Scene(
-        windows=tuple(sorted((window for window in windows if _span(window)), key=_in_date_order)),
-        verdicts=worst_verdicts(findings),
-        width=max(width, NARROWEST),
-        language=language,
-        today=today.toordinal() if today else None,
-    )
+    verdicts = worst_verdicts(findings)
     lines: list[Line] = []
     symbols: frozenset[str] = frozenset()
-    for schedule in schedules:
-        drawn, used = _chart(schedule.events, scene)
-        lines += [_heading(schedule, scene), *drawn, *_off_axis(schedule.events, scene), ()]
+    for panel in panels:
+        scene = _Scene(
+            windows=tuple(sorted((window for window in panel.windows if _span(window)), key=_in_date_order)),
+            verdicts=verdicts,
+            width=max(width, NARROWEST),
+            language=language,
+            today=today.toordinal() if today else None,
+        )
+        drawn, used = _panel(panel.schedule, scene)
+        dateless = _dateless_windows([window for window in panel.windows if not _span(window)], scene)
+        lines += [*drawn, ()] if drawn else []
+        lines += [*dateless, ()] if dateless else []
         symbols |= used
-    if not schedules and scene.windows:
-        drawn, symbols = _chart((), scene)
-        lines += [*drawn, ()]
-    lines += _dateless_windows([window for window in windows if not _span(window)], scene)
-    seen = {scene.verdicts[event.uid] for one in schedules for event in one.events if event.uid in scene.verdicts}
-    lines += legend(symbols, seen, scene.width, language, today)
+    events = (event.uid for panel in panels if panel.schedule for event in panel.schedule.events)
+    seen = {verdicts[uid] for uid in events if uid in verdicts}
+    lines += legend(symbols, seen, max(width, NARROWEST), language, today)
     return paint(lines if not lines or lines[-1] else lines[:-1], width)
+
+
+def _panel(schedule: Schedule | None, scene: _Scene) -> tuple[list[Line], frozenset[str]]:
+    if schedule is None:
+        return _chart((), scene) if scene.windows else ([], frozenset())
+    drawn, used = _chart(schedule.events, scene)
+    return [_heading(schedule, scene), *drawn, *_off_axis(schedule.events, scene)], used
 
 
 def _span(item: Event | Window) -> tuple[int, int] | None:
@@ -151,4 +165,4 @@ def _dateless_windows(windows: Sequence[Window], scene: _Scene) -> list[Line]:
         return []
     names = tuple(dict.fromkeys(clean(window.name) for window in windows))
     said = message("Windows without dates: {names}", names=names)
-    return [*(((line, "dim"),) for line in wrap(scene.language.say(said), scene.width)), ()]
+    return [((line, "dim"),) for line in wrap(scene.language.say(said), scene.width)]

@@ -5,7 +5,7 @@ import pytest
 from planner.language import Language
 from planner.records import message
 from planner.show.axis import lower_labels, make_axis, upper_labels
-from planner.show.timeline import timeline
+from planner.show.timeline import Panel, timeline
 from planner.show.width import cell_len
 from tests.show.may import BATCH_TWO, EVENTS, OTHERS, SCHEDULE, STAGE, day, days, plain
 
@@ -38,7 +38,9 @@ def test_labels_fit_in_chinese(chinese: Language) -> None:
 @pytest.mark.parametrize("width", [40, 80, 120, 200])
 def test_the_timeline_speaks_chinese_and_keeps_its_width(chinese: Language, width: int) -> None:
     schedule = replace(SCHEDULE, events=(*EVENTS, *OTHERS))
-    text = plain(timeline((schedule,), (STAGE, BATCH_TWO), (), width=width, language=chinese, today=day(18)), width)
+    text = plain(
+        timeline((Panel(schedule, (STAGE, BATCH_TWO)),), (), width=width, language=chinese, today=day(18)), width
+    )
     assert max(map(cell_len, text.splitlines())) <= width
     assert "原文" in text
     assert not {"Words", "Event", "window", "weekend", "line"} & set(text.split())

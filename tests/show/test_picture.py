@@ -4,12 +4,12 @@ import pytest
 
 from planner.language import Language
 from planner.show.picture import svg
-from planner.show.timeline import timeline
+from planner.show.timeline import Panel, timeline
 from tests.show.may import SCHEDULE, STAGE, SURE
 
 
 def picture() -> str:
-    drawn = timeline((SCHEDULE,), (STAGE,), SURE, width=100, language=Language("en"))
+    drawn = timeline((Panel(SCHEDULE, (STAGE,)),), SURE, width=100, language=Language("en"))
     return svg(drawn, width=100, title="整改提高 <May & June>")
 
 

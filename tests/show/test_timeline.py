@@ -12,7 +12,7 @@ from rich.console import Console
 
 from planner.language import Language
 from planner.records import Event, Finding, Place, Repeat, Schedule, Subject, When, Window
-from planner.show.timeline import timeline
+from planner.show.timeline import Panel, timeline
 from planner.show.width import cell_len
 from tests.show.may import (
     BATCH_TWO,
@@ -42,7 +42,8 @@ def shown(
     findings: tuple[Finding, ...] = (),
     today: dt.date | None = None,
 ) -> str:
-    return plain(timeline(schedules, windows, findings, width=width, language=ENGLISH, today=today), width)
+    panels = [Panel(one, windows) for one in schedules] or [Panel(None, windows)]
+    return plain(timeline(panels, findings, width=width, language=ENGLISH, today=today), width)
 
 
 def row(text: str, title: str) -> str:
@@ -187,7 +188,7 @@ def test_a_title_full_of_escapes_prints_none() -> None:
 def printed(*, color: str | None, environment: dict[str, str]) -> str:
     stream = io.StringIO()
     console = Console(file=stream, width=80, force_terminal=True, color_system=color, _environ=environment)  # type: ignore[arg-type]
-    console.print(timeline((SCHEDULE,), (STAGE,), SURE, width=80, language=ENGLISH))
+    console.print(timeline((Panel(SCHEDULE, (STAGE,)),), SURE, width=80, language=ENGLISH))
     return stream.getvalue()
 
 

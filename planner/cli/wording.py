@@ -1,0 +1,46 @@
+"""What typer says by itself, its help and its errors, in the reader's language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from planner.records import message
+
+if TYPE_CHECKING:
+    from planner.language import Language
+    from planner.records import Message
+
+
+def translate(command: Any, language: Language, context: Any = None) -> None:
+    """Put the help of a command, its parameters and the commands below it into a language."""
+    import typer
+
+    context = typer.Context(command, info_name=command.name, parent=context)
+    for parameter in command.get_params(context):
+        if getattr(parameter, "help", None):
+            parameter.help = language.text(parameter.help)
+    if command.help:
+        command.help = language.text(command.help.strip())
+    usage = command.get_usage
+    command.get_usage = lambda context: usage(context).replace("Usage:", language.text("Usage:"), 1)
+    for below in getattr(command, "commands", {}).values():
+        translate(below, language, context)
+
+
+def wrong_call(error: Any) -> Message:
+    """Say in one sentence what is wrong with a call."""
+    match type(error).__name__:
+        case "NoSuchOption" if error.option_name == "--lang":
+            said = message("the languages of --lang are {languages}", languages=("zh", "en"))
+        case "NoSuchOption":
+            said = message("there is no option {name}", name=error.option_name)
+        case "MissingParameter":
+            said = message("{name} is missing", name=error.param.make_metavar(error.ctx).strip("{}."))
+        case "BadOptionUsage":
+            said = message("the option {name} is not given right", name=error.option_name)
+        case "UsageError" if error.ctx and not error.ctx.parent:
+            said = message("there is no such command; there are {commands}", commands=tuple(error.ctx.command.commands))
+        case _:
+            said = message("{error}", error=" ".join(str(error.format_message()).split()))
+    path = error.ctx.command_path if getattr(error, "ctx", None) else "planner"
+    return message("{said} ({path} --help shows how to call it)", said=said, path=path)
