@@ -244,9 +244,9 @@ def _of_month(point: Point, year: int, month: int | None, _edge: int) -> Days | 
 
 
 def _of_edge(point: Point, year: int, month: int | None, edge_days: int) -> Days | None:
-    if point.of == "quarter":
-        span = parts_of_year(year, 3, point.rank)
-        return span
+    if point.of.startswith("quarter"):
+        span = parts_of_year(year, 3, int(point.of[7:] or ((month or 1) + 2) // 3))
+        return edge(span, point.rank, edge_days) if span else None
     span = year_days(year) if point.of == "year" else month_days(year, month or 0)
     return edge(span, point.rank, edge_days) if span else None
 
@@ -269,6 +269,17 @@ def _of_count(point: Point, year: int, month: int | None, _edge: int) -> Days | 
     return counted(span, point.of, point.rank, which=point.unit) if span else None
 
 
+def _of_decade(point: Point, year: int, _month: int | None, _edge: int) -> Days | None:
+    """A century or a decade, or the years at its head, in its middle or at its tail."""
+    part, _, length = point.of.partition(":")
+    years = int(length or 10)
+    share = years * 3 // 10 if years == 10 else 20
+    first, last = {"-1": (0, share), "0": (0, years), "1": (years - share, years)}[part]
+    if not 1 <= year + first <= year + last - 1 <= 9999:
+        return None
+    return dt.date(year + first, 1, 1), dt.date(year + last - 1, 12, 31)
+
+
 def _of_half_month(point: Point, year: int, month: int | None, _edge: int) -> Days | None:
     span = month_days(year, month or 0)
     if span is None:
@@ -280,8 +291,9 @@ def _of_half_month(point: Point, year: int, month: int | None, _edge: int) -> Da
 _MAKERS: Mapping[str, Extent] = MappingProxyType(
     {
         "year": lambda _point, year, _month, _edge: year_days(year),
-        "half": lambda point, year, _month, _edge: parts_of_year(year, 6, point.rank),
-        "quarter": lambda point, year, _month, _edge: parts_of_year(year, 3, point.rank),
+        "half": lambda point, year, month, _edge: parts_of_year(year, 6, point.rank or ((month or 1) + 5) // 6),
+        "quarter": lambda point, year, month, _edge: parts_of_year(year, 3, point.rank or ((month or 1) + 2) // 3),
+        "decade": _of_decade,
         "month": _of_month,
         "third": lambda point, year, month, _edge: third(year, month or 0, point.rank),
         "edge": _of_edge,

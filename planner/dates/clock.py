@@ -18,12 +18,12 @@ _HOUR = r"(?:\d{1,2}|[零〇一二两三四五六七八九十]{1,3})"
 _MINUTE = r"(?:\d{2}(?!\d)|[零〇][一二三四五六七八九]|[二三四五]?十[一二三四五六七八九]?)"
 _COLON = r"(?P<h>\d{1,2})[:：](?P<mi>\d{2})(?:[:：]\d{2}(?:\.\d+)?)?(?!\d|[:：])(?:[点时]整?)?"
 _WORDS = (
-    rf"(?P<h2>{_HOUR}){_B}(?:(?P<unit>点钟?|时)(?!间|候|代|期|节|光|机|常|装|段|区|效|限|评|尚|刻|[要意建希内原体说做经考想启措不问认共评项以上])"
+    rf"(?P<h2>{_HOUR}){_B}(?:(?P<unit>点钟?|时)(?!间|候|代|期|节|光|机|常|装|段|区|效|限|评|尚|刻|[要意建希内原体说做经考想启措不问认共评项])"
     rf"(?:整|许|多钟?)?(?:(?P<half>半)|{_B}(?P<quarter>[一三13])刻|{_B}(?P<mi2>\d{{1,2}}|[零〇一二三四五六七八九十]{{1,3}}){_B}分(?:{_B}(?:\d{{1,2}}|[零〇一二三四五六七八九十]{{1,3}}){_B}秒)?"
     rf"|(?P<mi3>{_MINUTE}))?(?:整|许)?|(?={_B}{DASH}{_B}{_HOUR}{_B}(?:[:：]\d\d|点|时(?!间))))"
 )
-_MERIDIEM = rf"(?:{_B}(?P<ap>[ap])\.?m\b\.?)?"
-_CLOCK = rf"(?:{_COLON}|{_WORDS}){_MERIDIEM}|(?P<h3>\d{{1,2}}){_B}(?P<ap3>[ap])\.?m\b\.?|(?P<noon>noon|midnight)\b"
+_MERIDIEM = rf"(?:{_B}(?P<ap>[ap])\.?m(?![a-z])\.?)?"
+_CLOCK = rf"(?:{_COLON}|{_WORDS}){_MERIDIEM}|(?P<h3>\d{{1,2}}){_B}(?P<ap3>[ap])\.?m(?![a-z])\.?|(?P<noon>noon|midnight)\b"
 
 _WEEKDAY = (
     rf"{_B}[,，]?{_B}[(（]?(?:周|星期|礼拜)(?P<wd>[一二三四五六日天])[)）]?(?![一二三四五六七八九十])"
@@ -36,7 +36,7 @@ _AFTERNOON = frozenset({"afternoon", "dusk", "evening", "night"})
 @cache
 def time_pattern() -> re.Pattern[str]:
     """A part of the day, a clock time, or both, in this order."""
-    return compiled(rf"(?:{_PART}{_B})?(?:(?P<about>大?约|大概)?(?:{_CLOCK}))|{_PART.replace('part', 'part2')}")
+    return compiled(rf"(?P<about>大?约|大概)?(?:{_PART}{_B})?(?P<about2>大?约|大概)?(?:{_CLOCK})|{_PART.replace('part', 'part2')}")
 
 
 @cache
@@ -75,7 +75,7 @@ def time_at(text: str, at: int, point: Point) -> tuple[Point, int]:
             clock=clock if clock <= 1440 else None,
             impossible=clock > 1440 or minutes % 60 > 59 or minutes < 0,
             half_day=half_day,
-            approximate=point.approximate or bool(match["about"]),
+            approximate=point.approximate or bool(match["about"] or match["about2"]),
         ),
         _trimmed(text, match.end()),
     )

@@ -44,7 +44,14 @@ def complete(point: Point, scope: Scope) -> Completed:
     elif month is None and point.unit == "weekday" and point.rank and point.of == "":
         month = _month(scope, completions)
     year = point.year
-    if year is None:
+    if point.unit == "decade" and year is None:
+        day = scope.reference.document_date
+        if day is None:
+            return Completed(point, None, None, (), "no-year")
+        year = day.year // 100 * 100 + point.rank
+        year -= 100 if year > day.year + 20 else 0
+        completions.append(Completion("year", year, "document_date", day.isoformat()))
+    elif year is None:
         year = _year(point, month, scope, completions)
     needs = point.unit in NEEDS_MONTH or (point.unit == "edge" and point.of == "month")
     missing = "no-month" if month is None and needs else "no-year" if year is None else ""
@@ -122,7 +129,9 @@ def _shifted(point: Point, scope: Scope) -> Completed:
     if finest in ("day", "week"):
         bare = point._replace(year=day.year, month=day.month, day=day.day)
         return Completed(bare, day.year, day.month, (year, month), days=_near(bare, day))
-    if finest in ("month",):
+    if finest == "century":
+        return Completed(point, day.year // 100 * 100 + point.rank, None, (year,))
+    if finest in ("month", "quarter", "half"):
         return Completed(point, day.year, point.month or day.month, (year, month))
     return Completed(point, day.year, point.month, (year,))
 
@@ -132,8 +141,10 @@ def _step(day: dt.date, unit: str, count: int) -> dt.date | None:
         return months_on(day, 12 * count)
     if unit == "month":
         return months_on(day, count)
-    if unit == "quarter":
-        return months_on(day, 3 * count)
+    if unit in ("quarter", "half"):
+        return months_on(day, (3 if unit == "quarter" else 6) * count)
+    if unit == "century":
+        return months_on(day.replace(day=1), 1200 * count)
     return days_on(day, count * (7 if unit == "week" else 1))
 
 

@@ -113,8 +113,8 @@ def node_at(text: str, at: int, floor: int, lax: bool) -> Node | None:
     vague = _VAGUE.match(text, at)
     if vague:
         return Vague(at, vague.end())
-    if text[at] in "每逢单双隔天單雙":
-        return repeat_at(text, at)
+    if text[at] in "每逢单双隔天單雙" and (repeat := repeat_at(text, at)):
+        return repeat
     phrase = phrase_at(text, at, floor, lax)
     if phrase:
         return phrase

@@ -35,7 +35,7 @@ def _one(index: int, loose: str) -> str:
     )
 
 
-_PARTS = _one(0, r"(?<=\d\d)日") + "".join(f"(?:{_JOIN}{_one(index, _LOOSE + '(?!间|候)')})?" for index in range(1, 7))
+_PARTS = _one(0, r"(?:(?<=[4-9]\d)|(?<=3[2-9])|(?<=\d\d\d)|(?<=[两俩]))日") + "".join(f"(?:{_JOIN}{_one(index, _LOOSE + '(?!间|候)')})?" for index in range(1, 7))
 _RANGE = rf"(?:(?P<low>{COUNT})(?P<lowge>个)?(?P<lowu>{_UNIT})?{_B}(?:[-－—–―~～至到]{{1,2}}){_B}(?={COUNT}{_B}个?{_B}(?:{_UNIT}|(?<=个)月|日)))?"
 _LOWER = "不少于|不低于|不短于|不得少于|至少|最少|起码"
 _UPPER = "不超过|不多于|不长于|不得超过|最多不超过|最长不超过|最多|至多|最长"
@@ -44,7 +44,7 @@ _BEFORE = (
     rf"{_B}(?:为|达到?)?(?P<about>大约|大概|大致|约|将近)?{_B}"
 )
 _AFTER = (
-    rf"{_B}(?P<about2>左右|上下|前后)?(?:的?时间)?(?P<after>[以之]内|内(?![容部外涵地政科])|里(?![程面])|[以之]?[前后](?![来者景往进列述半缀面勤续期])"
+    rf"{_B}(?P<about2>左右|上下|前后)?(?P<after>[以之]内|内(?![容部外涵地政科])|里(?![程面])|[以之]?[前后](?![来者景往进列述半缀面勤续期])"
     r"|来(?![自到说的源])|以来|[以之][上下])?(?:之?起)?"
 )
 
@@ -147,8 +147,10 @@ def _plausible(text: str, match: re.Match[str]) -> bool:
     start = match.start()
     if start and text[start - 1] in "第每.":
         return False
-    words = match["c0"]
-    return not (words in ("百", "千", "万", "十") or (words.isdecimal() and len(words) == 4 and match["u0"] == "年"))
+    words, unit = match["c0"], match["u0"]
+    if match["ge0"] and unit in ("年", "天", "日"):
+        return False
+    return not (words in ("百", "千", "万") or (words.isdecimal() and len(words) == 4 and unit == "年"))
 
 
 def _bound(match: re.Match[str]) -> Bound:

@@ -50,8 +50,6 @@ DAYS_AWAY: Mapping[str, tuple[int, bool]] = MappingProxyType(
         "同": (0, True),
         "次": (1, True),
         "翌": (1, True),
-        "第二天": (1, True),
-        "隔天": (1, True),
     }
 )
 
@@ -205,7 +203,7 @@ FESTIVALS: Mapping[str, tuple[Kind, tuple[int, ...]]] = MappingProxyType(
 )
 
 # Names that are also other words, or numbers: taken only with 节, 假, 期间, or inside quotation marks.
-GUARDED = frozenset({"五四", "六一", "七一", "八一", "十一", "新年", "小年", "腊八"})
+GUARDED = frozenset({"五四", "六一", "七一", "八一", "十一", "小年", "腊八"})
 
 TERMS = tuple(
     "小寒 大寒 立春 雨水 惊蛰 春分 清明 谷雨 立夏 小满 芒种 夏至 小暑 大暑 立秋 处暑 白露 秋分 寒露 霜降 立冬 小雪 大雪 冬至".split()

@@ -24,6 +24,8 @@ def number(words: str) -> int | None:
     """
     if words.isdecimal():
         return int(words) if len(words) <= 12 else None
+    if words[:-1].isdecimal() and words[-1] in "百千万":
+        return int(words[:-1]) * {"百": 100, "千": 1000, "万": 10_000}[words[-1]]
     if len(words) == 1:
         return _VALUES.get(words) or _TENS.get(words) or _SCORES.get(words) or (0 if words in _VALUES else None)
     if all(character in _VALUES for character in words):

@@ -7,11 +7,11 @@ import re
 from planner.dates.nodes import Point
 from planner.dates.points import Rule, full_year
 
-_BEFORE = r"(?<![\d.\-/:：])"
-_AFTER = r"(?![\d]|[.\-/][\d])"
+_BEFORE = r"(?<![\d./:：])(?<!\d\d-)"
+_AFTER = r"(?!\d|[./]\d|(?P=s)\d)"
 _SEP = r"[-/.．·\-]"
 _Y_M_D = (
-    rf"(?<!\d)(?<!\d[.\-/])(?P<y>\d{{4}})(?:[ ]?{_SEP}[ ]?(?P<m>\d{{1,2}})[ ]?{_SEP}[ ]?|[ ](?P<m2>\d{{1,2}})[ ])"
+    rf"(?<!\d)(?<!\d[./])(?P<y>\d{{4}})(?:[ ]?{_SEP}[ ]?(?P<m>\d{{1,2}})[ ]?{_SEP}[ ]?|[ ](?P<m2>\d{{1,2}})[ ])"
     r"(?P<d>\d\d(?=\d\d[:：]\d\d)|\d{1,2}(?!\d))(?:[日号])?(?=\D|\d\d[:：]|$)(?![.][\d])"
 )
 _COMPACT = r"(?<![\dA-Za-z.\-])(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)(?![\dA-Za-z元万号字期]|[.\-]\d)"

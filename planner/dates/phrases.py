@@ -11,7 +11,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from planner.dates import numeric
+from planner.dates import coarse, numeric
 from planner.dates.clock import printed_weekday, time_at
 from planner.dates.holidays import FESTIVAL
 from planner.dates.modifiers import modified, prefix_pattern, suffix_pattern
@@ -25,7 +25,12 @@ _B = BLANK
 _STRICT_FIGURES = (numeric.FULL, numeric.COMPACT, numeric.THREE)
 _LAX_FIGURES = (*_STRICT_FIGURES, numeric.YEAR_MONTH, numeric.TWO)
 _WORDS = (FESTIVAL, RELATIVE_DAY, RELATIVE_WEEK, WEEKDAY)
-RULES: tuple[Rule, ...] = (CALENDAR, *_WORDS, *_LAX_FIGURES, numeric.YEAR_ALONE)
+RULES: tuple[Rule, ...] = (
+    CALENDAR,
+    coarse.DECADE,
+    coarse.RELATIVE_QUARTER,
+    coarse.SEASON,
+    *_WORDS, *_LAX_FIGURES, numeric.YEAR_ALONE)
 
 
 class Reading(NamedTuple):
@@ -69,6 +74,8 @@ def _dated(text: str, at: int, lax: bool) -> Reading | None:
     """Read the date that stands at `at`."""
     if text[at : at + 1].isdecimal() and (found := _figure(text, at, lax)):
         return found
+    if text[at : at + 1] in _COARSE_HEADS and (found := _coarse(text, at)):
+        return found
     match = _pattern(CALENDAR).match(text, at)
     if match and match.end() > at and (point := CALENDAR.read(match)):
         end = match.end()
@@ -88,13 +95,36 @@ def _dated(text: str, at: int, lax: bool) -> Reading | None:
     return None
 
 
+_COARSE_HEADS = frozenset("0123456789一二三四五六七八九十上下本这這春夏秋冬")
+_COARSE = (coarse.DECADE, coarse.RELATIVE_QUARTER, coarse.SEASON)
+
+
+def _coarse(text: str, at: int) -> Reading | None:
+    for rule in _COARSE:
+        match = _pattern(rule).match(text, at)
+        if match and (point := rule.read(match)):
+            return Reading(point, match.end())
+    return None
+
+
+def _with_season(text: str, year: Reading) -> Reading:
+    """Join a season to the year before it: 今年夏天."""
+    match = _pattern(coarse.SEASON).match(text, year.end + (text[year.end : year.end + 1] == "的"))
+    found = coarse.SEASON.read(match) if match else None
+    if not match or not found or found.year or found.shifts:
+        return year
+    return Reading(
+        found._replace(year=year.point.year, shifts=year.point.shifts, previous=year.point.previous), match.end()
+    )
+
+
 def _with_festival(text: str, year: Reading) -> Reading:
     """Join a festival to the year before it: 2005年春节."""
     at = year.end + (text[year.end : year.end + 1] == "的")
     match = _pattern(FESTIVAL).match(text, at)
     found = FESTIVAL.read(match) if match else None
     if not match or not found or found.year or found.shifts:
-        return year
+        return _with_season(text, year)
     point = found._replace(year=year.point.year, shifts=year.point.shifts, previous=year.point.previous)
     return Reading(point, match.end())
 

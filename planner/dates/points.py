@@ -39,14 +39,14 @@ _WEEK = (
     r"(?:周|星期|礼拜)?(?P<wd>[一二三四五六日天])?)"
 )
 _DAY = (
-    rf"(?P<chu>初[一二三四五六七八九十])|(?P<d>{SMALL}){_B}[日号](?![子常期本报光程益志码称召楼线文机门内]|[以之]内)"
-    rf"|(?P<d2>{SMALL})(?={_B}(?:{DASH}|[、，,]){_B}{SMALL}{_B}[日号](?!内))"
+    rf"(?P<chu>初[一二三四五六七八九十])|(?<![\]］〕】第])(?<![\])）]\d)(?P<d>{SMALL}){_B}[日号](?![子常期本报光程益志码称召楼线文机门内]|[以之]内)"
+    rf"|(?P<d2>{SMALL})(?={_B}(?:{DASH}|[、，,]){_B}(?:[0-2]?\d|3[01]|[一二三四五六七八九十廿卅]{{1,3}}){_B}[日号](?!内))"
     r"|(?P<d3>\d{1,2}|十[一二三四五六七八九]?|[二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|[一二三四五六七八九])"
     r"(?![\d.．:：]|[〇零一二三四五六七八九十百千万亿余多几]|[ ]?(?:[个名人项次家元吨%％位年月周天点时小分秒场篇期届台套件章节条款类级岁米℃度]|季度|星期|工作日))"
 )
 _FINE = (
     r"(?P<third>上中下旬|[上中下](?:[、和与及至到-]?[中下])?旬)"
-    r"|(?P<edge>(?:(?<=[年月份度季])|(?<![一-龥])[年月]|(?<=[年月份在至到于])[年月])(?:初|底|末|中旬?)"
+    r"|(?P<edge>(?:(?<=[年月份度季])|(?<![一-龥])[年月]|(?<=[年月份在至到于])[年月])(?:初(?![一二三四五六七八九十])|底|末|中旬?)"
     r"(?![期级学中心国央部共等间医小考华东南西北])|(?:伊始))"
     r"|(?P<halfmonth>[上下]半月)"
 )
@@ -57,6 +57,7 @@ _CALENDAR = (
 
 _UNITS = {"季": "quarter", "月": "month", "周": "week", "星": "week", "礼": "week", "天": "day", "日": "day"}
 _LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12}
+_ABOUT = "一二三四五六七八九"
 _THIRDS = {"上": 1, "中": 2, "下": 3}
 WEEKDAYS = {
     name: index
@@ -98,7 +99,9 @@ def _year(match: re.Match[str]) -> tuple[Point, bool] | None:
             or len(words) == 1
         ):
             return None
-        doubtful = len(words) == 2 and words[0] not in "0零〇○Ｏ０" or (len(words) == 3 and words.isdecimal())
+        if len(words) == 2 and not words.isdecimal() and words in _ABOUT:
+            return None
+        doubtful = len(words) == 2 and words.isdecimal() and words[0] not in "0０" or (len(words) == 3 and words.isdecimal())
         return Point(year=full_year(words), unit="year"), doubtful and not match["du"]
     if match["ry"]:
         away, previous = YEARS_AWAY[simplified(match["ry"]).removesuffix("度")]
@@ -133,6 +136,7 @@ def _fine(point: Point, match: re.Match[str]) -> Point | None:
         if words.endswith("旬"):
             return _third(point, "中旬")
         of = "year" if words[0] == "年" else "month" if words[0] == "月" else point.unit or "month"
+        of = f"quarter{point.rank}" if of == "quarter" else of
         return point._replace(unit="edge", rank=at, of=of)
     if words := match["halfmonth"]:
         return point._replace(unit="halfmonth", rank=1 if words[0] == "上" else 2)

@@ -17,6 +17,7 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
         "ambiguous-order": message("{words}: day and month can be read in either order", words=""),
         "ambiguous-calendar": message("{words}: can be a date of the civil or of the lunar calendar", words=""),
         "vague": message("{words}: says no date", words=""),
+        "season": message("{words}: a season has no fixed days", words=""),
         "no-year": message("{words}: the year is not stated anywhere", words=""),
         "no-month": message("{words}: the month is not stated anywhere", words=""),
         "no-day": message("{words}: a time of day without a day", words=""),

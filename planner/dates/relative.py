@@ -6,20 +6,21 @@ import re
 
 from planner.dates.lexicon import DAYS_AWAY
 from planner.dates.nodes import Point
+from planner.dates.numerals import number
 from planner.dates.patterns import simplified
 from planner.dates.points import WEEKDAYS, Rule
 
 _WEEK = r"(?:周|星期|礼拜)"
 
 _RELATIVE_DAY = (
-    r"(?<!《)(?:(?P<day>大?大?[前后]|[今明昨本当同次翌])(?P<day_unit>[天日])(?!头条|说法|制|常|益|渐|下|前(?!天)|期)"
-    r"|(?P<eve>[今明昨前当次])(?=[晚早晨夜](?!会|报|安|餐|饭|期|年|辈))|(?P<second>第二天|隔天))"
+    r"(?<!《)(?:(?P<day>大?大?[前后]|[今明昨本当同次翌])(?P<day_unit>[天日])(?!头条|说法|制|常|益|渐|下第|前(?!天)|期)"
+    r"|(?P<eve>[今明昨前当次])(?=[晚早晨夜](?!会|报|安|餐|饭|期|年|辈))|(?P<second>隔天|第(?P<nth>[一二三四五六七八九十]|\d{1,2})天))"
 )
 
 
 def _relative_day(match: re.Match[str]) -> Point | None:
     if match["second"]:
-        away, previous = DAYS_AWAY["第二天"]
+        away, previous = (number(match["nth"]) or 1) - 1 if match["nth"] else 1, True
     else:
         words = simplified(match["day"] or match["eve"])
         key = words if words in DAYS_AWAY else words + ("晚" if match["eve"] else "天")

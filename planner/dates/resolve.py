@@ -22,6 +22,8 @@ _PRECISION: dict[str, Precision] = {
     "week": "week",
     "halfweek": "week",
     "weekend": "week",
+    "season": "quarter",
+    "decade": "year",
     "head": "quarter",
     "tail": "quarter",
 }
@@ -59,6 +61,10 @@ def resolve(point: Point, scope: Scope) -> Resolved:
     if point.unit == "week" and not point.of and not point.shifts and point.year is None:
         return _term_week(point, scope)
     found = complete(point, scope)
+    if point.unit == "season":
+        text = f"{year_text(found.year)}-{20 + point.rank}"
+        faults = ("season",) if found.year is not None else (found.missing,)
+        return Resolved(point, None, None, text, "quarter", found.completions, faults, found.year, None)
     span = found.days
     if not span and found.year is not None and not found.missing:
         span = extent(point, found.year, found.month, scope.reference.month_edge_days)

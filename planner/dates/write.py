@@ -32,6 +32,9 @@ def point_text(first: dt.date, last: dt.date, precision: Precision) -> str:
         return day_text(first)[:7]
     if precision == "year" and first.year == last.year:
         return year_text(first.year)
+    years = last.year - first.year + 1
+    if precision == "year" and years in (10, 100) and first.year % years == 0:
+        return year_text(first.year)[: 3 if years == 10 else 2] + ("X" if years == 10 else "XX")
     if precision in _SUB_YEAR and first.day == 1:
         length = 3 if precision == "quarter" else 6
         return f"{year_text(first.year)}-{_SUB_YEAR[precision] + (first.month - 1) // length + 1}"
