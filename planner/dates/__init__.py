@@ -4,7 +4,8 @@
 dates. Nothing here reads the clock: what a phrase leaves out comes from its `Reference`, or stays open.
 """
 
-from planner.dates.find import context_of, find, read
+from planner.dates.contexts import context_of
+from planner.dates.find import find, read
 from planner.dates.model import Context, Found, Problem, Reference
 
 __all__ = ["Context", "Found", "Problem", "Reference", "context_of", "find", "read"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from planner.dates.lexicon import FESTIVALS, STATUTORY, TERMS
@@ -141,6 +141,7 @@ def _counted_weeks(span: Days, count: int, which: str) -> Days | None:
     return (start[0], end[1]) if start and end else None
 
 
+@lru_cache(maxsize=4096)
 def lunar_day(year: int, month: int, day: int | None, *, leap: bool = False) -> Days | None:
     """A day or a whole month of the lunar calendar; day 0 is the last of the month."""
     from lunar_python import LunarMonth, Solar  # type: ignore[import-untyped]
@@ -175,6 +176,7 @@ def festival(name: str, year: int) -> Days | None:
     return solar_term(name, year)
 
 
+@lru_cache(maxsize=4096)
 def solar_term(name: str, year: int) -> Days | None:
     """The day of a solar term in a civil year."""
     from lunar_python import Lunar, Solar

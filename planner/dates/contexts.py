@@ -1,0 +1,49 @@
+"""What a caption, a heading or a row says about dates, for completing the phrases under it."""
+
+from __future__ import annotations
+
+import re
+
+from planner.dates.find import find
+from planner.dates.model import Context, Reference
+from planner.records import CompletionSource, When
+
+
+def context_of(source: CompletionSource, text: str, reference: Reference = Reference()) -> Context | None:
+    """Say what a caption, a heading or a row tells about dates: year, month, day, or a span; None where nothing."""
+    whens = [value for found in find(text, reference) for value in found.values[:1] if isinstance(value, When)]
+    if not whens:
+        return None
+    best = max(whens, key=lambda when: (when.first is not None, _weight(when)))
+    year, month, day = _fields(best)
+    spans = best.first and best.last and (best.first.year, best.first.month) != (best.last.year, best.last.month)
+    if year is None and month is None and day is None and not spans:
+        return None
+    return Context(
+        source=source,
+        text=text,
+        year=year,
+        month=month,
+        day=day,
+        first=best.first if spans else None,
+        last=best.last if spans else None,
+    )
+
+
+def _weight(when: When) -> int:
+    return ("year", "half", "quarter", "month", "third", "week", "day", "part", "minute").index(when.precision)
+
+
+def _fields(when: When) -> tuple[int | None, int | None, int | None]:
+    """The year, month and day that a value states or has been given."""
+    match = re.match(r"(?:\.\./|\[)?(\d{4}|XXXX)(?:-(\d\d|XX))?(?:-(\d\d|XX))?", when.edtf)
+    if not match:
+        return None, None, None
+    year, month, day = (int(part) if part and part.isdecimal() else None for part in match.groups())
+    if month is not None and month > 12:
+        month = day = None
+    if when.first and when.last and when.first != when.last:
+        day = None
+        month = month if (when.first.year, when.first.month) == (when.last.year, when.last.month) else None
+        year = year if when.first.year == when.last.year else None
+    return year, month, day
