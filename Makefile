@@ -22,7 +22,7 @@ bench: .venv/bench
 
 # The picture of the timeline in the README.
 picture: .venv/run
-	.venv/bin/planner show schedules/arrangement-table.txt --picture docs/timeline.svg
+	.venv/bin/planner show schedules/arrangement-table-2005-05.txt schedules/batch-two.txt --today 2005-05-18 --picture docs/timeline.svg
 
 # Collects the messages for translators and compiles what they wrote.
 messages: .venv/dev

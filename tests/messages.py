@@ -57,7 +57,9 @@ def renewed() -> Catalog:
     """Merge what is collected into the translations that there are; what is no longer said goes."""
     with PO.open("rb") as file:
         translated = read_po(file, locale="zh", domain="planner")
-    translated.update(collected(), no_fuzzy_matching=True)
+    template = collected()
+    template.creation_date = translated.creation_date  # the day of collecting says nothing of what was collected
+    translated.update(template, no_fuzzy_matching=True)
     translated.obsolete.clear()
     return translated
 

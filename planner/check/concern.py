@@ -27,6 +27,11 @@ class Concern:
         """Whether the schedule is checked against the window."""
         return self.reason in ("picked", "named")
 
+    @property
+    def is_other_batch(self) -> bool:
+        """Whether the window was set aside as one of another batch, which is said as a finding."""
+        return self.reason == "batch" or (self.reason == "apart" and bool(self.window.subject.batch))
+
 
 def concern(schedule: Schedule, window: Window) -> Concern:
     """Decide whether a window concerns a schedule.

@@ -30,7 +30,7 @@ def check_window(schedule: Schedule, window: Window, settings: Settings) -> tupl
 
 def set_aside(schedule: Schedule, concern: Concern) -> tuple[Finding, ...]:
     """Say once that a schedule is not of the batch whose window was at hand; other reasons need no finding."""
-    if concern.reason != "batch" and not (concern.reason == "apart" and concern.window.subject.batch):
+    if not concern.is_other_batch:
         return ()
     said = message("not checked against {window}: {why}", window=concern.window.name, why=concern.why)
     return (_whole(schedule, concern.window, codes.OTHER_BATCH, "impossible", said),)

@@ -68,9 +68,10 @@ class Session:
             console.print(renderable)
 
     def say(self, *messages: Message) -> None:
-        """Print sentences for a person, a line each."""
-        for said in messages:
-            print(self.language.say(said))
+        """Print sentences for a person, each beginning a line."""
+        from rich.text import Text
+
+        self.show(*(Text(self.language.say(said)) for said in messages))
 
     def answer(self, value: Any) -> None:
         """Print the one JSON object that is the whole of standard output."""

@@ -35,7 +35,10 @@ def wrong_call(error: Any) -> Message:
         case "NoSuchOption":
             said = message("there is no option {name}", name=error.option_name)
         case "MissingParameter":
-            said = message("{name} is missing", name=error.param.make_metavar(error.ctx).strip("{}."))
+            said = message(
+                "{name} is missing",
+                name=error.param.metavar if error.param.param_type_name == "argument" else error.param.opts[0],
+            )
         case "BadOptionUsage":
             said = message("the option {name} is not given right", name=error.option_name)
         case "UsageError" if error.ctx and not error.ctx.parent:

@@ -21,10 +21,13 @@ _INDENT = "  "
 
 
 def concerns(choices: Iterable[Concern], *, width: int, language: Language) -> Text:
-    """List by schedule the windows that were picked and those set aside; choices of one schedule stand together."""
+    """List by schedule the windows that were picked and those set aside; choices of one schedule stand together.
+
+    Windows of another batch are left to the findings, which say them.
+    """
     lines: list[Line] = []
     for path, group in groupby(choices, key=lambda one: one.path):
-        chosen = list(group)
+        chosen = [one for one in group if not one.is_other_batch]
         lines.append(((clean(path), "bold"),))
         for picked in (True, False):
             lines.extend(_lines([one for one in chosen if one.picked is picked], width, language))

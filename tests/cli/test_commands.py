@@ -1,0 +1,242 @@
+"""Every command as a user calls it: what it prints and writes, its exit code, and what wrong calls and files give."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+
+from tests.cli.terminal import planner
+
+SCHEDULES = Path(__file__).parents[2] / "schedules"
+MAY = str(SCHEDULES / "arrangement-table-2005-05.txt")
+STREET = str(SCHEDULES / "street-office-batch-two.txt")
+BATCH = str(SCHEDULES / "batch-two.txt")
+COMMANDS = ("run", "show", "extract", "check", "export", "dates")
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_help_fits_and_has_an_example(command: str, language: str) -> None:
+    done = planner(*filter(None, (command, "--help", "--lang", language)))
+    assert done.returncode == 0
+    assert {"en": "Example: planner ", "zh": "例：planner "}[language] in done.stdout
+    assert max(map(cell_len, done.stdout.splitlines())) <= 80
+    assert "…" not in done.stdout
+
+
+def test_run_writes_every_file_and_says_what_next(tmp_path: Path) -> None:
+    done = planner("run", str(SCHEDULES), "--out", str(tmp_path / "build"))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert sorted(path.name for path in (tmp_path / "build").iterdir()) == [
+        "events.csv",
+        "events.json",
+        "findings.json",
+        "plan.toml",
+        "东门街道第二批学习教育活动日程表.ics",
+        "市科普协会学习教育活动整改提高阶段日程表.ics",
+    ]
+    assert "✓ 5月12日下午" in done.stdout
+    assert "✗ 2006年1月9日" in done.stdout
+    assert "Google Calendar" in done.stdout
+    lines = [line for line in done.stdout.splitlines() if not line.startswith(f"  {tmp_path}")]  # paths stay whole
+    assert max(map(cell_len, lines)) <= 80
+
+
+def test_what_run_writes_can_be_read_back(tmp_path: Path) -> None:
+    planner("run", str(SCHEDULES), "--out", str(tmp_path))
+    events = json.loads((tmp_path / "events.json").read_text(encoding="utf-8"))["events"]
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "events.csv").read_text(encoding="utf-8-sig"))))
+    assert [row["uid"] for row in rows] == [event["uid"] for event in events]
+    assert len(rows) == 16
+    assert [row["title"] for row in rows if not row["first"]] == ["总结会议"]
+    plan = tomllib.loads((tmp_path / "plan.toml").read_text(encoding="utf-8"))
+    windows = {window["name"]: window for window in plan["window"]}
+    assert windows["第二批"]["edtf"] == "2005-07/2005-12~"
+    assert "first" not in windows["第一批学习动员阶段"]
+    findings = json.loads((tmp_path / "findings.json").read_text(encoding="utf-8"))["findings"]
+    assert [one["margin"] for one in findings if one["severity"] == "error"] == [{"least": -13, "most": -13}]
+    feed = (tmp_path / "市科普协会学习教育活动整改提高阶段日程表.ics").read_bytes()
+    assert feed.count(b"BEGIN:VEVENT") == 9
+
+
+def test_run_again_gives_the_same_bytes(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        planner("run", str(SCHEDULES), "--out", str(tmp_path / name))
+    for path in (tmp_path / "one").iterdir():
+        assert path.read_bytes() == (tmp_path / "two" / path.name).read_bytes()
+
+
+def test_run_does_not_read_its_own_output(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(Path(MAY).read_bytes())
+    for _ in range(2):
+        done = planner("run", str(tmp_path), "--out", str(tmp_path / "out"), "--format", "json")
+        assert len(json.loads(done.stdout)["events"]) == 9
+
+
+def test_strict_and_check_exit_with_1_on_errors(tmp_path: Path) -> None:
+    assert planner("run", str(SCHEDULES), "--out", str(tmp_path), "--strict").returncode == 1
+    assert planner("check", STREET, "--notice", BATCH).returncode == 1
+    assert planner("check", MAY).returncode == 0
+
+
+@pytest.mark.parametrize("command", ["extract", "check", "run"])
+def test_json_is_one_object_and_nothing_else(tmp_path: Path, command: str) -> None:
+    out = ("--out", str(tmp_path)) if command == "run" else ()
+    done = planner(command, STREET, BATCH, *out, "--format", "json", "--lang", "zh")
+    answered = json.loads(done.stdout)
+    assert done.stderr == ""
+    assert (
+        set(answered)
+        == {
+            "extract": {"events", "findings"},
+            "check": {"windows", "findings"},
+            "run": {"events", "windows", "findings", "files"},
+        }[command]
+    )
+
+
+def test_messages_in_json_speak_the_language_asked_for() -> None:
+    said = {
+        language: json.loads(planner("extract", STREET, "--format", "json", "--lang", language).stdout)["findings"]
+        for language in ("en", "zh")
+    }
+    assert [one["message"] for one in said["en"]] == ["no date can be read from this row"]
+    assert [one["message"] for one in said["zh"]] == ["此行读不出日期"]
+    assert said["en"][0]["code"] == said["zh"][0]["code"] == "X201"
+
+
+@pytest.mark.parametrize(
+    ("environment", "word"),
+    [
+        ({"LANG": "zh_CN.UTF-8"}, "原文"),
+        ({"LC_ALL": "zh_TW.UTF-8", "LANG": "en_US.UTF-8"}, "原文"),
+        ({"LANG": "en_US.UTF-8"}, "Words"),
+        ({"LC_ALL": "C.UTF-8", "LANG": "zh_CN.UTF-8"}, "Words"),
+    ],
+)
+def test_language_follows_the_terminal(environment: dict[str, str], word: str) -> None:
+    assert word in planner("show", MAY, **environment).stdout
+
+
+def test_lang_stands_anywhere_in_the_call() -> None:
+    one, two = planner("--lang", "zh", "show", MAY), planner("show", MAY, "--lang=zh")
+    assert one.stdout == two.stdout
+    assert "原文" in one.stdout
+
+
+@pytest.mark.parametrize("columns", [80, 120, 200])
+def test_text_fits_the_terminal(columns: int) -> None:
+    for command in ("show", "extract", "check"):
+        done = planner(command, str(SCHEDULES), columns=columns)
+        assert max(map(cell_len, done.stdout.splitlines())) <= columns
+        assert "\x1b" not in done.stdout
+
+
+def test_colour_only_where_it_is_wanted() -> None:
+    assert "\x1b[" in planner("show", MAY, FORCE_COLOR="1", TERM="xterm-256color").stdout
+    assert "\x1b[3" not in planner("show", MAY, FORCE_COLOR="1", TERM="xterm-256color", NO_COLOR="1").stdout
+
+
+def test_today_and_picture(tmp_path: Path) -> None:
+    picture = tmp_path / "t.svg"
+    done = planner("show", MAY, "--today", "2005-05-18", "--picture", str(picture))
+    assert "today, 2005-05-18" in done.stdout
+    assert picture.read_text(encoding="utf-8").startswith("<svg")
+
+
+def test_export_joins_schedules_and_stamps(tmp_path: Path) -> None:
+    feed = tmp_path / "a.ics"
+    done = planner("export", MAY, STREET, "-o", str(feed), "--stamp", "2026-01-02T03:04:05Z")
+    assert done.returncode == 0
+    text = feed.read_bytes()
+    assert text.count(b"BEGIN:VEVENT") == 15
+    assert text.count(b"DTSTAMP:20260102T030405Z\r\n") == 15
+
+
+def test_dates_shows_how_a_phrase_is_read() -> None:
+    done = planner("dates", "5月中旬", "--on", "2005-05-01", "--format", "json")
+    (phrase,) = json.loads(done.stdout)["phrases"]
+    (found,) = phrase["found"]
+    assert found["values"][0]["edtf"] == "[2005-05-11..2005-05-20]"
+    assert "some time in these days" in planner("dates", "5月中旬", "--on", "2005-05-01").stdout
+
+
+def test_window_by_name_and_windows_that_are_unknown() -> None:
+    answered = json.loads(planner("check", MAY, "--notice", BATCH, "--window", "batch two", "--format", "json").stdout)
+    assert [one["verdict"] for one in answered["findings"]] == ["impossible"] * 9
+    done = planner("check", MAY, "--notice", BATCH, "--window", "第九批")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "planner: no window is called 第九批; there are: 第二批\n"
+
+
+def test_settings_beside_the_documents_and_by_name(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(Path(MAY).read_bytes())
+    (tmp_path / "planner.toml").write_text('parts_of_day.afternoon = ["13:30", "17:00"]\n', encoding="utf-8")
+    planner("export", str(tmp_path / "a.txt"), "-o", str(tmp_path / "a.ics"))
+    assert b"DTSTART;TZID=Asia/Shanghai:20050512T133000" in (tmp_path / "a.ics").read_bytes()
+    (tmp_path / "b.toml").write_text("month_edge_days = 99\n", encoding="utf-8")
+    done = planner("show", MAY, "--config", str(tmp_path / "b.toml"))
+    assert done.returncode == 2
+    assert "month_edge_days must be 1-15" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("show", "nowhere.txt"), "nothing could be read: nowhere.txt"),
+        (("chek",), "there is no such command; there are run, show"),
+        (("show",), "FILE is missing"),
+        (("show", "--colour", "x"), "there is no option --colour"),
+        (("show", MAY, "--on", "May"), "--on May is not a date"),
+        (("export", MAY, "-o", "a.ics", "--stamp", "soon"), "--stamp soon is not a time"),
+        (("show", MAY, "--lang", "fr"), "the languages of --lang are zh, en"),
+        (("extract", MAY, "--format", "xml"), "--format"),
+        (("export", BATCH, "-o", "a.ics"), "no events in"),
+        (("check", BATCH), "no events in"),
+        (("export", MAY, "-o", "/nowhere/at/all/a.ics"), "cannot be written"),
+        (("show", MAY, "--config", "nowhere.toml"), "nowhere.toml: cannot be read as settings"),
+    ],
+)
+def test_a_wrong_call_is_one_line_and_exit_code_2(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = planner(*arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("planner: ")
+    assert said in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_bad_files_are_findings_and_the_rest_goes_on(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "binary.txt").write_bytes(bytes(range(256)) * 50)
+    (tmp_path / "gb.txt").write_bytes(Path(MAY).read_text(encoding="utf-8").encode("gb18030"))
+    (tmp_path / "utf16.txt").write_bytes(Path(STREET).read_text(encoding="utf-8").encode("utf-16"))
+    paths = [str(tmp_path / name) for name in ("empty.txt", "binary.txt", "gb.txt", "utf16.txt", "missing.txt")]
+    done = planner("extract", *paths, "--format", "json")
+    assert (done.returncode, done.stderr) == (0, "")
+    answered = json.loads(done.stdout)
+    assert len(answered["events"]) == 16
+    assert sorted((one["code"], Path(one["place"]["path"]).name) for one in answered["findings"]) == [
+        ("X101", "binary.txt"),
+        ("X101", "missing.txt"),
+        ("X102", "empty.txt"),
+        ("X103", "gb.txt"),
+        ("X201", "utf16.txt"),
+    ]
+
+
+def test_a_pipe_that_closes_early_is_no_error() -> None:
+    import subprocess
+    import sys
+
+    command = f"{sys.executable} -m planner.cli extract {MAY} --format json | head -c 10"
+    done = subprocess.run(["bash", "-c", f"set -o pipefail; {command}"], capture_output=True, check=False)
+    assert done.stderr == b""
