@@ -16,12 +16,12 @@ from xml.etree import ElementTree
 
 import icalendar
 import pytest
-from feed_reader import event, schedule, when
 
 from planner.export.ical import calendar
 from planner.language import Language
 from planner.records import Event, Repeat
 from planner.settings import Settings
+from tests.export.feed_reader import event, schedule, when
 
 DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # the loopback, whatever the proxy settings
 NEW_YORK = Settings(time_zone="America/New_York")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import icalendar
 import pytest
-from feed_reader import Component, event, logical_lines, only_event, parsed, physical_lines, schedule, when
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +13,7 @@ from planner.export.text import clean, clock, one_line
 from planner.language import Language
 from planner.records import Place
 from planner.settings import Settings
+from tests.export.feed_reader import Component, event, logical_lines, only_event, parsed, physical_lines, schedule, when
 
 BREAKS = "\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 HOSTILE = st.text(

@@ -8,12 +8,12 @@ from types import MappingProxyType
 
 import icalendar
 import pytest
-from feed_reader import Component, event, feed, only_event, parsed, schedule, when
 
 from planner.export.ical import calendar
 from planner.language import Language
 from planner.records import Clause, Length, Place, Repeat, Subject, Window
 from planner.settings import PARTS_OF_DAY, Settings
+from tests.export.feed_reader import Component, event, feed, only_event, parsed, schedule, when
 
 ENGLISH = Language("en")
 UTC = dt.UTC

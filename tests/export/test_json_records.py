@@ -6,7 +6,6 @@ import datetime as dt
 import json
 
 import pytest
-from feed_reader import event, schedule, when
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -25,6 +24,7 @@ from planner.export.json_records import (
 )
 from planner.language import Language
 from planner.records import Clause, Completion, Finding, Length, Place, Repeat, Subject, Window, message
+from tests.export.feed_reader import event, schedule, when
 
 ENGLISH = Language("en")
 PLACE = Place(path="plan.txt", line=7, quote="the row")

@@ -6,13 +6,13 @@ import datetime as dt
 import tomllib
 
 import pytest
-from feed_reader import when
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.export.plan_toml import plan_toml
 from planner.language import Language
 from planner.records import Clause, Length, Place, Plan, Subject, Window
+from tests.export.feed_reader import when
 
 ENGLISH = Language("en")
 CLAUSE = Clause(

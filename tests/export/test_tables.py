@@ -6,12 +6,12 @@ import csv
 import io
 
 import pytest
-from feed_reader import event, schedule, when
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.export.tables import COLUMNS, events_csv
 from planner.records import Place, Repeat, Schedule
+from tests.export.feed_reader import event, schedule, when
 
 
 def rows(*schedules: Schedule) -> list[dict[str, str]]:

@@ -7,12 +7,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from dateutil.tz import tzical
-from feed_reader import Component, event, feed, parsed, when
 
 from planner.export.content_lines import component, to_bytes
 from planner.export.time_zone import time_zone_lines
 from planner.records import Repeat
 from planner.settings import Settings
+from tests.export.feed_reader import Component, event, feed, parsed, when
 
 NEW_YORK = Settings(time_zone="America/New_York")
 

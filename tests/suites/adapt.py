@@ -15,6 +15,12 @@ of value; no case is looked at.
 | 月初, 月底; 年初, 年底   | 10 days                       | as ours                    | 5 or 6 days; two months    |
 | 以后 of a year or month  | from its first day            | from the day after it      | as ours                    |
 | N 内 (15天内)            | a length, at most             | as ours                    | from the reference         |
+| a time of day alone      | a time                        | as ours                    | on the reference's day     |
+| an open end (起, 以来)   | open                          | open                       | to the reference, if past  |
+| 近, 过去, 未来 N         | whole days                    | as ours                    | from or to the reference   |
+
+The jionlp suite numbers 13 of its cases like others of its cases, and the scorer keeps one line for a number: the
+answers to cases of one number are put into one line.
 """
 
 from __future__ import annotations
@@ -29,6 +35,16 @@ from planner.dates.calendar import months_on
 from planner.dates.jsonl import SECONDS, reference_at, wired
 from planner.records import Length, Repeat, When
 
+# Words that the jionlp suite tells apart and we do not.
+JIONLP_WORDS = {
+    "后半夜": (120, 300),
+    "黎明": (240, 420),
+    "白天": (360, 1140),
+    "早上": (360, 600),
+    "午后": (780, 900),
+    "午夜": (0, 60),
+    "上午": (420, 720),
+}
 DAY = dt.timedelta(days=1)
 # Minutes after midnight.
 PARTS = {
@@ -67,6 +83,14 @@ def references(suite: str, moment: str) -> list[Reference]:
     return found
 
 
+def jionlp_hours(words: str) -> tuple[int, int] | None:
+    """The hours that the suite gives to a part of day, by its word."""
+    for word, hours in JIONLP_WORDS.items():
+        if words.endswith(word):
+            return hours
+    return None
+
+
 def convert(suite: str, value: When | Length | Repeat, reference: Reference) -> dict | None:
     """Put one value into the suite's convention."""
     if isinstance(value, Length) and suite == "jionlp" and value.text.endswith("内") and value.bound == "at_most":
@@ -75,10 +99,12 @@ def convert(suite: str, value: When | Length | Repeat, reference: Reference) -> 
         return interval(start, start + dt.timedelta(seconds=seconds))
     if not isinstance(value, When):
         return wired(value)
+    if suite == "jionlp":
+        return jionlp(value, reference)
     wire = wired(value, PARTS[suite])
     if wire is None or wire["kind"] != "interval" or value.start_time is not None or value.end_time is not None:
         return wire
-    return recognizers(value, wire) if suite == "recognizers" else jionlp(value, wire, reference)
+    return recognizers(value, wire)
 
 
 def moment(reference: Reference) -> dt.datetime:
@@ -113,16 +139,64 @@ def closing(edtf: str, first: dt.date) -> dt.date:
     return dt.date(first.year + 1, 1, 1) if len(edtf) == 4 else months_on(first, 1)
 
 
-def jionlp(value: When, wire: dict, reference: Reference) -> dict:
-    """A deadline runs from the reference; edges of months are 5 or 6 days, edges of years two months."""
-    if value.first is None:
-        return {**wire, "from": moment(reference).isoformat()}
-    return wire
+def jionlp(value: When, reference: Reference) -> dict | None:
+    """A deadline runs from the reference, an open end in the past to it, a time of day lies on its day."""
+    parts, now = PARTS["jionlp"], moment(reference)
+    if value.part and (hours := jionlp_hours(value.text)):
+        parts = {**parts, value.part: hours}
+    wire = wired(value, parts)
+    if wire is None or wire.get("point"):
+        return wire
+    if wire["kind"] == "time":
+        return on_day(wire, now)
+    start, end = edges(value, wire)
+    if start is None and value.text[-1] not in "前" or (start is None and "年" not in value.text and end < now):
+        return interval(None, end)
+    if start is None:
+        return interval(now, end)
+    if end is None:
+        return interval(start, now + dt.timedelta(seconds=1) if start < now and value.text[-1] in "起今来" else None)
+    if value.text[0] in "近未今过最前" and value.completed_from and "/" in value.edtf:
+        return interval(now, end) if start > now - DAY else interval(start, now)
+    return interval(start, end)
+
+
+def on_day(wire: dict, now: dt.datetime) -> dict:
+    """A time of day on the reference's day; an end that comes first is on the day after."""
+    start, end = (clock(now, wire[side]) for side in ("from", "to"))
+    if end is None:
+        return {"kind": "interval", "from": start.isoformat(), "point": True}
+    return interval(start, end if end > start else end + DAY)
+
+
+def clock(day: dt.datetime, words: str | None) -> dt.datetime | None:
+    """A clock time on a day."""
+    if words is None:
+        return None
+    hour, minute = words.split(":")
+    return day.replace(hour=0, minute=0) + dt.timedelta(hours=int(hour), minutes=int(minute))
+
+
+def edges(value: When, wire: dict) -> tuple[dt.datetime | None, dt.datetime | None]:
+    """The ends, where 初 and 底 cover 5 to 7 days of a month, two months of a year, a month of a quarter."""
+    start, end = (dt.datetime.fromisoformat(wire[side]) if wire[side] else None for side in ("from", "to"))
+    words = value.text.rstrip("之以前")
+    if value.precision != "third" or not words.endswith(("初", "底", "末", "伊始")):
+        return start, end
+    months = 1 if "季" in words else 0 if "月" in words else 1 if words.endswith("伊始") else 2
+    if words.endswith(("初", "始")):
+        first = (value.first or value.last).replace(day=1)
+        last = months_on(first, months) if months else first.replace(day=6)
+    else:
+        last = value.last + DAY
+        first = months_on(last, -months) if months else value.last.replace(day=25)
+    return start and dt.datetime.combine(first, dt.time()), end and dt.datetime.combine(last, dt.time())
 
 
 def main() -> None:
     """Read a suite, write its predictions."""
     suite = sys.argv[1]
+    answers: dict[str, list[dict]] = {}
     for line in sys.stdin:
         case = json.loads(line)
         runs = [(reference, find(case["text"], reference)) for reference in references(suite, case["reference"])]
@@ -134,7 +208,9 @@ def main() -> None:
                 values += [convert(suite, value, reference) for value in same.values] if same else []
             kept = [value for value in values if value is not None]
             found.append({"start": one.start, "end": one.end, "values": kept})
-        print(json.dumps({"id": case["id"], "found": found}, ensure_ascii=False))
+        answers.setdefault(case["id"], []).extend(found)
+    for name, found in answers.items():
+        print(json.dumps({"id": name, "found": found}, ensure_ascii=False))
 
 
 if __name__ == "__main__":

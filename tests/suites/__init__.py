@@ -1,0 +1,1 @@
+"""Suites of time expressions written by others."""
