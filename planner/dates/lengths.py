@@ -31,7 +31,7 @@ def _one(index: int, loose: str) -> str:
     return (
         rf"(?:(?P<c{index}>{COUNT}|半|大半)(?P<more{index}>[多余])?{_B}"
         rf"(?:(?P<ge{index}>个)(?P<half{index}>半)?(?P<morf{index}>[多余])?{_B})?"
-        rf"(?P<u{index}>{_UNIT}|(?<=[个个多余半])月|日(?=[之以]?[内后前])|{loose})(?P<tail{index}>半(?![年月天小个])|[多余])?)"
+        rf"(?P<u{index}>{_UNIT}|(?<=[个个多余半])月|日(?=[之以]?[内后前])|{loose})(?P<tail{index}>半(?![年月天小个])|[多余]|{COUNT}[夜晚](?![上会])|春秋)?)"
     )
 
 

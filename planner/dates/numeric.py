@@ -15,11 +15,18 @@ _Y_M_D = (
     r"(?P<d>\d\d(?=\d\d[:：]\d\d)|\d{1,2}(?!\d))(?:[日号])?(?=\D|\d\d[:：]|$)(?![.][\d])"
 )
 _COMPACT = r"(?<![\dA-Za-z.\-])(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)(?![\dA-Za-z元万号字期]|[.\-]\d)"
-_Y_M = rf"{_BEFORE}(?P<y>(?:1[5-9]|20)\d\d){_SEP}(?P<m>0?[1-9]|1[0-2])(?![\d]|[./\-]\d|[%％年月元万亿])"
+_Y_M = rf"{_BEFORE}(?P<y>(?:1[5-9]|20)\d\d)(?P<s>{_SEP})(?P<m>0?[1-9]|1[0-2])(?!\d|[./]\d|(?P=s)\d|[%％年月元万亿])"
 _THREE = rf"{_BEFORE}(?P<a>\d{{1,2}})(?P<s>[-/.])(?P<b>\d{{1,2}})(?P=s)(?P<c>\d{{4}}|\d\d|\d){_AFTER}"
 _TWO = r"(?<![\d.\-/:：A-Za-z])(?P<a>\d{1,2})(?P<s>[/.·．\-])(?P<b>\d{1,2})(?:[日号])?(?![\d]|[./\-:：][\dA-Za-z]|[%％年月元万亿倍度米A-Za-z])"
+_YEAR_SPAN = (
+    r"(?<![\dA-Za-z.])(?P<y>(?:19|20)\d\d)(?=[ ]?(?:[到至]|(?<=[从自间度(（]....)[-－—–~～]{1,2})[ ]?(?:19|20)\d\d(?![\d号]))"
+)
+_MARKED = (
+    r"(?<![\d.\-/:：A-Za-z])(?P<a>\d{1,2})(?P<s>[/-])(?P<b>\d{1,2})"
+    r"(?:[日号]|(?=[ ]?(?:[上下]午|早上|晚上|中午|\d{1,2}[:：]\d\d(?!\d))))"
+)
 _YEAR_ALONE = (
-    r"(?<![\dA-Za-z.\-/:：,，])(?P<y>(?:1[5-9]|20|21)\d\d)(?![\dA-Za-z.\-/:：%％]|[ ]?[只个名人元万亿次多余千米号])"
+    r"(?<![\dA-Za-z./:：,，])(?P<y>(?:1[5-9]|20|21)\d\d)(?![\dA-Za-z.\-/:：%％]|[ ]?[只个名人元万亿次多余千米号])"
 )
 
 
@@ -70,5 +77,7 @@ FULL = Rule(
 COMPACT = Rule("eight figures", _COMPACT, _full, (("20050512", "2005-05-12"),))
 YEAR_MONTH = Rule("year and month in figures", _Y_M, _month, (("2005-05", "2005-05"), ("2005.05", "2005-05")))
 THREE = Rule("day, month and year in figures", _THREE, _three, (("13.5.2005", "2005-05-13"),))
+YEAR_SPAN = Rule("years in figures", _YEAR_SPAN, _year, (("2004到2005", "2004/2005"),))
+MARKED = Rule("month and day in figures, marked", _MARKED, _two, (("5/12号", "2005-05-12"),))
 TWO = Rule("month and day in figures", _TWO, _two, (("5.12", "2005-05-12"),))
 YEAR_ALONE = Rule("a year in figures", _YEAR_ALONE, _year, (("2005", "2005"),))

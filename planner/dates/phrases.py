@@ -22,7 +22,7 @@ from planner.dates.points import CALENDAR, Rule
 from planner.dates.relative import RELATIVE_DAY, RELATIVE_WEEK, WEEKDAY
 
 _B = BLANK
-_STRICT_FIGURES = (numeric.FULL, numeric.COMPACT, numeric.THREE)
+_STRICT_FIGURES = (numeric.FULL, numeric.COMPACT, numeric.THREE, numeric.MARKED, numeric.YEAR_SPAN)
 _LAX_FIGURES = (*_STRICT_FIGURES, numeric.YEAR_MONTH, numeric.TWO)
 _WORDS = (FESTIVAL, RELATIVE_DAY, RELATIVE_WEEK, WEEKDAY)
 RULES: tuple[Rule, ...] = (

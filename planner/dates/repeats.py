@@ -18,10 +18,10 @@ _WEEK = r"(?:周|星期|礼拜)"
 _LIST = rf"[一二三四五六日天末](?:{_B}(?:[、，,和及与/]|{DASH}){_B}{_WEEK}?[一二三四五六日天](?![一二三四五六七八九十年月号\d]))*"
 _MONTH_DAYS = rf"{SMALL}{_B}[日号]?(?:{_B}[、，,和及与]{_B}{SMALL}{_B}[日号]?)*(?<=[日号])"
 _PATTERN = (
-    rf"(?:每(?P<gap>隔)?逢?|逢)(?P<n>{SMALL}|两|半|几)?{_B}个?{_B}"
+    rf"(?:每(?P<gap>隔)?逢?|逢)(?P<n>\d{{1,4}}|{SMALL}|两|半|几)?{_B}个?{_B}"
     rf"(?:{_WEEK}(?P<days>{_LIST})|(?P<work>{_WEEK}?的?工作日)|(?P<end>周末)|(?P<month>个?月)份?的?(?:(?P<mdays>{_MONTH_DAYS})"
     rf"|(?:的)?(?P<which>最后|第[一二三四五])个?{_WEEK}(?P<wd>[一二三四五六日天])|(?P<edge>[月]?(?:初|底|末)|最后一天))?"
-    rf"|(?P<year>年)(?P<ymonth>{SMALL}月份?(?P<yday>{SMALL}[日号])?)?(?P<festival>{'|'.join(FESTIVALS)})?"
+    rf"|(?P<year>年)(?P<ymonth>{SMALL}月份?(?P<yday>{SMALL}[日号])?(?:{DASH}(?P<ylast>{SMALL})月份?)?)?(?P<season>[春夏秋冬][天季])?(?P<festival>{'|'.join(FESTIVALS)})?"
     rf"|(?P<unit>{_WEEK}(?!期|边)|[天日](?!常)|晚|早|季度?|学期|半年|小时|钟头|分钟|秒))"
     rf"|(?P<odd>[单双隔])(?:{_WEEK}(?P<odd_days>{_LIST})?(?!年|岁)|(?P<odd_day>[日号])(?!子))|(?P<daily>天天)"
 )
@@ -133,6 +133,9 @@ def _monthly(match: re.Match[str], every: str) -> str:
 def _yearly(match: re.Match[str], every: str) -> str:
     if words := match["ymonth"]:
         month = number(words.split("月")[0])
+        if month and match["ylast"] and (last := number(match["ylast"])):
+            months = range(month, last + 1 if last >= month else last + 13)
+            return f"FREQ=YEARLY{every};BYMONTH={','.join(str((one - 1) % 12 + 1) for one in months)}"
         day = f";BYMONTHDAY={number(match['yday'][:-1])}" if match["yday"] else ""
         return f"FREQ=YEARLY{every};BYMONTH={month}{day}"
     if words := match["festival"]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
-from planner.dates.calendar import days_on, months_on
+from planner.dates.calendar import Days, days_on, month_days, months_on, year_days
 from planner.dates.model import Reference
 from planner.dates.nodes import Span
-from planner.dates.write import clock_text, day_text
-from planner.records import Completion, Length, LengthUnit, When
+from planner.dates.write import clock_text, day_text, point_text
+from planner.records import Completion, Fit, Length, LengthUnit, Precision, When
 
 _MONTHS: dict[LengthUnit, int] = {"month": 1, "quarter": 3, "year": 12}
 _MINUTES: dict[LengthUnit, int] = {"minute": 1, "hour": 60}
@@ -23,13 +24,11 @@ def length_values(span: Span, words: str, reference: Reference) -> tuple[tuple[W
         return (length,), ()
     if reference.document_date is None:
         return ((length,), ("no-date",)) if span.reach == "point" else ((length,), ())
-    moved = _moved(reference, span)
-    if moved is None:
-        return (length,), ()
-    return _from_now(span, words, reference, moved), ()
+    target = moved(reference, span)
+    return ((length,) if target is None else _from_now(span, words, reference, target)), ()
 
 
-def _moved(reference: Reference, span: Span) -> tuple[dt.date, int | None] | None:
+def moved(reference: Reference, span: Span) -> tuple[dt.date, int | None] | None:
     """The document's date moved by the length: the day, and the minute where the length is finer than a day."""
     day, minute = reference.document_date, reference.document_time
     fine = any(unit in _MINUTES for _count, unit in span.parts)
@@ -53,8 +52,8 @@ def _moved(reference: Reference, span: Span) -> tuple[dt.date, int | None] | Non
             day = days_on(day, span.direction * round(count * (7 if unit == "week" else 1)))
     if day is None:
         return None
-    moved = days_on(day, minutes // 1440)
-    return (moved, minutes % 1440 if fine else None) if moved else None
+    last = days_on(day, minutes // 1440)
+    return (last, minutes % 1440 if fine else None) if last else None
 
 
 def _working(day: dt.date, count: int, direction: int) -> dt.date | None:
@@ -72,41 +71,87 @@ def _working(day: dt.date, count: int, direction: int) -> dt.date | None:
     return at
 
 
+def _unit_days(span: Span, day: dt.date) -> tuple[Days, Precision]:
+    """The days that 三年前 may mean: the unit that the length is counted in, around or from the day it leads to."""
+    count, unit = span.parts[-1]
+    if unit == "year" and count == int(count):
+        return year_days(day.year) or (day, day), "year"
+    if unit in ("year", "month", "quarter"):
+        return month_days(day.year, day.month) or (day, day), "month"
+    if unit == "week":
+        return (day, days_on(day, 6) or day), "week"
+    return (day, day), "day"
+
+
 def _from_now(
-    span: Span, words: str, reference: Reference, moved: tuple[dt.date, int | None]
-) -> tuple[When | Length, ...]:
-    base = reference.document_date or moved[0]
-    day, minute = moved
-    taken = (Completion("day", base.day, "document_date", base.isoformat()),)
-    clock = "" if minute is None else clock_text(minute)
+    span: Span, words: str, reference: Reference, target: tuple[dt.date, int | None]
+) -> tuple[When, ...]:
+    """The readings of a length from now: the stretch up to its far end, the far end, or what lies beyond it."""
+    base = reference.document_date or target[0]
+    day, minute = target
     about = span.bound == "about"
-
-    def value(first: dt.date | None, last: dt.date | None, edtf: str, start: int | None, end: int | None) -> When:
-        return When(
-            text=words,
-            first=first,
-            last=last,
-            edtf=edtf,
-            fit="fills" if minute is not None or first == last else "within",
-            precision="minute" if minute is not None else "day",
-            start_time=start,
-            end_time=end,
-            approximate_first=about and first is not None,
-            approximate_last=about and last is not None,
-            completed_from=taken,
-        )
-
-    at = f"{day_text(day)}{clock}"
-    rough = "~" if about else ""
+    plain = When(
+        text=words,
+        first=day,
+        last=day,
+        edtf="",
+        precision="day" if minute is None else "minute",
+        completed_from=(Completion("day", base.day, "document_date", base.isoformat()),),
+    )
     if span.reach == "through":
-        now = day_text(base) + (clock_text(reference.document_time or 0) if minute is not None else "")
-        clock_now = reference.document_time if minute is not None else None
-        if span.direction > 0:
-            return (value(base, day, f"{now}/{at}{rough}", clock_now, minute),)
-        return (value(day, base, f"{at}{rough}/{now}", minute, clock_now),)
-    point = value(day, day, at + rough, minute, None)
+        return (_through(plain, span, reference, base, day, minute),)
+    if minute is not None:
+        at = day_text(day) + clock_text(minute)
+        first: Days = (day, day)
+        point = replace(plain, edtf=at + "~" * about, start_time=minute, approximate_first=about, approximate_last=about)
+    else:
+        first, precision = _unit_days(span, day)
+        text = point_text(*first, precision)
+        at = day_text(first[0] if span.direction > 0 else first[1])
+        fit: Fit = "fills" if precision == "day" else "within"
+        point = replace(
+            plain, first=first[0], last=first[1], edtf=_blurred(text, about), fit=fit, precision=precision,
+            approximate_first=about, approximate_last=about,
+        )
     if span.reach == "point":
         return (point,)
     if span.direction > 0:
-        return point, value(day, None, f"{at}{rough}/..", minute, None)
-    return point, value(None, day, f"../{at}{rough}", None, minute)
+        return point, replace(point, last=None, edtf=f"{at}{'~' * about}/..", approximate_last=False)
+    beyond = replace(point, first=None, edtf=f"../{at}{'~' * about}", approximate_first=False)
+    return point, replace(beyond, start_time=None, end_time=minute)
+
+
+def _blurred(text: str, about: bool) -> str:
+    """Mark an EDTF date as approximate, or both ends of a set."""
+    if not about:
+        return text
+    return f"{text[:-1].replace('..', '~..')}~]" if text.startswith("[") else text + "~"
+
+
+def _through(
+    plain: When, span: Span, reference: Reference, base: dt.date, day: dt.date, minute: int | None
+) -> When:
+    """The stretch between now and the far end; whole days leave out the day of the document when they lie ahead."""
+    about = span.bound == "about"
+    now, clock = base, None
+    if minute is not None:
+        clock = reference.document_time
+    elif span.direction > 0:
+        now = days_on(base, 1) or base
+    ends = [(now, clock, False), (day, minute, about)]
+    (first, start, rough_first), (last, end, rough_last) = ends if span.direction > 0 else ends[::-1]
+    texts = [
+        day_text(one) + ("" if at is None else clock_text(at)) + "~" * rough
+        for one, at, rough in ((first, start, rough_first), (last, end, rough_last))
+    ]
+    return replace(
+        plain,
+        first=first,
+        last=last,
+        edtf="/".join(texts),
+        fit="within" if minute is None else "fills",
+        start_time=start,
+        end_time=end,
+        approximate_first=rough_first,
+        approximate_last=rough_last,
+    )

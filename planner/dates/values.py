@@ -6,6 +6,7 @@ import datetime as dt
 from typing import NamedTuple
 
 from planner.dates.complete import Scope
+from planner.dates.lexicon import FESTIVALS
 from planner.dates.model import Context, Reference
 from planner.dates.nodes import Phrase, Point
 from planner.dates.resolve import FILLS, Resolved, resolve, with_clock
@@ -36,7 +37,7 @@ def read_phrase(phrase: Phrase, words: str, scope: Scope, *, chinese: bool) -> R
     values = tuple(dict.fromkeys(value for one in kept for value in one.values))
     faults = tuple(dict.fromkeys(fault for one in kept for fault in one.faults))
     if len(values) > 1:
-        lunar = phrase.first.calendar == "either" or (phrase.last is not None and phrase.last.calendar == "either")
+        lunar = phrase.first.unit == "festival" or phrase.first.calendar == "either" or (phrase.last is not None and phrase.last.calendar == "either")
         faults = (*faults, "ambiguous-calendar" if lunar else "ambiguous-order")
     return Read(values, faults, kept[0].end)
 
@@ -55,6 +56,10 @@ def _orders(point: Point, scope: Scope, chinese: bool) -> list[Point]:
     """List the readings of a point: the orders of its figures, the two calendars."""
     if point.calendar == "either":
         return [point._replace(calendar=""), point._replace(calendar="lunar")]
+    if point.unit == "festival" and not point.of and (point.year or point.shifts):
+        kind, date = FESTIVALS.get(point.name, ("", ()))
+        if kind == "lunar" and date[0] == 12:
+            return [point, point._replace(unit="day", month=12, day=date[1], calendar="lunar")]
     if not point.orders:
         return [point]
     order = scope.reference.date_order

@@ -28,13 +28,17 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import json
+import re
 import sys
 
 from planner.dates import Context, Reference, find
 from planner.dates.calendar import months_on
-from planner.dates.jsonl import SECONDS, reference_at, wired
+from planner.dates.jsonl import reference_at, wired
+from planner.dates.nodes import Span
+from planner.dates.spans import moved
 from planner.records import Length, Repeat, When
 
+FROM_NOW = re.compile("近|未来|今后|过去|最近|前[一二两三四五六七八九十0-9]")
 # Words that the jionlp suite tells apart and we do not.
 JIONLP_WORDS = {
     "后半夜": (120, 300),
@@ -45,7 +49,7 @@ JIONLP_WORDS = {
     "午夜": (0, 60),
     "上午": (420, 720),
 }
-DAY = dt.timedelta(days=1)
+DAY, MINUTE = dt.timedelta(days=1), dt.timedelta(minutes=1)
 # Minutes after midnight.
 PARTS = {
     "recognizers": {
@@ -91,25 +95,19 @@ def jionlp_hours(words: str) -> tuple[int, int] | None:
     return None
 
 
-def convert(suite: str, value: When | Length | Repeat, reference: Reference) -> dict | None:
+def convert(suite: str, value: When | Length | Repeat, reference: Reference, now: dt.datetime) -> dict | None:
     """Put one value into the suite's convention."""
     if isinstance(value, Length) and suite == "jionlp" and value.text.endswith("内") and value.bound == "at_most":
-        seconds = sum(count * SECONDS[unit] for count, unit in value.parts)
-        start = moment(reference)
-        return interval(start, start + dt.timedelta(seconds=seconds))
+        day, minute = moved(reference, Span(0, 0, value.parts, "exactly", direction=1))
+        return interval(now, dt.datetime.combine(day, dt.time()) + (DAY if minute is None else minute * MINUTE))
     if not isinstance(value, When):
         return wired(value)
     if suite == "jionlp":
-        return jionlp(value, reference)
+        return jionlp(value, now)
     wire = wired(value, PARTS[suite])
     if wire is None or wire["kind"] != "interval" or value.start_time is not None or value.end_time is not None:
         return wire
     return recognizers(value, wire)
-
-
-def moment(reference: Reference) -> dt.datetime:
-    """The suite's reference as a moment."""
-    return dt.datetime.combine(reference.document_date, dt.time()) + dt.timedelta(minutes=reference.document_time)
 
 
 def interval(start: dt.datetime | None, end: dt.datetime | None) -> dict:
@@ -139,9 +137,9 @@ def closing(edtf: str, first: dt.date) -> dt.date:
     return dt.date(first.year + 1, 1, 1) if len(edtf) == 4 else months_on(first, 1)
 
 
-def jionlp(value: When, reference: Reference) -> dict | None:
+def jionlp(value: When, now: dt.datetime) -> dict | None:
     """A deadline runs from the reference, an open end in the past to it, a time of day lies on its day."""
-    parts, now = PARTS["jionlp"], moment(reference)
+    parts = PARTS["jionlp"]
     if value.part and (hours := jionlp_hours(value.text)):
         parts = {**parts, value.part: hours}
     wire = wired(value, parts)
@@ -150,14 +148,15 @@ def jionlp(value: When, reference: Reference) -> dict | None:
     if wire["kind"] == "time":
         return on_day(wire, now)
     start, end = edges(value, wire)
-    if start is None and value.text[-1] not in "前" or (start is None and "年" not in value.text and end < now):
-        return interval(None, end)
     if start is None:
-        return interval(now, end)
+        return interval(None if end < now else now, end)
     if end is None:
-        return interval(start, now + dt.timedelta(seconds=1) if start < now and value.text[-1] in "起今来" else None)
-    if value.text[0] in "近未今过最前" and value.completed_from and "/" in value.edtf:
-        return interval(now, end) if start > now - DAY else interval(start, now)
+        return interval(start, now + dt.timedelta(seconds=1) if start < now and value.text[-1] in "起今来在" else None)
+    if FROM_NOW.match(value.text) and value.start_time is None:
+        back = start <= now
+        return interval(start if back else now, now if back else end)
+    if value.end_time is not None and end - start >= DAY:
+        end += MINUTE
     return interval(start, end)
 
 
@@ -200,12 +199,12 @@ def main() -> None:
     for line in sys.stdin:
         case = json.loads(line)
         runs = [(reference, find(case["text"], reference)) for reference in references(suite, case["reference"])]
-        found = []
+        found, now = [], dt.datetime.fromisoformat(case["reference"])
         for place, one in enumerate(runs[0][1]):
             values = []
             for reference, others in runs:
                 same = others[place] if place < len(others) and others[place].start == one.start else None
-                values += [convert(suite, value, reference) for value in same.values] if same else []
+                values += [convert(suite, value, reference, now) for value in same.values] if same else []
             kept = [value for value in values if value is not None]
             found.append({"start": one.start, "end": one.end, "values": kept})
         answers.setdefault(case["id"], []).extend(found)
