@@ -30,6 +30,8 @@ _WEEKDAY = (
     r"|[ ]?[(（](?P<wd2>[一二三四五六日])[)）]"
 )
 
+# Parts of day that are people's names, or that other words begin with: alone they must stand by themselves.
+_NAMES = frozenset({"黎明", "拂晓", "黄昏", "早", "晚", "晨", "夜"})
 _AFTERNOON = frozenset({"afternoon", "dusk", "evening", "night"})
 
 
@@ -63,11 +65,15 @@ def time_at(text: str, at: int, point: Point) -> tuple[Point, int]:
     words = match["part"] or match["part2"]
     part = PARTS[simplified(words)] if words else None
     if match["part2"]:
+        if words in _NAMES and not point.unit and text[match.end() : match.end() + 1] not in "前时，。；、：, \n":
+            return point, at
         return point._replace(part=part), _trimmed(text, match.end())
     minutes = _minutes(match)
     if minutes is None or _decimal(text, match):
         return (point._replace(part=part), _trimmed(text, match.end("part"))) if part else (point, at)
     half_day = bool(match["h2"] or match["h"]) and not part and not match["ap"] and 1 <= minutes // 60 <= 12
+    if not part and match["h2"] in ("一", "几") and not _exact(match):
+        return point, at
     clock = _on_clock(minutes, part, match["ap"] or match["ap3"] or "")
     return (
         point._replace(
@@ -81,6 +87,11 @@ def time_at(text: str, at: int, point: Point) -> tuple[Point, int]:
     )
 
 
+def _exact(match: re.Match[str]) -> bool:
+    """Whether a bare 一点 or 一时 goes on as a clock time does: 一点半, 一点二十分."""
+    return bool(match["half"] or match["quarter"] or match["mi2"] or match["mi3"] or match["ap"] or "钟" in match[0])
+
+
 def _trimmed(text: str, end: int) -> int:
     return end - 1 if text[end - 1] == "的" else end
 
@@ -90,7 +101,7 @@ def _minutes(match: re.Match[str]) -> int | None:
     if match["noon"]:
         return 720 if match["noon"].lower() == "noon" else 1440
     hour = number(match["h"] or match["h2"] or match["h3"])
-    if hour is None:
+    if hour is None or (hour > 24 and match["h2"] and not match["h2"].isdecimal()):
         return None
     if match["half"]:
         return hour * 60 + 30

@@ -11,9 +11,10 @@ from functools import cache
 from typing import Literal
 
 from planner.dates.lexicon import UNITS
-from planner.dates.nodes import Span
+from planner.dates.nodes import Point, Span
 from planner.dates.numerals import number
 from planner.dates.patterns import BLANK, COUNT, compiled, simplified
+from planner.dates.points import full_year
 from planner.records import Bound, LengthUnit
 
 _B = BLANK
@@ -31,7 +32,7 @@ def _one(index: int, loose: str) -> str:
     return (
         rf"(?:(?P<c{index}>{COUNT}|半|大半)(?P<more{index}>[多余])?{_B}"
         rf"(?:(?P<ge{index}>个)(?P<half{index}>半)?(?P<morf{index}>[多余])?{_B})?"
-        rf"(?P<u{index}>{_UNIT}|(?<=[个个多余半])月|日(?=[之以]?[内后前])|{loose})(?P<tail{index}>半(?![年月天小个])|[多余]|{COUNT}[夜晚](?![上会])|春秋)?)"
+        rf"(?P<u{index}>{_UNIT}|(?<=[个个多余半])月|日(?=[之以]?[内后前])|(?(now)月|(?!))|{loose})(?P<tail{index}>半(?![年月天小个])|[多余]|{COUNT}[夜晚](?![上会])|春秋)?)"
     )
 
 
@@ -48,6 +49,7 @@ _AFTER = (
     r"|来(?![自到说的源])|以来|[以之][上下])?(?:之?起)?"
 )
 
+_TWO_FIGURES = re.compile(r"(\d\d)年")
 _STEPS = {"前": -1, "上": -1, "后": 1, "下": 1}
 _ANCHOR = re.compile(r"(?P<event>[一-龥]{1,12}?)(?P<link>之日起|[之以]?后|结束后|起)[，,]?(?:的)?$")
 _CLAUSE = re.compile(r".*(?:[^一-龥]|[在于自从应须请]|当天)", re.DOTALL)
@@ -78,8 +80,14 @@ def span_at(text: str, at: int) -> Span | None:
         low = number(match["low"])
         if low is None:
             return None
-        parts = ((low, low_unit),)
+        parts = ((low / 60 if match["u0"] in ("秒", "秒钟") else low, low_unit),)
     return Span(match.start(), match.end(), parts, bound, upper, "", direction, reach)
+
+
+def year_of(span: Span, text: str) -> Point | None:
+    """The year that a bare length in two figures may name instead: 24年."""
+    match = _TWO_FIGURES.fullmatch(text, span.start, span.end)
+    return Point(year=full_year(match[1]), unit="year") if match else None
 
 
 def anchored(text: str, span: Span, floor: int) -> Span:

@@ -19,8 +19,8 @@ def suffix_pattern() -> re.Pattern[str]:
     return compiled(
         rf"{_B}(?P<about>左右|前后|上下|许(?![多可])|的?样子)?{_B}"
         r"(?:(?:或|及|和|或者|包括)?(?P<before>[以之]前|前(?![往来后期夕者进景段言提列述面两三几半\d])|截止|截至|为止|止|结束前)"
-        r"|(?:或|及|和)?(?P<after>[以之]后|以来|起始?(?![来草点义床色止码立初源动到用])|开始"
-        r"|后(?![来期面勤续备半辈方台两三几]))"
+        r"|(?P<either>或|及|和)?(?P<after>(?P<past>[以之]后)|以来|起始?(?![来草点义床色止码立初源动到用])|开始"
+        r"|(?P<past2>后)(?![来期面勤续备半辈方台两三几]))"
         r"|(?P<end>基本(?:结束|完成)|(?:前后)?结束|完成)|(?P<inside>内(?![容部外涵地政科])|[之期]?间(?![接隔断歇谍])))?"
     )
 
@@ -45,6 +45,7 @@ class _After(NamedTuple):
     edge: Edge = ""
     about: bool = False
     about_end: bool = False
+    past: bool = False
 
 
 def modified(text: str, node: Phrase, prefix: re.Match[str] | None, opened: bool) -> Phrase:
@@ -54,7 +55,7 @@ def modified(text: str, node: Phrase, prefix: re.Match[str] | None, opened: bool
     start, edge, about = _before(node, prefix, edge)
     about = about or behind.about or node.first.approximate
     if node.last is None:
-        exclusive = edge == "before" and bool(_EXCLUDED.match(text, behind.end))
+        exclusive = behind.past if edge == "after" else bool(_EXCLUDED.match(text, behind.end))
         return node._replace(
             start=start,
             end=behind.end,
@@ -79,7 +80,8 @@ def _behind(text: str, node: Phrase, prefix: re.Match[str] | None) -> _After:
     if node.last is None:
         edge = "before" if match["before"] or closes else "after" if match["after"] else ""
     if match["before"] or match["after"] or closes or match["inside"]:
-        return _After(match.end(), edge, about, rough)
+        past = bool(match["past"] or match["past2"]) and not match["either"]
+        return _After(match.end(), edge, about, rough, past)
     return _After(match.end("about") if about else node.end, edge, about)
 
 

@@ -47,7 +47,8 @@ class Point(NamedTuple):
 class Phrase(NamedTuple):
     """A time expression: a point (`last` None), a range, or one open at an end.
 
-    `edge` is "" for a closed one, "before" for a deadline or an open start, "after" for an open end.
+    `edge` is "" for a closed one, "before" for a deadline or an open start, "after" for an open end. `exclusive` leaves
+    out what is named: the day of a deadline (不含当日), the month or the holiday that something comes after (5月以后).
     """
 
     start: int
@@ -71,7 +72,6 @@ class Span(NamedTuple):
     anchor: str = ""
     direction: int = 0
     reach: Literal["", "point", "through", "beyond"] = ""
-    tail: Point | None = None
 
 
 class Recurrence(NamedTuple):

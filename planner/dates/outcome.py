@@ -10,7 +10,7 @@ import datetime as dt
 from typing import NamedTuple
 
 from planner.dates.complete import Scope
-from planner.dates.lengths import anchored, span_at
+from planner.dates.lengths import anchored, span_at, year_of
 from planner.dates.model import Context, Found, Reference
 from planner.dates.nodes import Node, Phrase, Recurrence, Span, Vague
 from planner.dates.patterns import compiled
@@ -94,6 +94,9 @@ def outcome_at(source: str, original: str, head: int, floor: int, around: Surrou
         return Outcome(start, end, (Repeat(words, node.rrule, node.part, node.clock, node.end_clock),), hedge=said)
     if isinstance(node, Span):
         values, faults = length_values(node, words, around.reference)
+        if not node.anchor and (year := year_of(node, source)):
+            named = read_phrase(Phrase(node.start, node.end, year), words, Scope((), around.reference), chinese=True)
+            values = (*values, *named.values)
         return Outcome(start, end, values, faults, node.anchor, said)
     result = read_phrase(node, words, _scope(node, around), chinese=around.chinese)
     carry = around.carry
@@ -114,6 +117,8 @@ def node_at(text: str, at: int, floor: int, lax: bool) -> Node | None:
         return Vague(at, vague.end())
     if text[at] in _REPEATS and (repeat := repeat_at(text, at)):
         return repeat
+    if text[at] == "近" and (span := span_at(text, at)):
+        return span
     phrase = phrase_at(text, at, floor, lax)
     if phrase:
         return phrase

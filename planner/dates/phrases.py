@@ -55,6 +55,7 @@ def _joint() -> re.Pattern[str]:
 
 _TURN_OF_YEAR = compiled(r"岁末年初|年末岁初|年[底末]年初")
 _NOW = compiled(rf"{_B}(?:现在|目前|今(?!天|日|年|晚|后)|当前|如今)")
+_FROM_NOW = compiled(rf"(?:(?<=[从自])现在|即日(?=起)|现在(?={_B}起|开始))")
 _BETWEEN = compiled(r"(?:之间|期间|间(?![接隔断歇谍]))")
 _BRACKETED = compiled(rf"{_B}[(（](?={_B}[\d一二三四五六七八九十])")
 _SECOND_NUMBER = re.compile(
@@ -84,6 +85,8 @@ def _dated(text: str, at: int, lax: bool) -> Reading | None:
         if text[end - 1] == "的":
             end -= 1
         return _with_festival(text, Reading(point, end)) if point.unit == "year" else Reading(point, end)
+    if now := _FROM_NOW.match(text, at):
+        return Reading(Point(unit="day", shifts=(("day", 0),)), now.end())
     for rule in _WORDS:
         match = _pattern(rule).match(text, at)
         if match and match.end() > at and (named := rule.read(match)):
@@ -166,10 +169,23 @@ def _dated_weekday(text: str, point: Point, end: int, inside: int, lax: bool) ->
     return point, end
 
 
-def phrase_at(text: str, at: int, floor: int, lax: bool) -> Phrase | None:
-    """Read the phrase whose first point stands at `at`; its prefix words may reach back to `floor`."""
+_PAIRED = frozenset("岁年今歲")
+
+
+def _pair(text: str, at: int) -> Phrase | None:
+    """Read two points in one word: 岁末年初, 今明两年."""
     if turn := _TURN_OF_YEAR.match(text, at):
         return Phrase(at, turn.end(), Point(unit="edge", rank=1, of="year"), Point(unit="edge", rank=-1, of="year"))
+    if text.startswith(("今明两年", "今明兩年"), at):
+        this, following = (Point(unit="year", shifts=(("year", away),)) for away in (0, 1))
+        return Phrase(at, at + 4, this, following)
+    return None
+
+
+def phrase_at(text: str, at: int, floor: int, lax: bool) -> Phrase | None:
+    """Read the phrase whose first point stands at `at`; its prefix words may reach back to `floor`."""
+    if text[at] in _PAIRED and (pair := _pair(text, at)):
+        return pair
     first = point_at(text, at, lax)
     if first is None:
         return None

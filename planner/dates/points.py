@@ -76,10 +76,10 @@ class Rule(NamedTuple):
 
 
 def full_year(words: str) -> int | None:
-    """Read a year's number; two figures stand for 1950 to 2049."""
+    """Read a year's number; two figures stand for 1930 to 2029, as in spreadsheets."""
     value = number(words)
     if value is not None and len(words) == 2 and value < 100:
-        return value + (2000 if value < 50 else 1900)
+        return value + (2000 if value < 30 else 1900)
     return value
 
 
@@ -186,6 +186,8 @@ def _day(point: Point, match: re.Match[str]) -> Point | None:
         return point._replace(day=number(words[1:]), unit="day", calendar=calendar) if point.month else None
     if words := match["d"] or match["d2"]:
         value = number(words) or 0
+        if not point.unit and words == "一":
+            return None
         if not point.unit and value > 31:
             return None
         return point._replace(day=value, unit="day")

@@ -14,13 +14,15 @@ _WEEK = r"(?:周|星期|礼拜)"
 
 _RELATIVE_DAY = (
     r"(?<!《)(?:(?P<day>大?大?[前后]|[今明昨本当同次翌])(?P<day_unit>[天日])(?!头条|说法|制|常|益|渐|下第|前(?!天)|期)"
-    r"|(?P<eve>[今明昨前当次])(?=[晚早晨夜](?!会|报|安|餐|饭|期|年|辈))|(?P<second>隔天|第(?P<nth>[一二三四五六七八九十]|\d{1,2})天))"
+    r"|(?P<eve>[今明昨前当次])(?=[晚早晨夜](?!会|报|安|餐|饭|期|年|辈))|(?P<second>隔天|第(?P<nth>[一二三四五六七八九十]|\d{1,2})(?P<of>天|年(?![级度])))(?!性))"
 )
 
 
 def _relative_day(match: re.Match[str]) -> Point | None:
     if match["second"]:
         away, previous = (number(match["nth"]) or 1) - 1 if match["nth"] else 1, True
+        if match["of"] == "年":
+            return Point(unit="year", shifts=(("year", away),), previous=True)
     else:
         words = simplified(match["day"] or match["eve"])
         key = words if words in DAYS_AWAY else words + ("晚" if match["eve"] else "天")

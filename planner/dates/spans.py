@@ -76,7 +76,7 @@ def _unit_days(span: Span, day: dt.date) -> tuple[Days, Precision]:
     count, unit = span.parts[-1]
     if unit == "year" and count == int(count):
         return year_days(day.year) or (day, day), "year"
-    if unit in ("year", "month", "quarter"):
+    if unit in ("year", "quarter") or (unit == "month" and count == int(count)):
         return month_days(day.year, day.month) or (day, day), "month"
     if unit == "week":
         return (day, days_on(day, 6) or day), "week"
@@ -138,6 +138,9 @@ def _through(
         clock = reference.document_time
     elif span.direction > 0:
         now = days_on(base, 1) or base
+    if about and span.parts[-1][1] in ("month", "year"):
+        days = month_days(day.year, day.month) or (day, day)
+        day = days[1] if span.direction > 0 else days[0]
     ends = [(now, clock, False), (day, minute, about)]
     (first, start, rough_first), (last, end, rough_last) = ends if span.direction > 0 else ends[::-1]
     texts = [

@@ -34,7 +34,7 @@ def read_phrase(phrase: Phrase, words: str, scope: Scope, *, chinese: bool) -> R
         for first, last in _alternatives(phrase, scope, chinese)
     ]
     kept = [one for one in readings if one.values] or readings[:1]
-    values = tuple(dict.fromkeys(value for one in kept for value in one.values))
+    values = tuple({value.edtf: value for one in reversed(kept) for value in reversed(one.values)}.values())[::-1]
     faults = tuple(dict.fromkeys(fault for one in kept for fault in one.faults))
     if len(values) > 1:
         lunar = phrase.first.unit == "festival" or phrase.first.calendar == "either" or (phrase.last is not None and phrase.last.calendar == "either")
@@ -56,7 +56,7 @@ def _orders(point: Point, scope: Scope, chinese: bool) -> list[Point]:
     """List the readings of a point: the orders of its figures, the two calendars."""
     if point.calendar == "either":
         return [point._replace(calendar=""), point._replace(calendar="lunar")]
-    if point.unit == "festival" and not point.of and (point.year or point.shifts):
+    if point.unit == "festival" and not point.of:
         kind, date = FESTIVALS.get(point.name, ("", ()))
         if kind == "lunar" and date[0] == 12:
             return [point, point._replace(unit="day", month=12, day=date[1], calendar="lunar")]
@@ -105,6 +105,9 @@ def _single(phrase: Phrase, one: Resolved, words: str) -> Read:
         first, about_first = None, False
         last = last - _DAY if last and phrase.exclusive else last
     elif phrase.edge == "after":
+        if phrase.exclusive and first and last and first < last:
+            one = _following(one)
+            first = one.first
         last, about_last = None, False
     value = When(
         text=words,
@@ -121,6 +124,16 @@ def _single(phrase: Phrase, one: Resolved, words: str) -> Read:
         completed_from=one.completions,
     )
     return Read((value,), one.faults, one)
+
+
+def _following(one: Resolved) -> Resolved:
+    """Move to where the unit named is over: 5月以后 begins in June, 春节长假后 on the first day after it."""
+    day = one.last + _DAY if one.last and one.last < dt.date.max else one.last
+    if day is None:
+        return one
+    text = day_text(day)
+    edtf = {"year": text[:4], "month": text[:7]}.get(one.precision, text)
+    return one._replace(first=day, last=day, edtf=edtf)
 
 
 def _single_text(phrase: Phrase, one: Resolved, last: dt.date | None, about_first: bool, about_last: bool) -> str:
@@ -146,6 +159,8 @@ def _single_text(phrase: Phrase, one: Resolved, last: dt.date | None, about_firs
 def _range(phrase: Phrase, words: str, scope: Scope) -> Read:
     first_point, last_point = phrase.first, phrase.last or phrase.first
     first_point, last_point = _shared(first_point, last_point)
+    if not first_point.unit and last_point.shifts and not any(one.day for one in scope.contexts):
+        first_point = first_point._replace(unit="day", shifts=(("day", 0),), previous=last_point.previous)
     first = resolve(first_point, scope)
     last = resolve(last_point, _carried(first, words, scope))
     if last_point.year is None and not last_point.shifts:

@@ -13,9 +13,12 @@ of value; no case is looked at.
 | the end of a range       | its last day                  | where its last unit begins | its last day               |
 | a deadline               | includes the unit named       | ends where it begins       | runs from the reference    |
 | 月初, 月底; 年初, 年底   | 10 days                       | as ours                    | 5 or 6 days; two months    |
-| 以后 of a year or month  | from its first day            | from the day after it      | as ours                    |
 | N 内 (15天内)            | a length, at most             | as ours                    | from the reference         |
 | a time of day alone      | a time                        | as ours                    | on the reference's day     |
+| a vague word (最近, 现在) | nothing                       | the reference's day        | the reference              |
+| at most (六个月以下)     | the bound                     | as ours                    | from nothing               |
+| a deadline at an hour    | ends as the hour begins       | as ours                    | includes the hour          |
+| from part to part of day | whole days                    | as ours                    | the hours of both parts    |
 | an open end (起, 以来)   | open                          | open                       | to the reference, if past  |
 | 近, 过去, 未来 N         | whole days                    | as ours                    | from or to the reference   |
 
@@ -32,12 +35,16 @@ import re
 import sys
 
 from planner.dates import Context, Reference, find
+from planner.dates import lexicon
 from planner.dates.calendar import months_on
 from planner.dates.jsonl import reference_at, wired
 from planner.dates.nodes import Span
 from planner.dates.spans import moved
 from planner.records import Length, Repeat, When
 
+PARTS_OF_DAY = lexicon.PARTS
+BETWEEN = re.compile(rf".*?({'|'.join(PARTS_OF_DAY)})[到至].*?({'|'.join(PARTS_OF_DAY)})$")
+TO_NOW = re.compile("[到至](?:今天|现在|目前)$|以来$")
 FROM_NOW = re.compile("近|未来|今后|过去|最近|前[一二两三四五六七八九十0-9]")
 # Words that the jionlp suite tells apart and we do not.
 JIONLP_WORDS = {
@@ -65,7 +72,7 @@ PARTS = {
     "jionlp": {
         "early_morning": (0, 300),
         "morning": (420, 720),
-        "noon": (660, 840),
+        "noon": (720, 840),
         "afternoon": (780, 1080),
         "dusk": (1020, 1140),
         "evening": (1080, 1440),
@@ -100,6 +107,8 @@ def convert(suite: str, value: When | Length | Repeat, reference: Reference, now
     if isinstance(value, Length) and suite == "jionlp" and value.text.endswith("内") and value.bound == "at_most":
         day, minute = moved(reference, Span(0, 0, value.parts, "exactly", direction=1))
         return interval(now, dt.datetime.combine(day, dt.time()) + (DAY if minute is None else minute * MINUTE))
+    if suite == "jionlp" and isinstance(value, Length) and value.text.endswith("以下"):
+        return {"kind": "duration", "seconds": 0}
     if not isinstance(value, When):
         return wired(value)
     if suite == "jionlp":
@@ -116,25 +125,18 @@ def interval(start: dt.datetime | None, end: dt.datetime | None) -> dict:
 
 
 def recognizers(value: When, wire: dict) -> dict:
-    """A range ends where its last unit begins; so does a deadline; 以后 of a month begins behind it."""
-    start, slash, end = value.edtf.partition("/")
+    """A range ends where its last unit begins; so does a deadline."""
+    _start, slash, end = value.edtf.partition("/")
     if not slash:
         return wire
     if value.last and value.precision in ("year", "month", "quarter", "half"):
         wire = {**wire, "to": opening(end.rstrip("~"), value.last).isoformat()}
-    if value.last is None and value.precision in ("year", "month") and value.text[-1] in "后後":
-        wire = {**wire, "from": closing(start, value.first).isoformat()}
     return wire
 
 
 def opening(edtf: str, last: dt.date) -> dt.date:
     """The first day of the unit that ends a range."""
     return dt.date(last.year, 1, 1) if len(edtf) == 4 else last.replace(day=1) if len(edtf) == 7 else last
-
-
-def closing(edtf: str, first: dt.date) -> dt.date:
-    """The day behind the unit that opens a range."""
-    return dt.date(first.year + 1, 1, 1) if len(edtf) == 4 else months_on(first, 1)
 
 
 def jionlp(value: When, now: dt.datetime) -> dict | None:
@@ -148,16 +150,32 @@ def jionlp(value: When, now: dt.datetime) -> dict | None:
     if wire["kind"] == "time":
         return on_day(wire, now)
     start, end = edges(value, wire)
+    if start is None and value.end_time is not None and re.search("[点时]前", value.text):
+        end += 60 * MINUTE
     if start is None:
         return interval(None if end < now else now, end)
     if end is None:
         return interval(start, now + dt.timedelta(seconds=1) if start < now and value.text[-1] in "起今来在" else None)
-    if FROM_NOW.match(value.text) and value.start_time is None:
-        back = start <= now
-        return interval(start if back else now, now if back else end)
+    if TO_NOW.search(value.text):
+        return interval(start, now)
+    if FROM_NOW.match(value.text):
+        return from_now(value, start, end, now)
     if value.end_time is not None and end - start >= DAY:
         end += MINUTE
+    if between := BETWEEN.match(value.text):
+        first, last = (parts[PARTS_OF_DAY[word]] for word in between.groups())
+        return interval(start + first[0] * MINUTE, end - DAY + last[1] * MINUTE)
     return interval(start, end)
+
+
+def from_now(value: When, start: dt.datetime, end: dt.datetime, now: dt.datetime) -> dict:
+    """A stretch from or to the reference: days count to the moment, months to the day."""
+    if value.start_time is not None:
+        seconds = dt.timedelta(seconds=now.second)
+        return interval(start + seconds, end + seconds)
+    back, days = start <= now, value.text.rstrip("内里").endswith(("天", "日"))
+    time = dt.timedelta(hours=now.hour, minutes=now.minute, seconds=now.second) if days else 0 * DAY
+    return interval(start + time, now) if back else interval(now, end - DAY + time)
 
 
 def on_day(wire: dict, now: dt.datetime) -> dict:
@@ -173,7 +191,7 @@ def clock(day: dt.datetime, words: str | None) -> dt.datetime | None:
     if words is None:
         return None
     hour, minute = words.split(":")
-    return day.replace(hour=0, minute=0) + dt.timedelta(hours=int(hour), minutes=int(minute))
+    return day.replace(hour=0, minute=0, second=0) + dt.timedelta(hours=int(hour), minutes=int(minute))
 
 
 def edges(value: When, wire: dict) -> tuple[dt.datetime | None, dt.datetime | None]:
@@ -205,6 +223,8 @@ def main() -> None:
             for reference, others in runs:
                 same = others[place] if place < len(others) and others[place].start == one.start else None
                 values += [convert(suite, value, reference, now) for value in same.values] if same else []
+            if not one.values and [fault.code for fault in one.problems] == ["vague"]:
+                values.append({"kind": "interval", "from": now.isoformat(), "point": True})
             kept = [value for value in values if value is not None]
             found.append({"start": one.start, "end": one.end, "values": kept})
         answers.setdefault(case["id"], []).extend(found)
