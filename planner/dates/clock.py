@@ -10,6 +10,7 @@ from planner.dates.nodes import Point
 from planner.dates.numerals import number
 from planner.dates.patterns import BLANK, DASH, compiled, simplified
 from planner.dates.points import WEEKDAYS
+from planner.records import PartOfDay
 
 _B = BLANK
 _LONG_PARTS = "|".join(sorted((word for word in PARTS if len(word) > 1), key=len, reverse=True))
@@ -20,10 +21,12 @@ _COLON = r"(?P<h>\d{1,2})[:：](?P<mi>\d{2})(?:[:：]\d{2}(?:\.\d+)?)?(?!\d|[:�
 _WORDS = (
     rf"(?P<h2>{_HOUR}){_B}(?:(?P<unit>点钟?|时)(?!间|候|代|期|节|光|机|常|装|段|区|效|限|评|尚|刻|[要意建希内原体说做经考想启措不问认共评项])"
     rf"(?:整|许|多钟?)?(?:(?P<half>半)|{_B}(?P<quarter>[一三13])刻|{_B}(?P<mi2>\d{{1,2}}|[零〇一二三四五六七八九十]{{1,3}}){_B}分(?:{_B}(?:\d{{1,2}}|[零〇一二三四五六七八九十]{{1,3}}){_B}秒)?"
-    rf"|(?P<mi3>{_MINUTE}))?(?:整|许)?|(?={_B}{DASH}{_B}{_HOUR}{_B}(?:[:：]\d\d|点|时(?!间))))"
+    rf"|(?P<mi3>{_MINUTE}))?(?:整|许)?|(?={_B}{DASH}{_B}{_HOUR}{_B}(?:[:：]\d\d|点|时(?!间)|[ap]\.?m(?![a-z]))))"
 )
 _MERIDIEM = rf"(?:{_B}(?P<ap>[ap])\.?m(?![a-z])\.?)?"
-_CLOCK = rf"(?:{_COLON}|{_WORDS}){_MERIDIEM}|(?P<h3>\d{{1,2}}){_B}(?P<ap3>[ap])\.?m(?![a-z])\.?|(?P<noon>noon|midnight)\b"
+_CLOCK = (
+    rf"(?:{_COLON}|{_WORDS}){_MERIDIEM}|(?P<h3>\d{{1,2}}){_B}(?P<ap3>[ap])\.?m(?![a-z])\.?|(?P<noon>noon|midnight)\b"
+)
 
 _WEEKDAY = (
     rf"{_B}[,，]?{_B}[(（]?(?:周|星期|礼拜)(?P<wd>[一二三四五六日天])[)）]?(?![一二三四五六七八九十])"
@@ -38,7 +41,9 @@ _AFTERNOON = frozenset({"afternoon", "dusk", "evening", "night"})
 @cache
 def time_pattern() -> re.Pattern[str]:
     """A part of the day, a clock time, or both, in this order."""
-    return compiled(rf"(?P<about>大?约|大概)?(?:{_PART}{_B})?(?P<about2>大?约|大概)?(?:{_CLOCK})|{_PART.replace('part', 'part2')}")
+    return compiled(
+        rf"(?P<about>大?约|大概)?(?:{_PART}{_B})?(?P<about2>大?约|大概)?(?:{_CLOCK})|{_PART.replace('part', 'part2')}"
+    )
 
 
 @cache
@@ -81,10 +86,36 @@ def time_at(text: str, at: int, point: Point) -> tuple[Point, int]:
             clock=clock if clock <= 1440 else None,
             impossible=clock > 1440 or minutes % 60 > 59 or minutes < 0,
             half_day=half_day,
+            meridiem=bool(match["ap"] or match["ap3"]),
             approximate=point.approximate or bool(match["about"] or match["about2"]),
         ),
         _trimmed(text, match.end()),
     )
+
+
+_ENGLISH = re.compile(
+    r"(?:,?[ ]{1,3}(?:at[ ]|from[ ]|in[ ]the[ ])?|[ ]?[(])"
+    r"(?:(?P<part>morning|afternoon|evening|night|all[- ]day)s?\b[)]?|(?=\d|noon|midnight))",
+    re.IGNORECASE,
+)
+_ENGLISH_PARTS: dict[str, PartOfDay] = {
+    "morning": "morning",
+    "afternoon": "afternoon",
+    "evening": "evening",
+    "night": "night",
+    "all day": "all_day",
+}
+
+
+def english_time(text: str, at: int, point: Point) -> tuple[Point, int]:
+    """Add the time of day that an English phrase joins to a date: May 12, 2 pm; May 12 at noon; May 12 (all day)."""
+    match = _ENGLISH.match(text, at)
+    if not match:
+        return point, at
+    if match["part"]:
+        return point._replace(part=_ENGLISH_PARTS[match["part"].lower().replace("-", " ")]), match.end()
+    timed, end = time_at(text, match.end(), point)
+    return (timed, end) if timed.clock is not None else (point, at)
 
 
 def _exact(match: re.Match[str]) -> bool:

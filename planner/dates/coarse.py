@@ -29,7 +29,9 @@ def _decade(match: re.Match[str]) -> Point | None:
     if words is None:
         return Point(month=None, unit="decade", rank=tens or 0, of=str(part))
     if words in "上本下":
-        return Point(unit="decade", rank=tens or 0, of=f"{part}:{length}", shifts=(("century", "上本下".index(words) - 1),))
+        return Point(
+            unit="decade", rank=tens or 0, of=f"{part}:{length}", shifts=(("century", "上本下".index(words) - 1),)
+        )
     century = number(words)
     if not century or century > 99:
         return None

@@ -10,7 +10,7 @@ from planner.dates.outcome import Carry, Outcome, Surroundings, found_at, outcom
 from planner.dates.patterns import compiled
 from planner.dates.scan import heads
 
-_LIST = re.compile(r"[ \u3000]*(?:[、，,和与及或/；;]|以及)?[ \u3000]*[(（]?")
+_LIST = re.compile(r"[)）]?[ \u3000]*(?:时间[:：]?|[、，,和与及或/；;]|以及)?[ \u3000]*[(（]?")
 _BLANKS = str.maketrans(dict.fromkeys("\n\r\t\v\f\u2028\u2029", " "))
 _DIGITS = re.compile(r"\d+")
 _ALONE = re.compile(r"[\s\d./·．\-–—~～:：()（）日号点时分上下午年至到]+")

@@ -36,7 +36,9 @@ def _one(index: int, loose: str) -> str:
     )
 
 
-_PARTS = _one(0, r"(?:(?<=[4-9]\d)|(?<=3[2-9])|(?<=\d\d\d)|(?<=[两俩]))日") + "".join(f"(?:{_JOIN}{_one(index, _LOOSE + '(?!间|候)')})?" for index in range(1, 7))
+_PARTS = _one(0, r"(?:(?<=[4-9]\d)|(?<=3[2-9])|(?<=\d\d\d)|(?<=[两俩]))日") + "".join(
+    f"(?:{_JOIN}{_one(index, _LOOSE + '(?!间|候)')})?" for index in range(1, 7)
+)
 _RANGE = rf"(?:(?P<low>{COUNT})(?P<lowge>个)?(?P<lowu>{_UNIT})?{_B}(?:[-－—–―~～至到]{{1,2}}){_B}(?={COUNT}{_B}个?{_B}(?:{_UNIT}|(?<=个)月|日)))?"
 _LOWER = "不少于|不低于|不短于|不得少于|至少|最少|起码"
 _UPPER = "不超过|不多于|不长于|不得超过|最多不超过|最长不超过|最多|至多|最长"

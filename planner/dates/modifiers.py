@@ -30,9 +30,28 @@ def prefix_pattern() -> re.Pattern[str]:
     """What may stand before a phrase, up to where it begins."""
     return compiled(
         r"(?:(?P<deadline>截[止至](?:日期|时间)?[:：]?(?:为|到|至|于)?|不[迟晚]于|最[迟晚](?:于|至|到)?)"
-        r"|(?P<since>自从|自|从|打)|(?P<until>直到|到|至)|(?P<about>大?约|大概|大致|将近|近))"
+        r"|(?P<since>自从|自|从|打)|(?P<strict>(?!))|(?P<between>(?!))|(?P<after>(?!))|(?P<until>直到|到|至)|(?P<about>大?约|大概|大致|将近|近))"
         r"[ \u3000]?(?P<about2>大?约|大概|近)?[ ]?$"
     )
+
+
+@cache
+def _english_prefix() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:(?P<deadline>(?:due )?by|until|till|no later than|not later than|through|up to)|(?P<strict>before|prior to)"
+        r"|(?P<since>from|since|starting(?: on)?|beginning(?: on)?)|(?P<until>to\b\b)|(?P<about>about|around|circa)"
+        r"|(?P<between>between)|(?P<after>after))(?: the)? (?P<about2>about )?$",
+        re.IGNORECASE,
+    )
+
+
+def prefix_at(text: str, floor: int, at: int) -> re.Match[str] | None:
+    """The prefix words that end where a phrase begins."""
+    if text[at].isascii() and text[at - 1 : at] == " ":
+        return _english_prefix().search(text, max(floor, at - 20), at) or prefix_pattern().search(
+            text, max(floor, at - 8), at
+        )
+    return prefix_pattern().search(text, max(floor, at - 8), at)
 
 
 _EXCLUDED = compiled(r"[(（](?:不含|不包括|不包含)")
@@ -55,7 +74,17 @@ def modified(text: str, node: Phrase, prefix: re.Match[str] | None, opened: bool
     start, edge, about = _before(node, prefix, edge)
     about = about or behind.about or node.first.approximate
     if node.last is None:
-        exclusive = behind.past if edge == "after" else bool(_EXCLUDED.match(text, behind.end))
+        if prefix and prefix["strict"]:
+            edge, start, behind = "before", prefix.start(), behind._replace(past=True)
+        elif prefix and prefix["after"]:
+            edge, start, behind = "after", prefix.start(), behind._replace(past=True)
+        exclusive = (
+            behind.past and node.first.clock is None
+            if prefix and prefix["strict"]
+            else behind.past
+            if edge == "after"
+            else bool(_EXCLUDED.match(text, behind.end))
+        )
         return node._replace(
             start=start,
             end=behind.end,
@@ -96,7 +125,7 @@ def _before(node: Phrase, prefix: re.Match[str] | None, edge: Edge) -> tuple[int
         bare = node.last is None and not edge
         if not bare and edge != "before":
             return prefix.start(), edge, blurred
-        if bare and simplified(prefix["since"]) in ("自从", "自"):
+        if bare and simplified(prefix["since"]).lower() in ("自从", "自", "since", "from", "starting", "starting on"):
             return prefix.start(), "after", blurred
     if prefix["until"] and edge == "before":
         return prefix.start(), edge, blurred

@@ -34,6 +34,7 @@ class Point(NamedTuple):
     part: PartOfDay | None = None
     clock: int | None = None
     half_day: bool = False
+    meridiem: bool = False
     impossible: bool = False
     approximate: bool = False
     orders: tuple[tuple[int | None, int, int], ...] = ()

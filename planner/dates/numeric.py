@@ -15,12 +15,12 @@ _Y_M_D = (
     r"(?P<d>\d\d(?=\d\d[:：]\d\d)|\d{1,2}(?!\d))(?:[日号])?(?=\D|\d\d[:：]|$)(?![.][\d])"
 )
 _COMPACT = r"(?<![\dA-Za-z.\-])(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)(?![\dA-Za-z元万号字期]|[.\-]\d)"
-_Y_M = rf"(?<![\d./:：])(?P<y>(?:1[5-9]|20)\d\d)(?P<s>{_SEP})(?P<m>0?[1-9]|1[0-2])(?!\d|[./]\d|(?P=s)\d|[%％年月元万亿])"
-_THREE = rf"{_BEFORE}(?P<a>\d{{1,2}})(?P<s>[-/.])(?P<b>\d{{1,2}})(?P=s)(?P<c>\d{{4}}|\d\d|\d){_AFTER}"
-_TWO = r"(?<![\d.\-/:：A-Za-z])(?P<a>\d{1,2})(?P<s>[/.·．\-])(?P<b>\d{1,2})(?:[日号])?(?![\d]|[./\-:：][\dA-Za-z]|[%％年月元万亿倍度米A-Za-z])"
-_YEAR_SPAN = (
-    r"(?<![\dA-Za-z.])(?P<y>(?:19|20)\d\d)(?=[ ]?(?:[到至]|(?<=[从自间度(（]....)[-－—–~～]{1,2})[ ]?(?:19|20)\d\d(?![\d号]))"
+_Y_M = (
+    rf"(?<![\d./:：])(?P<y>(?:1[5-9]|20)\d\d)(?P<s>{_SEP})(?P<m>0?[1-9]|1[0-2])(?!\d|[./]\d|(?P=s)\d|[%％年月元万亿])"
 )
+_THREE = rf"{_BEFORE}(?P<a>\d{{1,2}})(?P<s>[-/.])(?P<b>\d{{1,2}})(?P=s)(?P<c>\d{{4}}|\d\d|\d){_AFTER}"
+_TWO = r"(?<![\d./:：A-Za-z第])(?P<a>\d{1,2})(?P<s>[/.·．\-])(?P<b>\d{1,2})(?:[日号])?(?![\d]|[./\-:：][\dA-Za-z]|[%％年月元万亿倍度米节课组楼室A-Za-z])"
+_YEAR_SPAN = r"(?<![\dA-Za-z.])(?P<y>(?:19|20)\d\d)(?=[ ]?(?:[到至]|(?<=[从自间度(（]....)[-－—–~～]{1,2})[ ]?(?:19|20)\d\d(?![\d号]))"
 _MARKED = (
     r"(?<![\d.\-/:：A-Za-z])(?P<a>\d{1,2})(?P<s>[/-])(?P<b>\d{1,2})"
     r"(?:[日号]|(?=[ ]?(?:[上下]午|早上|晚上|中午|\d{1,2}[:：]\d\d(?!\d))))"
@@ -67,6 +67,17 @@ def _two(match: re.Match[str]) -> Point | None:
     return Point(month=a, day=b, unit="day")
 
 
+_WEEK_NUMBER = (
+    r"(?<![\d.:：第每])(?P<n>\d{1,2})(?=[ ]?[-－—–~～至到,，、][ ]?\d{1,2}(?:[ ]?[-－—–~～至到,，、][ ]?\d{1,2}){0,6}[ ]?周(?![年期岁内后前]))"
+    r"|(?<=[\d][-－—–~～至到,，、])(?P<n2>\d{1,2})[ ]?周(?![年期岁内后前])"
+)
+
+
+def _week_number(match: re.Match[str]) -> Point | None:
+    """A week of a term in a row of week numbers: 1~5周."""
+    return Point(unit="week", rank=int(match["n"] or match["n2"]))
+
+
 def _year(match: re.Match[str]) -> Point | None:
     return Point(year=int(match["y"]), unit="year")
 
@@ -79,5 +90,6 @@ YEAR_MONTH = Rule("year and month in figures", _Y_M, _month, (("2005-05", "2005-
 THREE = Rule("day, month and year in figures", _THREE, _three, (("13.5.2005", "2005-05-13"),))
 YEAR_SPAN = Rule("years in figures", _YEAR_SPAN, _year, (("2004到2005", "2004/2005"),))
 MARKED = Rule("month and day in figures, marked", _MARKED, _two, (("5/12号", "2005-05-12"),))
+WEEK_NUMBER = Rule("weeks of a term by number", _WEEK_NUMBER, _week_number, ())
 TWO = Rule("month and day in figures", _TWO, _two, (("5.12", "2005-05-12"),))
 YEAR_ALONE = Rule("a year in figures", _YEAR_ALONE, _year, (("2005", "2005"),))

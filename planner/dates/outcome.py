@@ -10,6 +10,7 @@ import datetime as dt
 from typing import NamedTuple
 
 from planner.dates.complete import Scope
+from planner.dates.english_lengths import english_repeat, english_span
 from planner.dates.lengths import anchored, span_at, year_of
 from planner.dates.model import Context, Found, Reference
 from planner.dates.nodes import Node, Phrase, Recurrence, Span, Vague
@@ -113,16 +114,22 @@ def outcome_at(source: str, original: str, head: int, floor: int, around: Surrou
 def node_at(text: str, at: int, floor: int, lax: bool) -> Node | None:
     """Read the expression whose core begins at `at`: a vague word, a repeat, a phrase or a length."""
     vague = _VAGUE.match(text, at)
-    if vague and not (text[at : at + 2] == "现在" and (now := phrase_at(text, at, floor, lax)) and now.end > vague.end()):
+    if vague and not (
+        text[at : at + 2] == "现在" and (now := phrase_at(text, at, floor, lax)) and now.end > vague.end()
+    ):
         return Vague(at, vague.end())
     if text[at] in _REPEATS and (repeat := repeat_at(text, at)):
         return repeat
+    if text[at].isascii() and text[at].isalpha():
+        return english_repeat(text, at) or phrase_at(text, at, floor, lax) or english_span(text, at)
     if text[at] == "近" and (span := span_at(text, at)):
         return span
     phrase = phrase_at(text, at, floor, lax)
     if phrase:
         return phrase
     span = span_at(text, at)
+    if span is None and text[at].isdecimal():
+        return english_span(text, at)
     return anchored(text, span, floor) if span else None
 
 

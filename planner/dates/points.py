@@ -101,7 +101,11 @@ def _year(match: re.Match[str]) -> tuple[Point, bool] | None:
             return None
         if len(words) == 2 and not words.isdecimal() and words in _ABOUT:
             return None
-        doubtful = len(words) == 2 and words.isdecimal() and words[0] not in "0０" or (len(words) == 3 and words.isdecimal())
+        if len(words) == 3 and words.isdecimal() and 50 <= int(words) < 200 and (match["du"] or match["m"]):
+            return Point(year=1911 + int(words), unit="year"), False
+        doubtful = (
+            len(words) == 2 and words.isdecimal() and words[0] not in "0０" or (len(words) == 3 and words.isdecimal())
+        )
         return Point(year=full_year(words), unit="year"), doubtful and not match["du"]
     if match["ry"]:
         away, previous = YEARS_AWAY[simplified(match["ry"]).removesuffix("度")]

@@ -20,12 +20,35 @@ _DIGITS = "0123456789０１２３４５６７８９"
 _UNIT = r"(?:[年月日号天周载季点时分秒旬]|星期|礼拜|工作日|交易日|小时|钟头|刻钟|世纪)"
 _AFTER_DIGITS = (
     rf"(?<![{_D}].)[{_D}]{{0,8}}(?:[,.][0-9]{{3,6}})?(?=[ \u3000\xa0]{{0,3}}(?:[多余]?个?{_UNIT}|[多余半]|个[多半月工小钟星礼季]"
-    r"|[-－—–―~～至到、，,:：./．·]|[0-9]|[百千万]|[apAP]\.?[mM]|0?年代|周年)|$|\n)"
+    r"|[-－—–―~～至到、，,:：./．·]|[0-9]|[百千万]|[apAP]\.?[mM]|0?年代|周年)|(?:st|nd|rd|th)?(?:[ ]|-)?[A-Za-z]|$|\n)"
 )
 _AFTER_NUMERAL = (
     rf"(?<![{_NUMERAL}百千万亿分].)[{_NUMERAL}百千万]{{0,8}}[多余]?(?:[ \u3000]{{0,3}}个?[多余]?[ ]?半?{_UNIT}"
     rf"|[—－\-~～至到、][{_N}\d]{{1,3}}[百千万]?个?(?:[年月日号天周点时旬秒分]|小时))"
 )
+_WORDS = (
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug"
+    " sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays"
+    " fridays saturdays sundays mon tue tues wed thu thur thurs fri sat sun today tomorrow yesterday noon midnight every"
+    " each daily weekly biweekly fortnightly monthly quarterly annually yearly early mid late beginning end middle start"
+    " first second third fourth fifth last next this coming week weeks spring summer autumn fall winter at about around"
+    " approximately roughly within up no not less more a an half one two three four five six seven eight nine ten eleven"
+    " twelve fifteen twenty thirty the morning afternoon evening"
+).split()
+
+
+def _english() -> tuple[tuple[str, str], ...]:
+    """A head for each first letter: the words that an English expression may begin with."""
+    letters: dict[str, list[str]] = {}
+    for word in _WORDS:
+        letters.setdefault(word[0], []).append(word[1:])
+    heads = []
+    for letter, rests in letters.items():
+        pattern = "|".join(sorted(rests, key=len, reverse=True))
+        heads.append((letter + letter.upper(), rf"(?<![A-Za-z].)(?i:{pattern})(?![A-Za-z])"))
+    return tuple(heads)
+
+
 # First characters, and what must follow them.
 _HEADS: tuple[tuple[str, str], ...] = (
     (_DIGITS, _AFTER_DIGITS),
@@ -126,6 +149,7 @@ _HEADS: tuple[tuple[str, str], ...] = (
         rf"[国观龙元宝武乐历祯治熙正隆庆丰绪统光][ ]?[\d元{_N}]",
     ),
     ("Qq", r"[1-4](?!\d)"),
+    *_english(),
 )
 
 

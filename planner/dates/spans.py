@@ -83,9 +83,7 @@ def _unit_days(span: Span, day: dt.date) -> tuple[Days, Precision]:
     return (day, day), "day"
 
 
-def _from_now(
-    span: Span, words: str, reference: Reference, target: tuple[dt.date, int | None]
-) -> tuple[When, ...]:
+def _from_now(span: Span, words: str, reference: Reference, target: tuple[dt.date, int | None]) -> tuple[When, ...]:
     """The readings of a length from now: the stretch up to its far end, the far end, or what lies beyond it."""
     base = reference.document_date or target[0]
     day, minute = target
@@ -103,15 +101,23 @@ def _from_now(
     if minute is not None:
         at = day_text(day) + clock_text(minute)
         first: Days = (day, day)
-        point = replace(plain, edtf=at + "~" * about, start_time=minute, approximate_first=about, approximate_last=about)
+        point = replace(
+            plain, edtf=at + "~" * about, start_time=minute, approximate_first=about, approximate_last=about
+        )
     else:
         first, precision = _unit_days(span, day)
         text = point_text(*first, precision)
         at = day_text(first[0] if span.direction > 0 else first[1])
         fit: Fit = "fills" if precision == "day" else "within"
         point = replace(
-            plain, first=first[0], last=first[1], edtf=_blurred(text, about), fit=fit, precision=precision,
-            approximate_first=about, approximate_last=about,
+            plain,
+            first=first[0],
+            last=first[1],
+            edtf=_blurred(text, about),
+            fit=fit,
+            precision=precision,
+            approximate_first=about,
+            approximate_last=about,
         )
     if span.reach == "point":
         return (point,)
@@ -128,9 +134,7 @@ def _blurred(text: str, about: bool) -> str:
     return f"{text[:-1].replace('..', '~..')}~]" if text.startswith("[") else text + "~"
 
 
-def _through(
-    plain: When, span: Span, reference: Reference, base: dt.date, day: dt.date, minute: int | None
-) -> When:
+def _through(plain: When, span: Span, reference: Reference, base: dt.date, day: dt.date, minute: int | None) -> When:
     """The stretch between now and the far end; whole days leave out the day of the document when they lie ahead."""
     about = span.bound == "about"
     now, clock = base, None

@@ -37,7 +37,11 @@ def read_phrase(phrase: Phrase, words: str, scope: Scope, *, chinese: bool) -> R
     values = tuple({value.edtf: value for one in reversed(kept) for value in reversed(one.values)}.values())[::-1]
     faults = tuple(dict.fromkeys(fault for one in kept for fault in one.faults))
     if len(values) > 1:
-        lunar = phrase.first.unit == "festival" or phrase.first.calendar == "either" or (phrase.last is not None and phrase.last.calendar == "either")
+        lunar = (
+            phrase.first.unit == "festival"
+            or phrase.first.calendar == "either"
+            or (phrase.last is not None and phrase.last.calendar == "either")
+        )
         faults = (*faults, "ambiguous-calendar" if lunar else "ambiguous-order")
     return Read(values, faults, kept[0].end)
 
@@ -193,6 +197,9 @@ def _shared(first: Point, last: Point) -> tuple[Point, Point]:
         hours = first.clock // 60
         if last.clock < first.clock and hours >= 12 and last.clock + 720 > first.clock:
             last = last._replace(clock=last.clock + 720)
+    if last.meridiem and first.half_day and not last.unit and last.clock is not None and first.clock is not None:
+        if first.clock < 720 <= last.clock and first.clock + 720 <= last.clock:
+            first = first._replace(clock=first.clock + 720)
     return first, last
 
 

@@ -1,0 +1,171 @@
+"""Points in English: 12 May 2005, May 12th, mid-May, the first week of May, next Tuesday, Q3 2005, Week 8."""
+
+from __future__ import annotations
+
+import re
+
+from planner.dates.nodes import Point
+from planner.dates.points import Rule
+
+MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+)
+WEEKDAY = r"(?:Mon(?:day)?|Tue(?:s(?:day)?)?|Wed(?:nesday)?|Thu(?:r(?:s(?:day)?)?)?|Fri(?:day)?|Sat(?:urday)?|Sun(?:day)?)\b\.?"
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
+_YEAR = r"(?:,?[ ]{1,2}(?P<y>(?:1[5-9]|20|21)\d\d)(?![\d:]|[./-]\d))"
+_B = r"[ ]{1,3}"
+_DASH = r"(?:[ ]?[-–—~][ ]?|[ ]to[ ])"
+ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1}
+NUMBERS = {
+    word: count
+    for count, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+} | {"a": 1, "an": 1, "fifteen": 15, "twenty": 20, "thirty": 30, "half": 0.5}
+
+
+def month_of(words: str) -> int:
+    """The number of a month by its name."""
+    return _MONTHS.index(words[:3].lower()) + 1
+
+
+def weekday_of(words: str) -> int:
+    """The number of a weekday by its name, Monday 1."""
+    return _WEEKDAYS.index(words[:3].lower()) + 1
+
+
+def _weekday(match: re.Match[str]) -> int:
+    return weekday_of(match["wd"]) if match["wd"] else 0
+
+
+_FORE = rf"(?:(?P<wd>{WEEKDAY}),?{_B}(?:the{_B})?)?"
+_DAY_FIRST = rf"{_FORE}(?P<d>{_DAY})(?:{_B}(?:of{_B})?|-)(?P<m>{MONTH}){_YEAR}?"
+_MONTH_FIRST = rf"{_FORE}(?P<m>{MONTH}){_B}(?:the{_B})?(?P<d>{_DAY})(?![\d:]|[.]\d|[ ]?[ap]\.?m\b){_YEAR}?"
+_DAY_ALONE = rf"{_FORE}(?P<d>{_DAY})(?={_DASH}{_DAY}[ ]{{1,3}}(?:of[ ])?{MONTH})"
+_MONTH_ALONE = rf"(?P<m>{MONTH})(?:{_YEAR}|(?=[ ]?(?:[-–—~]|to|until|through|and|,)[ ]?{MONTH}))"
+_BARE_MONTH = rf"(?<=[Ii]n )(?P<m>{MONTH})|(?<=[Bb]y )(?P<m2>{MONTH})|(?<=[Oo]f )(?P<m3>{MONTH})|(?<=rom )(?P<m4>{MONTH})|(?<=ince )(?P<m5>{MONTH})|(?<=ntil )(?P<m6>{MONTH})|(?<= to )(?P<m7>{MONTH})"
+_PART_OF_MONTH = (
+    rf"(?:the[ ])?(?P<which>early|mid|late|(?:the[ ])?(?:beginning|start|middle|end)[ ]of)[- ](?P<m>{MONTH}){_YEAR}?"
+)
+_NTH = (
+    rf"(?:the[ ])?(?P<nth>first|second|third|fourth|fifth|last){_B}(?P<what>week|{WEEKDAY}){_B}(?:of|in){_B}"
+    rf"(?:(?P<m>{MONTH}){_YEAR}?|(?P<y2>(?:19|20)\d\d))"
+)
+_QUARTER = r"(?:Q(?P<q>[1-4])|(?P<nth>first|second|third|fourth)[ ](?:quarter|(?P<half>half))(?:[ ]of)?)(?:[ ,]{1,2}(?P<y>(?:19|20)\d\d))?"
+_TERM_WEEK = r"Weeks?[ ](?P<n>\d{1,2})(?!\d|[:.]\d)"
+_RELATIVE = rf"(?P<day>today|tomorrow|yesterday)|(?P<away>next|last|this|coming)[ ](?:(?P<unit>week|month|year|quarter)|(?P<wd>{WEEKDAY}))"
+_FULL_WEEKDAY = r"(?P<wd>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b(?!s)"
+_SEASON = r"(?P<season>spring|summer|autumn|fall|winter)[ ](?P<y>(?:19|20)\d\d)"
+_YEAR_AFTER = r"(?<=[Ii]n )(?P<y>(?:19|20)\d\d)(?![\d.:/-])|(?<=[Ss]ince )(?P<y2>(?:19|20)\d\d)(?![\d.:/-])|(?<=[Ff]rom )(?P<y3>(?:19|20)\d\d)(?![\d.:/-])"
+
+
+def _day(match: re.Match[str]) -> Point | None:
+    groups = match.groupdict()
+    year, month = groups.get("y"), groups.get("m")
+    return Point(
+        year=int(year) if year else None,
+        month=month_of(month) if month else None,
+        day=int(re.sub(r"\D", "", match["d"])),
+        unit="day",
+        weekday=_weekday(match),
+    )
+
+
+def _month(match: re.Match[str]) -> Point | None:
+    groups = match.groupdict()
+    name = next(words for key, words in groups.items() if key.startswith("m") and words)
+    return Point(year=int(groups["y"]) if groups.get("y") else None, month=month_of(name), unit="month")
+
+
+def _part_of_month(match: re.Match[str]) -> Point | None:
+    which = match["which"].lower()
+    rank = -1 if which.startswith(("early", "begin", "start", "the b", "the s")) else 0 if "mid" in which else 1
+    point = Point(month=month_of(match["m"]), unit="edge", of="month", rank=rank)
+    return point._replace(year=int(match["y"])) if match["y"] else point
+
+
+def _nth(match: re.Match[str]) -> Point | None:
+    rank = ORDINALS[match["nth"].lower()]
+    year = match["y"] or match["y2"]
+    month = month_of(match["m"]) if match["m"] else None
+    point = Point(year=int(year) if year else None, month=month, rank=rank, of="month" if month else "year")
+    if match["what"].lower() == "week":
+        return point._replace(unit="week")
+    return point._replace(unit="weekday", weekday=weekday_of(match["what"]))
+
+
+def _quarter(match: re.Match[str]) -> Point | None:
+    rank = int(match["q"]) if match["q"] else ORDINALS[match["nth"].lower()]
+    if match["half"] and rank > 2:
+        return None
+    return Point(year=int(match["y"]) if match["y"] else None, unit="half" if match["half"] else "quarter", rank=rank)
+
+
+def _term_week(match: re.Match[str]) -> Point | None:
+    return Point(unit="week", rank=int(match["n"]))
+
+
+def _relative(match: re.Match[str]) -> Point | None:
+    if match["day"]:
+        return Point(unit="day", shifts=(("day", {"today": 0, "tomorrow": 1, "yesterday": -1}[match["day"].lower()]),))
+    away = {"next": 1, "last": -1}.get(match["away"].lower(), 0)
+    if match["wd"]:
+        return Point(unit="weekday", weekday=weekday_of(match["wd"]), shifts=(("week", away),))
+    unit = match["unit"].lower()
+    return Point(unit=unit, shifts=((unit, away),))
+
+
+def _bare_weekday(match: re.Match[str]) -> Point | None:
+    return Point(unit="weekday", weekday=weekday_of(match["wd"]))
+
+
+def _season(match: re.Match[str]) -> Point | None:
+    rank = ("spring", "summer", "autumn", "winter").index(match["season"].lower().replace("fall", "autumn")) + 1
+    return Point(year=int(match["y"]), unit="season", rank=rank)
+
+
+def _year(match: re.Match[str]) -> Point | None:
+    return Point(year=int(match["y"] or match["y2"] or match["y3"]), unit="year")
+
+
+DAY_FIRST = Rule("day and month", _DAY_FIRST, _day, (("12 May 2005", "2005-05-12"), ("12th of May", "2005-05-12")))
+MONTH_FIRST = Rule(
+    "month and day", _MONTH_FIRST, _day, (("May 12th, 2005", "2005-05-12"), ("Mon, May 9", "2005-05-09"))
+)
+DAY_ALONE = Rule("day of a range before its month", _DAY_ALONE, _day, (("16-20 May 2005", "2005-05-16/2005-05-20"),))
+MONTH_ALONE = Rule("month", _MONTH_ALONE, _month, (("May 2005", "2005-05"),))
+BARE_MONTH = Rule("month after a preposition", _BARE_MONTH, _month, ())
+PART_OF_MONTH = Rule(
+    "part of a month",
+    _PART_OF_MONTH,
+    _part_of_month,
+    (("mid-May", "[2005-05-11~..2005-05-20~]"), ("late May", "[2005-05-22~..2005-05-31]")),
+)
+NTH = Rule(
+    "n-th week or weekday",
+    _NTH,
+    _nth,
+    (("first week of May", "[2005-05-02..2005-05-08]"), ("last Friday in May 2005", "2005-05-27")),
+)
+QUARTER = Rule("quarter or half", _QUARTER, _quarter, (("Q3 2005", "2005-35"), ("second half of 2005", "2005-41")))
+TERM_WEEK = Rule("week of a term", _TERM_WEEK, _term_week, ())
+RELATIVE = Rule("relative", _RELATIVE, _relative, (("tomorrow", "2005-05-09"), ("next month", "2005-06")))
+BARE_WEEKDAY = Rule("weekday", _FULL_WEEKDAY, _bare_weekday, ())
+SEASON = Rule("season", _SEASON, _season, (("spring 2006", "2006-21"),))
+YEAR_AFTER = Rule("year after a preposition", _YEAR_AFTER, _year, ())
+RULES = (
+    DAY_FIRST,
+    MONTH_FIRST,
+    DAY_ALONE,
+    PART_OF_MONTH,
+    NTH,
+    MONTH_ALONE,
+    BARE_MONTH,
+    QUARTER,
+    RELATIVE,
+    SEASON,
+    TERM_WEEK,
+    BARE_WEEKDAY,
+    YEAR_AFTER,
+)

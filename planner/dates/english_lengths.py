@@ -1,0 +1,136 @@
+"""Lengths and repeats in English: about a month, at least 40 hours, within three days of the meeting, every Tuesday."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from planner.dates.clock import time_at
+from planner.dates.english import NUMBERS, WEEKDAY, weekday_of
+from planner.dates.nodes import Point, Recurrence, Span
+from planner.records import Bound, LengthUnit
+
+_COUNT = rf"(?:\d{{1,6}}(?:\.\d{{1,3}})?|half an?|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
+_UNIT = r"(?:(?P<work>working|business)[ -])?(?P<unit>minute|hour|day|week|month|quarter|year)s?\b(?!-old|[ ]old)"
+_LENGTH = (
+    r"(?:(?P<lower>at least|not less than|no less than|no fewer than|a minimum of|more than)[ ]"
+    r"|(?P<upper>at most|no more than|not more than|up to|within|less than|a maximum of)[ ]"
+    r"|(?P<about>about|around|approximately|roughly|some)[ ])?"
+    rf"(?P<low>{_COUNT}(?=[ ]?(?:[-–—]|to)[ ]?{_COUNT}[ -]))?(?:[ ]?(?:[-–—]|to)[ ]?)?(?<![A-Za-z0-9])(?P<n>{_COUNT})(?P<half>[ ]and[ ]a[ ]half)?[ -]{_UNIT}"
+    r"(?P<tail>[ ]or[ ](?:so|more|less))?"
+    r"(?:[ ](?P<ago>ago)\b|[ ](?P<on>from now|from today)\b|[ ](?:after|of|from|following)[ ](?:the[ ])?(?P<anchor>[a-z]+(?:[ ](?!is|was|are|and|or|the|in|on)[a-z]+){0,2}))?"
+)
+_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_LIST = rf"{WEEKDAY}(?:(?:,[ ]|[ ]and[ ]|,[ ]and[ ]|[ ]?/[ ]?|[ ]?&[ ]?){WEEKDAY})*"
+_REPEAT = (
+    rf"(?:(?:every|each)[ ](?:(?P<other>other|second)[ ]|(?P<n>{_COUNT})[ ])?(?:(?P<unit>day|week|month|year|hour|quarter)s?\b"
+    rf"|(?P<work>weekday|workday|working day|business day)s?\b|(?P<end>weekend)s?\b|(?P<part>morning|afternoon|evening|night)\b|(?P<days>{_LIST}))"
+    r"|(?P<adverb>daily|weekly|biweekly|fortnightly|monthly|quarterly|annually|yearly)\b"
+    r"|(?:on[ ])?(?P<plural>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days(?:(?:,[ ]|[ ]and[ ])(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days)*)\b)"
+)
+_FREQUENCY = {"day": "DAILY", "week": "WEEKLY", "month": "MONTHLY", "year": "YEARLY", "hour": "HOURLY"}
+_ADVERBS = {
+    "daily": "FREQ=DAILY",
+    "weekly": "FREQ=WEEKLY",
+    "biweekly": "FREQ=WEEKLY;INTERVAL=2",
+    "fortnightly": "FREQ=WEEKLY;INTERVAL=2",
+    "monthly": "FREQ=MONTHLY",
+    "quarterly": "FREQ=MONTHLY;INTERVAL=3",
+    "annually": "FREQ=YEARLY",
+    "yearly": "FREQ=YEARLY",
+}
+
+
+@cache
+def _length_pattern() -> re.Pattern[str]:
+    return re.compile(_LENGTH, re.IGNORECASE)
+
+
+@cache
+def _repeat_pattern() -> re.Pattern[str]:
+    return re.compile(_REPEAT, re.IGNORECASE)
+
+
+def _number(words: str) -> float | None:
+    words = words.lower()
+    if words.startswith("half a"):
+        return 0.5
+    return NUMBERS[words] if words in NUMBERS else float(words)
+
+
+def english_span(text: str, at: int) -> Span | None:
+    """Read the English length that stands at `at`.
+
+    >>> english_span("about two weeks", 0).parts
+    ((2, 'week'),)
+    """
+    match = _length_pattern().match(text, at)
+    if not match:
+        return None
+    count = _number(match["n"])
+    if count is None:
+        return None
+    count += 0.5 if match["half"] else 0
+    unit: LengthUnit = "working_day" if match["work"] else match["unit"].lower()  # type: ignore[assignment]
+    parts: tuple[tuple[float, LengthUnit], ...] = ((int(count) if count == int(count) else count, unit),)
+    upper: tuple[tuple[float, LengthUnit], ...] = ()
+    if match["low"] and (low := _number(match["low"])) is not None:
+        upper, parts = parts, ((int(low) if low == int(low) else low, unit),)
+    direction = -1 if match["ago"] else 1 if match["on"] else 0
+    anchor = match["anchor"] or ""
+    return Span(
+        match.start(), match.end(), parts, _bound(match), upper, anchor, direction, "point" if direction else ""
+    )
+
+
+def _bound(match: re.Match[str]) -> Bound:
+    tail = (match["tail"] or "").split()[-1:]
+    if match["lower"] or tail == ["more"]:
+        return "at_least"
+    if match["upper"] or tail == ["less"]:
+        return "at_most"
+    return "about" if match["about"] or tail == ["so"] else "exactly"
+
+
+def english_repeat(text: str, at: int) -> Recurrence | None:
+    """Read the English repeat that stands at `at`.
+
+    >>> english_repeat("every Tuesday and Thursday", 0).rrule
+    'FREQ=WEEKLY;BYDAY=TU,TH'
+    """
+    match = _repeat_pattern().match(text, at)
+    if not match:
+        return None
+    rule = _rule(match)
+    end = match.end()
+    gap = _GAP.match(text, end)
+    point, stop = time_at(text, gap.end() if gap else end, Point())
+    if stop > (gap.end() if gap else end):
+        return Recurrence(at, stop, rule, point.part, point.clock)
+    part = match["part"]
+    named = {"morning": "morning", "afternoon": "afternoon", "evening": "evening", "night": "night"}
+    return Recurrence(at, end, rule, named[part.lower()] if part else None)  # type: ignore[arg-type]
+
+
+_GAP = re.compile(r",?[ ]{1,2}(?:at[ ]|from[ ])?")
+
+
+def _rule(match: re.Match[str]) -> str:
+    if match["adverb"]:
+        return _ADVERBS[match["adverb"].lower()]
+    names = match["days"] or match["plural"]
+    count = 2 if match["other"] else int(_number(match["n"]) or 1) if match["n"] else 1
+    every = f";INTERVAL={count}" if count > 1 else ""
+    if names:
+        days = [weekday_of(one) for one in re.findall(r"[A-Za-z]{3,}", names) if one.lower() != "and"]
+        return f"FREQ=WEEKLY{every};BYDAY={','.join(_DAYS[day - 1] for day in dict.fromkeys(days))}"
+    if match["work"]:
+        return "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"
+    if match["end"]:
+        return f"FREQ=WEEKLY{every};BYDAY=SA,SU"
+    if match["part"]:
+        return f"FREQ=DAILY{every}"
+    unit = match["unit"].lower()
+    if unit == "quarter":
+        return f"FREQ=MONTHLY;INTERVAL={3 * count}"
+    return f"FREQ={_FREQUENCY[unit]}{every}"

@@ -1,0 +1,167 @@
+"""Reading one point: which family of rules is tried where, and the time of day joined to a date."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from planner.dates import coarse, english, numeric
+from planner.dates.clock import english_time, printed_weekday, time_at
+from planner.dates.holidays import FESTIVAL
+from planner.dates.nodes import Point
+from planner.dates.patterns import BLANK, compiled
+from planner.dates.points import CALENDAR, Rule
+from planner.dates.relative import RELATIVE_DAY, RELATIVE_WEEK, WEEKDAY
+
+_B = BLANK
+_STRICT_FIGURES = (numeric.FULL, numeric.COMPACT, numeric.THREE, numeric.MARKED, numeric.YEAR_SPAN)
+_LAX_FIGURES = (*_STRICT_FIGURES, numeric.YEAR_MONTH, numeric.WEEK_NUMBER, numeric.TWO)
+_COARSE = (coarse.DECADE, coarse.RELATIVE_QUARTER, coarse.SEASON)
+_WORDS = (FESTIVAL, RELATIVE_DAY, RELATIVE_WEEK, WEEKDAY)
+_BEFORE_MONTH = (english.DAY_FIRST, english.DAY_ALONE)
+RULES: tuple[Rule, ...] = (CALENDAR, *_COARSE, *_WORDS, *_LAX_FIGURES, numeric.YEAR_ALONE, *english.RULES)
+
+_LEAD = re.compile(r"\d{1,9}(.?)")
+_FROM_NOW = compiled(rf"(?:(?<=[从自])现在|即日(?=起)|现在(?={_B}起|开始))")
+_BRACKETED = compiled(rf"{_B}[(（](?={_B}[\d一二三四五六七八九十])")
+_NOT_FIGURES = frozenset("年月日号號")
+
+
+class Reading(NamedTuple):
+    """A point and the offset behind it."""
+
+    point: Point
+    end: int
+
+
+@cache
+def _pattern(rule: Rule) -> re.Pattern[str]:
+    return compiled(rule.pattern)
+
+
+def _first(rules: tuple[Rule, ...], text: str, at: int) -> Reading | None:
+    """The reading of the first rule that reads anything."""
+    for rule in rules:
+        match = _pattern(rule).match(text, at)
+        if match and match.end() > at and (point := rule.read(match)):
+            return Reading(point, match.end())
+    return None
+
+
+def _dated(text: str, at: int, lax: bool) -> Reading | None:
+    """Read the date that stands at `at`."""
+    here = text[at : at + 1]
+    if here.isdecimal():
+        return _from_digit(text, at, lax)
+    if here.isascii() and here.isalpha():
+        return _first(english.RULES, text, at)
+    if found := _calendar(text, at):
+        return found
+    if now := _FROM_NOW.match(text, at):
+        return Reading(Point(unit="day", shifts=(("day", 0),)), now.end())
+    return _first(_WORDS, text, at) or _first(_COARSE, text, at)
+
+
+def _from_digit(text: str, at: int, lax: bool) -> Reading | None:
+    """Read a date that begins with a figure."""
+    lead = _LEAD.match(text, at)
+    behind = lead[1] if lead else ""
+    if behind not in _NOT_FIGURES or not behind:
+        figures = _first(_LAX_FIGURES if lax else _STRICT_FIGURES, text, at)
+        if figures:
+            return figures
+    english_behind = behind in " -–—" or (behind.isascii() and behind.isalpha())
+    if english_behind and (named := _first(_BEFORE_MONTH, text, at)):
+        return named
+    found = _calendar(text, at) or _first(_COARSE, text, at)
+    return found or (_first((numeric.YEAR_ALONE,), text, at) if lax else None)
+
+
+def _calendar(text: str, at: int) -> Reading | None:
+    match = _pattern(CALENDAR).match(text, at)
+    if not match or match.end() == at or not (point := CALENDAR.read(match)):
+        return None
+    end = match.end()
+    while text[end - 1] in " \u3000\xa0":
+        end -= 1
+    if text[end - 1] == "的":
+        end -= 1
+    return _with_festival(text, Reading(point, end)) if point.unit == "year" else Reading(point, end)
+
+
+def _with_festival(text: str, year: Reading) -> Reading:
+    """Join a festival to the year before it: 2005年春节."""
+    at = year.end + (text[year.end : year.end + 1] == "的")
+    match = _pattern(FESTIVAL).match(text, at)
+    found = FESTIVAL.read(match) if match else None
+    if not match or not found or found.year or found.shifts:
+        return _with_season(text, year)
+    point = found._replace(year=year.point.year, shifts=year.point.shifts, previous=year.point.previous)
+    return Reading(point, match.end())
+
+
+def _with_season(text: str, year: Reading) -> Reading:
+    """Join a season to the year before it: 今年夏天."""
+    match = _pattern(coarse.SEASON).match(text, year.end + (text[year.end : year.end + 1] == "的"))
+    found = coarse.SEASON.read(match) if match else None
+    if not match or not found or found.year or found.shifts:
+        return year
+    return Reading(
+        found._replace(year=year.point.year, shifts=year.point.shifts, previous=year.point.previous), match.end()
+    )
+
+
+def point_at(text: str, at: int, lax: bool) -> Reading | None:
+    """Read the point that stands at `at`: a date, a time of day, or a date with one."""
+    if at >= len(text):
+        return None
+    found = _dated(text, at, lax)
+    if found is None:
+        return _time_first(text, at)
+    point, end = found
+    if point.unit == "weekday" and not point.rank and (bracket := _BRACKETED.match(text, end)):
+        point, end = _dated_weekday(text, point, end, bracket.end(), lax)
+    if point.unit in ("day", "festival") and not point.weekday:
+        day, end = printed_weekday(text, end)
+        point = point._replace(weekday=day) if day else point
+    if point.unit in ("day", "weekday", "festival", "week", "weekend", "nth", "tail"):
+        return _timed(text, point, end)
+    return Reading(point, end)
+
+
+_ON = re.compile(r",?[ ]{1,2}(?:on[ ]|,[ ])?(?:the[ ])?(?=[A-Za-z\d])")
+
+
+def _time_first(text: str, at: int) -> Reading | None:
+    """Read a time of day, and the English date that may follow it: noon on Monday, May 17."""
+    point, end = time_at(text, at, Point())
+    if end == at:
+        return None
+    gap = _ON.match(text, end)
+    date = _first((*_BEFORE_MONTH, english.MONTH_FIRST, english.BARE_WEEKDAY), text, gap.end()) if gap else None
+    if date and date.point.unit in ("day", "weekday"):
+        return Reading(date.point._replace(part=point.part, clock=point.clock, half_day=point.half_day), date.end)
+    return Reading(point, end)
+
+
+def _timed(text: str, point: Point, end: int) -> Reading:
+    at = end
+    while at < len(text) and at - end < 12 and text[at] in " \u3000\xa0的":
+        at += 1
+    if at == end and text[at : at + 1] in ("-", "T", "于"):
+        timed, stop = time_at(text, at + 1, point)
+        if stop > at + 1 and timed.clock is not None:
+            return Reading(timed, stop)
+    timed, stop = time_at(text, at, point)
+    if stop > at:
+        return Reading(timed, stop)
+    return Reading(*english_time(text, end, point))
+
+
+def _dated_weekday(text: str, point: Point, end: int, inside: int, lax: bool) -> tuple[Point, int]:
+    """Read a weekday that names its date in brackets: 周五（27日）."""
+    date = _dated(text, inside, lax)
+    if date and date.point.unit == "day" and text[date.end : date.end + 1] in ")）":
+        return date.point._replace(weekday=point.weekday), date.end + 1
+    return point, end
