@@ -242,11 +242,15 @@ class Schedule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clause:
-    """One demand of a notice, as stated: not yet resolved against anything else."""
+    """One demand of a notice, as stated: not yet resolved against anything else.
+
+    `own` is true for what a schedule says in its own prose: it binds that schedule and no other.
+    """
 
     kind: ClauseKind
     subject: Subject
     place: Place
+    own: bool = False
     when: When | None = None
     length: Length | None = None
     strength: Strength = "must"
@@ -268,6 +272,13 @@ class Window:
     extension: Length | None = None
     slack_first: int = 0
     slack_last: int = 0
+
+    @property
+    def binds_only(self) -> frozenset[str]:
+        """The paths of the only schedules that the window binds; empty where it binds every one that it concerns."""
+        return (
+            frozenset(clause.place.path for clause in self.basis) if all(one.own for one in self.basis) else frozenset()
+        )
 
 
 @dataclass(frozen=True, slots=True)

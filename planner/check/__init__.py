@@ -31,10 +31,15 @@ def check(schedules: Iterable[Schedule], plan: Plan, settings: Settings, named: 
     Raises PlannerError where no window has that name.
     """
     windows = windows_named(plan, named) if named else plan.windows
+    own: dict[str, list[Window]] = {}
+    for window in windows:
+        for path in window.binds_only:
+            own.setdefault(path, []).append(window)
+    for_all = [window for window in windows if named or not window.binds_only]
     concerns: list[Concern] = []
     findings: list[Finding] = []
     for schedule in schedules:
-        for window in windows:
+        for window in for_all if named else (*own.get(schedule.path, ()), *for_all):
             chosen = _asked_for(schedule, window) if named else concern(schedule, window)
             concerns.append(chosen)
             if chosen.picked:

@@ -111,7 +111,7 @@ def check(
     material = gather(session, schedules, day, config)
     require_events(material)
     notices = gather(session, notice, day, config) if notice else material
-    plan = notices.plan()
+    plan = notices.plan(named_as_notices=bool(notice))
     report = material.check(plan, window)
     findings = material.findings if notices is material else (*material.findings, *notices.findings)
     findings = tuple(dict.fromkeys(findings))

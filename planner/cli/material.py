@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,9 +34,17 @@ class Material:
     schedules: tuple[Schedule, ...]
     findings: tuple[Finding, ...]
 
-    def plan(self) -> Plan:
-        """The windows that these documents set."""
-        return plan_of((clause for one in self.extracts for clause in one.clauses), self.settings)
+    def plan(self, *, named_as_notices: bool = False) -> Plan:
+        """The windows that these documents set.
+
+        What a schedule says in its own prose binds no other schedule, unless it was named as a notice.
+        """
+        clauses = (
+            replace(clause, own=one.is_schedule and not named_as_notices)
+            for one in self.extracts
+            for clause in one.clauses
+        )
+        return plan_of(clauses, self.settings)
 
     def check(self, plan: Plan, window: str | None = None) -> Report:
         """Check the schedules against a plan."""

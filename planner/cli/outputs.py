@@ -38,12 +38,13 @@ def check_json(session: Session, plan: Plan, report: Report, findings: Sequence[
     from planner.export import json_records
 
     printed = json_records.check_json(plan.windows, (*report.findings, *findings), session.language)
-    for window, row in zip(plan.windows, printed["windows"], strict=True):
-        row["schedules"] = [
-            {"path": one.path, "picked": one.picked, "reason": one.reason, "why": session.language.say(one.why)}
-            for one in report.concerns
-            if one.window is window
-        ]
+    rows = {id(window): row for window, row in zip(plan.windows, printed["windows"], strict=True)}
+    for row in rows.values():
+        row["schedules"] = []
+    for one in report.concerns:
+        why = session.language.say(one.why)
+        chosen = {"path": one.path, "picked": one.picked, "reason": one.reason, "why": why}
+        rows[id(one.window)]["schedules"].append(chosen)
     return printed
 
 
@@ -115,7 +116,11 @@ def show_timeline(
     """Draw the schedules on the terminal, and into an SVG file where one is asked for."""
     from planner.show.timeline import Panel, timeline
 
-    panels = [Panel(schedule, _picked(schedule, report)) for schedule in material.schedules]
+    picked: dict[str, list[Window]] = {}
+    for one in report.concerns:
+        if one.picked:
+            picked.setdefault(one.path, []).append(one.window)
+    panels = [Panel(schedule, tuple(picked.get(schedule.path, ()))) for schedule in material.schedules]
     panels = panels or [Panel(None, plan.windows)]
 
     def drawn(width: int) -> Any:
@@ -128,10 +133,6 @@ def show_timeline(
 
         title = material.schedules[0].title if material.schedules else "planner"
         write_atomically(picture, svg(drawn(_PICTURE_WIDTH), width=_PICTURE_WIDTH, title=title).encode())
-
-
-def _picked(schedule: Schedule, report: Report) -> tuple[Window, ...]:
-    return tuple(one.window for one in report.concerns if one.picked and one.path == schedule.path)
 
 
 _PICTURE_WIDTH = 110

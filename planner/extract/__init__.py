@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planner import codes, dates
@@ -52,13 +52,12 @@ def extract(document: Document, settings: Settings, on: dt.date | None = None) -
     read = [events_of(table, surroundings, subject.stage) for table in tables]
     events = with_uids(title, [event for found, _ in read for event in found])
     met = tuple(finding for _, findings in read for finding in findings)
-    clauses, unresolved = clauses_of(document, surroundings)
-    own = tuple(_of_unit(clause, subject.unit) for clause in clauses) if events else clauses
+    clauses, unresolved = clauses_of(document, surroundings, subject.unit)
     if not events and not clauses:
         said = message("neither a schedule nor a notice: no event and no window was found")
         met = (*met, codes.reading_finding(codes.NO_CONTENT, said, Place(path=document.path)))
     schedule = Schedule(document.path, title, subject, events, surroundings.issued or _first_day(tables))
-    return Extract(schedule, own, (*met, *unresolved))
+    return Extract(schedule, clauses, (*met, *unresolved))
 
 
 def _title(document: Document, tables: list[Table]) -> str:
@@ -72,11 +71,6 @@ def _title(document: Document, tables: list[Table]) -> str:
 
 def _is_bracketed(text: str) -> bool:
     return text[:1] in "（(" and text[-1:] in "）)"
-
-
-def _of_unit(clause: Clause, unit: str) -> Clause:
-    """A schedule's own prose speaks of its own unit."""
-    return replace(clause, subject=replace(clause.subject, unit=unit))
 
 
 def _first_day(tables: list[Table]) -> dt.date | None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
 _CLAUSE_END = re.compile(r"[，。；,;！？!?\n）)]")
 _DEICTIC = re.compile(r"(?:这一|这个|该|本|此)阶段")
+_OWN_UNIT = re.compile(r"[我本](?:[会校局院站厅处所区县市镇乡村社部司]|单位)(?!议)")
 _FURTHEST = 60  # characters between a subject and its time; beyond, they do not belong together
 
 
@@ -113,9 +114,14 @@ _STRENGTHS: tuple[tuple[Strength, re.Pattern[str]], ...] = (
 )
 
 
-def clauses_of(document: Document, surroundings: Surroundings) -> tuple[tuple[Clause, ...], tuple[Finding, ...]]:
-    """Read the clauses of a document's prose, in reading order, and report windows that lack a year."""
-    titled = Subject(batch=next((name for *_, name in batches_in(document.title)), ""))
+def clauses_of(
+    document: Document, surroundings: Surroundings, unit: str
+) -> tuple[tuple[Clause, ...], tuple[Finding, ...]]:
+    """Read the clauses of a document's prose, in reading order, and report windows that lack a year.
+
+    `unit` is the organisation that the document speaks for: 我会, 本校 in a sentence mean it.
+    """
+    titled = Subject(batch=next((name for *_, name in batches_in(document.title)), ""), unit=unit)
     clauses: list[Clause] = []
     findings: list[Finding] = []
     for block in document.blocks:
@@ -161,7 +167,8 @@ def _clause(paragraph: Paragraph, sentence: tuple[int, int], found: Found, carri
         if subject is None:
             continue
         end = _end(text, found, near[1] if frame.subject_behind else sentence[1], behind=frame.subject_behind)
-        return _made(paragraph, frame.kind, subject, (min(start, found.start), end), found)
+        own = carried.unit if _OWN_UNIT.search(text, sentence[0], found.start) else ""
+        return _made(paragraph, frame.kind, replace(subject, unit=own), (min(start, found.start), end), found)
     return None
 
 
