@@ -57,6 +57,7 @@ def show(
         Path | None, typer.Option("--picture", metavar="FILE.svg", help="Draw the timeline into this file too.")
     ] = None,
     config: options.Config = None,
+    form: options.OutputFormat = options.Format.TEXT,
 ) -> None:
     """Show the timeline of schedules, with the windows that notices among the files set.
 
@@ -66,7 +67,12 @@ def show(
     material = gather(session, files, options.day(on, "--on"), config)
     plan = material.plan()
     report = material.check(plan)
-    outputs.show_timeline(session, material, plan, report, options.day(today, "--today"), picture)
+    if picture is not None:
+        outputs.draw_picture(session, material, plan, report, options.day(today, "--today"), picture)
+    if form is options.Format.JSON:
+        session.answer(outputs.plan_json(session, material, plan, report))
+    else:
+        outputs.show_timeline(session, material, plan, report, options.day(today, "--today"))
 
 
 def extract(

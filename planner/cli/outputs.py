@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from planner.records import PlannerError, message
 
+_PICTURE_WIDTH = 110  # columns
+
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
@@ -48,13 +50,16 @@ def check_json(session: Session, plan: Plan, report: Report, findings: Sequence[
     return printed
 
 
+def plan_json(session: Session, material: Material, plan: Plan, report: Report) -> dict[str, Any]:
+    """What `show --format json` prints: events, windows, and all findings."""
+    events = extract_json(session, material)["events"]
+    return {"events": events, **check_json(session, plan, report, material.findings)}
+
+
 def run_json(session: Session, material: Material, plan: Plan, report: Report, written: Written) -> dict[str, Any]:
-    """What `run --format json` prints: events, windows, all findings, and the files written."""
-    return {
-        "events": extract_json(session, material)["events"],
-        **check_json(session, plan, report, material.findings),
-        "files": [str(path) for path in (*written.feeds, *written.tables)],
-    }
+    """What `run --format json` prints: the same, and the files written."""
+    files = [str(path) for path in (*written.feeds, *written.tables)]
+    return {**plan_json(session, material, plan, report), "files": files}
 
 
 def write(
@@ -105,15 +110,26 @@ def _joined(schedules: Sequence[Schedule]) -> Schedule:
     return replace(schedules[0], title=" / ".join(titles), events=tuple(events.values()))
 
 
-def show_timeline(
-    session: Session,
-    material: Material,
-    plan: Plan,
-    report: Report,
-    today: dt.date | None,
-    picture: Path | None = None,
+def show_timeline(session: Session, material: Material, plan: Plan, report: Report, today: dt.date | None) -> None:
+    """Draw the schedules on the terminal."""
+    session.show(_timeline(session, material, plan, report, today, session.console().width))
+
+
+def draw_picture(
+    session: Session, material: Material, plan: Plan, report: Report, today: dt.date | None, picture: Path
 ) -> None:
-    """Draw the schedules on the terminal, and into an SVG file where one is asked for."""
+    """Draw the schedules into an SVG file. Raises PlannerError where it cannot be written."""
+    from planner.export.files import write_atomically
+    from planner.show.picture import svg
+
+    title = material.schedules[0].title if material.schedules else "planner"
+    drawn = _timeline(session, material, plan, report, today, _PICTURE_WIDTH)
+    write_atomically(picture, svg(drawn, width=_PICTURE_WIDTH, title=title).encode())
+
+
+def _timeline(
+    session: Session, material: Material, plan: Plan, report: Report, today: dt.date | None, width: int
+) -> Any:
     from planner.show.timeline import Panel, timeline
 
     picked: dict[str, list[Window]] = {}
@@ -122,20 +138,7 @@ def show_timeline(
             picked.setdefault(one.path, []).append(one.window)
     panels = [Panel(schedule, tuple(picked.get(schedule.path, ()))) for schedule in material.schedules]
     panels = panels or [Panel(None, plan.windows)]
-
-    def drawn(width: int) -> Any:
-        return timeline(panels, report.findings, width=width, language=session.language, today=today)
-
-    session.show(drawn(session.console().width))
-    if picture is not None:
-        from planner.export.files import write_atomically
-        from planner.show.picture import svg
-
-        title = material.schedules[0].title if material.schedules else "planner"
-        write_atomically(picture, svg(drawn(_PICTURE_WIDTH), width=_PICTURE_WIDTH, title=title).encode())
-
-
-_PICTURE_WIDTH = 110
+    return timeline(panels, report.findings, width=width, language=session.language, today=today)
 
 
 def show_events(session: Session, material: Material) -> None:

@@ -85,7 +85,7 @@ def test_strict_and_check_exit_with_1_on_errors(tmp_path: Path) -> None:
     assert planner("check", MAY).returncode == 0
 
 
-@pytest.mark.parametrize("command", ["extract", "check", "run"])
+@pytest.mark.parametrize("command", ["extract", "check", "show", "run"])
 def test_json_is_one_object_and_nothing_else(tmp_path: Path, command: str) -> None:
     out = ("--out", str(tmp_path)) if command == "run" else ()
     done = planner(command, STREET, BATCH, *out, "--format", "json", "--lang", "zh")
@@ -96,6 +96,7 @@ def test_json_is_one_object_and_nothing_else(tmp_path: Path, command: str) -> No
         == {
             "extract": {"events", "findings"},
             "check": {"windows", "findings"},
+            "show": {"events", "windows", "findings"},
             "run": {"events", "windows", "findings", "files"},
         }[command]
     )
