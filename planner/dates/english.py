@@ -9,9 +9,9 @@ from planner.dates.points import Rule
 
 MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
-    r"|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\b(?:\.(?=[ ]?\d))?"
 )
-WEEKDAY = r"(?:Mon(?:day)?|Tue(?:s(?:day)?)?|Wed(?:nesday)?|Thu(?:r(?:s(?:day)?)?)?|Fri(?:day)?|Sat(?:urday)?|Sun(?:day)?)\b\.?"
+WEEKDAY = r"(?:Mon(?:day)?|Tue(?:s(?:day)?)?|Wed(?:nesday)?|Thu(?:r(?:s(?:day)?)?)?|Fri(?:day)?|Sat(?:urday)?|Sun(?:day)?)\b(?:\.(?=,?[ ]))?"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
@@ -57,7 +57,7 @@ _TERM_WEEK = r"Weeks?[ ](?P<n>\d{1,2})(?!\d|[:.]\d)"
 _RELATIVE = rf"(?P<day>today|tomorrow|yesterday)|(?P<away>next|last|this|coming)[ ](?:(?P<unit>week|month|year|quarter)|(?P<wd>{WEEKDAY}))"
 _FULL_WEEKDAY = r"(?P<wd>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b(?!s)"
 _SEASON = r"(?P<season>spring|summer|autumn|fall|winter)[ ](?P<y>(?:19|20)\d\d)"
-_YEAR_AFTER = r"(?<=[Ii]n )(?P<y>(?:19|20)\d\d)(?![\d.:/-])|(?<=[Ss]ince )(?P<y2>(?:19|20)\d\d)(?![\d.:/-])|(?<=[Ff]rom )(?P<y3>(?:19|20)\d\d)(?![\d.:/-])"
+_YEAR_AFTER = r"(?<=[Ii]n )(?P<y>(?:19|20)\d\d)(?![\d:/-]|\.\d)|(?<=[Ss]ince )(?P<y2>(?:19|20)\d\d)(?![\d:/-]|\.\d)|(?<=[Ff]rom )(?P<y3>(?:19|20)\d\d)(?![\d:/-]|\.\d)"
 
 
 def _day(match: re.Match[str]) -> Point | None:

@@ -25,7 +25,7 @@ def _festival(match: re.Match[str]) -> Point | None:
         point = Point(month=1, day=number(match["new"]), unit="day", calendar="lunar")
     else:
         name = simplified(match["name"])
-        marked = match["quote"] or match["jie2"] or match["days"] or match["during"]
+        marked = match["quote"] is not None or match["jie2"] or match["days"] or match["during"]
         if (name in GUARDED or name in TERMS and name not in FESTIVALS) and not marked and not _term_date(match, name):
             return None
         whole = bool(match["days"] or match["during"]) and name not in TERMS

@@ -39,7 +39,7 @@ _WEEK = (
     r"(?:周|星期|礼拜)?(?P<wd>[一二三四五六日天])?)"
 )
 _DAY = (
-    rf"(?P<chu>初[一二三四五六七八九十])|(?<![\]］〕】第])(?<![\])）]\d)(?P<d>{SMALL}){_B}[日号](?![子常期本报光程益志码称召楼线文机门内]|[以之]内)"
+    rf"(?P<chu>初[一二三四五六七八九十])|(?<![\]］〕】第])(?P<d>{SMALL}){_B}(?P<sign>[日号])"
     rf"|(?P<d2>{SMALL})(?={_B}(?:{DASH}|[、，,]){_B}(?:[0-2]?\d|3[01]|[一二三四五六七八九十廿卅]{{1,3}}){_B}[日号](?!内))"
     r"|(?P<d3>\d{1,2}|十[一二三四五六七八九]?|[二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|[一二三四五六七八九])"
     r"(?![\d.．:：]|[〇零一二三四五六七八九十百千万亿余多几]|[ ]?(?:[个名人项次家元吨%％位年月周天点时小分秒场篇期届台套件章节条款类级岁米℃度]|季度|星期|工作日))"
@@ -190,7 +190,7 @@ def _day(point: Point, match: re.Match[str]) -> Point | None:
         return point._replace(day=number(words[1:]), unit="day", calendar=calendar) if point.month else None
     if words := match["d"] or match["d2"]:
         value = number(words) or 0
-        if not point.unit and words == "一":
+        if not point.unit and not _may_stand_alone(match, words):
             return None
         if not point.unit and value > 31:
             return None
@@ -201,6 +201,17 @@ def _day(point: Point, match: re.Match[str]) -> Point | None:
     lunar = point.calendar == "lunar" or words[0] in "廿卅"
     bare = words[0] in "一二三四五六七八九十" and not lunar
     return point._replace(day=number(words), unit="day", calendar="lunar" if lunar else "either" if bare else "")
+
+
+_OTHER_WORDS = re.compile(r"[子常期本光程益志码碼称稱召楼樓线線文机機门門内內]|报(?![送名到告请批备销经]|$)|[以之][内內]")
+
+
+def _may_stand_alone(match: re.Match[str], words: str) -> bool:
+    """Whether a day without a month is one: 12日, but not 一日之计, 〔2005〕11号文, (2004)20号, 三日内."""
+    text, start = match.string, match.start("d") if match["d"] else match.start("d2")
+    if words == "一" or _OTHER_WORDS.match(text, match.end()):
+        return False
+    return not (match["sign"] in ("号", "號") and text[start - 1 : start] in tuple(")）"))
 
 
 def _calendar(match: re.Match[str]) -> Point | None:

@@ -19,7 +19,7 @@ _STRICT_FIGURES = (numeric.FULL, numeric.COMPACT, numeric.THREE, numeric.MARKED,
 _LAX_FIGURES = (*_STRICT_FIGURES, numeric.YEAR_MONTH, numeric.WEEK_NUMBER, numeric.TWO)
 _COARSE = (coarse.DECADE, coarse.RELATIVE_QUARTER, coarse.SEASON)
 _WORDS = (FESTIVAL, RELATIVE_DAY, RELATIVE_WEEK, WEEKDAY)
-_BEFORE_MONTH = (english.DAY_FIRST, english.DAY_ALONE)
+_BEFORE_MONTH = (english.DAY_FIRST, english.DAY_ALONE, english.YEAR_AFTER)
 RULES: tuple[Rule, ...] = (CALENDAR, *_COARSE, *_WORDS, *_LAX_FIGURES, numeric.YEAR_ALONE, *english.RULES)
 
 _LEAD = re.compile(r"\d{1,9}(.?)")
@@ -71,7 +71,7 @@ def _from_digit(text: str, at: int, lax: bool) -> Reading | None:
         figures = _first(_LAX_FIGURES if lax else _STRICT_FIGURES, text, at)
         if figures:
             return figures
-    english_behind = behind in " -–—" or (behind.isascii() and behind.isalpha())
+    english_behind = behind in " -–—,.;)" or (behind.isascii() and behind.isalpha())
     if english_behind and (named := _first(_BEFORE_MONTH, text, at)):
         return named
     found = _calendar(text, at) or _first(_COARSE, text, at)
@@ -118,7 +118,7 @@ def point_at(text: str, at: int, lax: bool) -> Reading | None:
         return None
     found = _dated(text, at, lax)
     if found is None:
-        return _time_first(text, at)
+        return _time_first(text, at) or (_english_part(text, at) if lax else None)
     point, end = found
     if point.unit == "weekday" and not point.rank and (bracket := _BRACKETED.match(text, end)):
         point, end = _dated_weekday(text, point, end, bracket.end(), lax)
@@ -128,6 +128,12 @@ def point_at(text: str, at: int, lax: bool) -> Reading | None:
     if point.unit in ("day", "weekday", "festival", "week", "weekend", "nth", "tail"):
         return _timed(text, point, end)
     return Reading(point, end)
+
+
+def _english_part(text: str, at: int) -> Reading | None:
+    """Read an English part of the day that stands alone in a cell: Morning."""
+    point, end = english_time(" " + text[at : at + 12], 0, Point())
+    return Reading(point, at + end - 1) if point.part else None
 
 
 _ON = re.compile(r",?[ ]{1,2}(?:on[ ]|,[ ])?(?:the[ ])?(?=[A-Za-z\d])")

@@ -17,6 +17,7 @@ _COARSE = ("year", "half", "quarter", "month", "third", "week", "day", "part", "
 _BARE = Reference(year_policy="none")
 _INVERTED_AFTER = 310
 _DAY = dt.timedelta(days=1)
+_LONGEST_NIGHT = 16 * 60
 
 
 class Read(NamedTuple):
@@ -240,6 +241,8 @@ def _past_midnight(first: Resolved, last: Resolved) -> Resolved:
     """Move the end to the next day where clock times of one day run backwards: 晚上9:30到凌晨3:00."""
     start, end = first.point.clock, last.point.clock
     if last.point.unit or start is None or end is None or end >= start or not first.last:
+        return last
+    if end + 1440 - start > _LONGEST_NIGHT:
         return last
     day = first.last + _DAY
     return last._replace(first=day, last=day, edtf=day_text(day))
