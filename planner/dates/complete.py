@@ -39,9 +39,7 @@ def complete(point: Point, scope: Scope) -> Completed:
         return _shifted(point, scope)
     completions: list[Completion] = []
     month = point.month
-    if month is None and (point.unit in NEEDS_MONTH or (point.unit == "edge" and point.of == "month")):
-        month = _month(scope, completions)
-    elif month is None and point.unit == "weekday" and point.rank and point.of == "":
+    if (month is None and (point.unit in NEEDS_MONTH or (point.unit == "edge" and point.of == "month"))) or (month is None and point.unit == "weekday" and point.rank and point.of == ""):
         month = _month(scope, completions)
     year = point.year
     if point.unit == "decade" and year is None:
@@ -111,9 +109,7 @@ def _shifted(point: Point, scope: Scope) -> Completed:
     """Move from the date before, or from the document's date, by the steps that the words name."""
     base = scope.previous
     source: CompletionSource = "paragraph"
-    if not point.previous:
-        base, source = scope.reference.document_date, "document_date"
-    elif base is None and scope.reference.anaphora == "document":
+    if not point.previous or (base is None and scope.reference.anaphora == "document"):
         base, source = scope.reference.document_date, "document_date"
     if base is None:
         return Completed(point, None, point.month, (), "no-date")

@@ -104,7 +104,7 @@ def _year(match: re.Match[str]) -> tuple[Point, bool] | None:
         if len(words) == 3 and words.isdecimal() and 50 <= int(words) < 200 and (match["du"] or match["m"]):
             return Point(year=1911 + int(words), unit="year"), False
         doubtful = (
-            len(words) == 2 and words.isdecimal() and words[0] not in "0０" or (len(words) == 3 and words.isdecimal())
+            (len(words) == 2 and words.isdecimal() and words[0] not in "0０") or (len(words) == 3 and words.isdecimal())
         )
         return Point(year=full_year(words), unit="year"), doubtful and not match["du"]
     if match["ry"]:
@@ -203,7 +203,9 @@ def _day(point: Point, match: re.Match[str]) -> Point | None:
     return point._replace(day=number(words), unit="day", calendar="lunar" if lunar else "either" if bare else "")
 
 
-_OTHER_WORDS = re.compile(r"[子常期本光程益志码碼称稱召楼樓线線文机機门門内內]|报(?![送名到告请批备销经]|$)|[以之][内內]")
+_OTHER_WORDS = re.compile(
+    r"[子常期本光程益志码碼称稱召楼樓线線文机機门門内內]|报(?![送名到告请批备销经]|$)|[以之][内內]"
+)
 
 
 def _may_stand_alone(match: re.Match[str], words: str) -> bool:

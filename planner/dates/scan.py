@@ -26,15 +26,7 @@ _AFTER_NUMERAL = (
     rf"(?<![{_NUMERAL}百千万亿分].)[{_NUMERAL}百千万]{{0,8}}[多余]?(?:[ \u3000]{{0,3}}个?[多余]?[ ]?半?{_UNIT}"
     rf"|[—－\-~～至到、][{_N}\d]{{1,3}}[百千万]?个?(?:[年月日号天周点时旬秒分]|小时))"
 )
-_WORDS = (
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug"
-    " sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays"
-    " fridays saturdays sundays mon tue tues wed thu thur thurs fri sat sun today tomorrow yesterday noon midnight every"
-    " each daily weekly biweekly fortnightly monthly quarterly annually yearly early mid late beginning end middle start"
-    " first second third fourth fifth last next this coming week weeks spring summer autumn fall winter at about around"
-    " approximately roughly within up no not less more a an half one two three four five six seven eight nine ten eleven"
-    " twelve fifteen twenty thirty the morning afternoon evening"
-).split()
+_WORDS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "today", "tomorrow", "yesterday", "noon", "midnight", "every", "each", "daily", "weekly", "biweekly", "fortnightly", "monthly", "quarterly", "annually", "yearly", "early", "mid", "late", "beginning", "end", "middle", "start", "first", "second", "third", "fourth", "fifth", "last", "next", "this", "coming", "week", "weeks", "spring", "summer", "autumn", "fall", "winter", "at", "about", "around", "approximately", "roughly", "within", "up", "no", "not", "less", "more", "a", "an", "half", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "fifteen", "twenty", "thirty", "the", "morning", "afternoon", "evening"]
 
 
 def _english() -> tuple[tuple[str, str], ...]:
