@@ -34,8 +34,7 @@ import json
 import re
 import sys
 
-from planner.dates import Context, Reference, find
-from planner.dates import lexicon
+from planner.dates import Context, Reference, find, lexicon
 from planner.dates.calendar import months_on
 from planner.dates.jsonl import reference_at, wired
 from planner.dates.nodes import Span
