@@ -53,10 +53,11 @@ def events_of(table: Table, surroundings: Surroundings, stage: str) -> tuple[tup
         return (), (codes.reading_finding(codes.NO_TIME_COLUMN, said, place),)
     caption = surroundings.contexts("caption", *(line.text for line in reversed(table.caption)))
     section: tuple[Context, ...] = ()
+    width = table.width
     events: list[Event] = []
     findings: list[Finding] = []
     for row in _rows(table, columns):
-        if heading := _section_heading(row, table.width):
+        if heading := _section_heading(row, width):
             section = surroundings.contexts("heading", heading)
             stage = next((name for *_, name in stages_in(heading)), stage)
             continue
@@ -99,7 +100,7 @@ def _events(row: _Row, found: Sequence[Found], stage: str) -> tuple[list[Event],
     ]
     times = [one for one in found if any(isinstance(value, When | Repeat) for value in one.values)]
     certain = [one for one in times if len(one.values) == 1]
-    dated = [_dated(event, one) for one in certain]
+    dated = [_dated(_quoting(event, one) if len(certain) > 1 else event, one) for one in certain]
     if not dated:
         said = message("no date can be read from this row")
         findings.append(codes.reading_finding(codes.UNDATED_ROW, said, place, event=event.title))
@@ -117,6 +118,11 @@ _CODE_OF_PROBLEM = {
     "no-year": codes.NO_YEAR,
     "no-month": codes.NO_YEAR,
 }
+
+
+def _quoting(event: Event, found: Found) -> Event:
+    """An event of a cell that holds several dates quotes only its own."""
+    return replace(event, place=replace(event.place, quote=found.text))
 
 
 def _dated(event: Event, found: Found) -> Event:

@@ -203,3 +203,10 @@ def test_one_schedule_in_two_files_is_one_with_two_places() -> None:
     (merged,), (finding,) = merge_equal((one, two))
     assert [place.path for place in merged.events[0].places] == ["b.txt"]
     assert (finding.code, finding.place.path) == ("X108", "b.txt")
+
+
+def test_a_cell_of_many_dates_is_read_in_linear_space() -> None:
+    cell = "、".join(f"{month}月{day}日" for month in range(1, 13) for day in range(1, 29)) + "、3月5日" * 5_000
+    events = read(HEAD, (cell, "例会", "", ""), caption="（2024年）").schedule.events
+    assert len(events) == 12 * 28 + 5_000
+    assert sum(len(event.place.quote) for event in events) < 2 * len(cell)
