@@ -93,7 +93,10 @@ def _events(row: _Row, found: Sequence[Found], stage: str) -> tuple[list[Event],
     place = event.place
     findings = [
         codes.reading_finding(
-            _CODE_OF_PROBLEM.get(problem.code, codes.VAGUE_TIME), problem.message, place, event=event.title
+            _CODE_OF_PROBLEM.get(problem.code, codes.VAGUE_TIME),
+            problem.message,
+            replace(place, quote=one.text),
+            event=event.title,
         )
         for one in found
         for problem in one.problems
