@@ -8,7 +8,7 @@ from functools import lru_cache
 from planner.dates.model import Found, Reference
 from planner.dates.outcome import Carry, Outcome, Surroundings, found_at, outcome_at
 from planner.dates.patterns import compiled
-from planner.dates.scan import heads
+from planner.dates.scan import head_of, heads
 
 _LIST = re.compile(r"[)）]?[ \u3000]*(?:时间[:：]?|[、，,和与及或/；;]|以及)?[ \u3000]*[(（]?")
 _BLANKS = str.maketrans(dict.fromkeys("\n\r\t\v\f\u2028\u2029", " "))
@@ -55,14 +55,18 @@ class _Scan:
     def run(self) -> tuple[Found, ...]:
         """Read the whole text."""
         results: list[Found] = []
-        source, search, at = self.source, heads().search, 0
-        while match := search(source, at):
-            head = match.start()
+        source, at = self.source, 0
+        pattern, distances = heads()
+        while match := pattern.search(source, at):
+            head = head_of(source, match.start() - distances[match.lastindex or 0])
+            if head < self.floor:
+                at = match.start() + 1
+                continue
             if head > self.line_end:
                 self._enter_line(head)
             outcome = self._outcome(head)
             if outcome is None:
-                at = _past(source, head)
+                at = _past(source, match.start())
                 continue
             results.append(found_at(outcome, self.original, head))
             at = self.floor = max(head + outcome.end, head + 1)

@@ -1,7 +1,7 @@
 """Lengths of time: 1个月左右, 10天, 不少于40个小时, 一年半, 会后三天内; and points at a length from now: 三天后.
 
->>> span_at("1个月左右", 0).parts, span_at("不少于40个小时", 0).bound
-(((1, 'month'),), 'at_least')
+>>> span_at("1个月左右", 0).parts, span_at("10天以内", 0).bound
+(((1, 'month'),), 'at_most')
 """
 
 from __future__ import annotations
@@ -43,9 +43,10 @@ _RANGE = rf"(?:(?P<low>{COUNT})(?P<lowge>个)?(?P<lowu>{_UNIT})?{_B}(?:[-－—�
 _LOWER = "不少于|不低于|不短于|不得少于|至少|最少|起码"
 _UPPER = "不超过|不多于|不长于|不得超过|最多不超过|最长不超过|最多|至多|最长"
 _BEFORE = (
-    rf"(?:(?P<lower>{_LOWER})|(?P<upper>{_UPPER})|(?P<now>未来|今后|过去|最近|此后|之后|之前|近|再过|过|还剩|还有|前|后|上|下)的?)?"
-    rf"{_B}(?:为|达到?)?(?P<about>大约|大概|大致|约|将近)?{_B}"
+    r"(?:(?P<now>未来|今后|过去|最近|此后|之后|之前|近|再过|过|还剩|还有|前|后|上|下)的?)?"
+    rf"{_B}(?P<about>大约|大概|大致|约|将近)?{_B}"
 )
+_BOUND = rf"(?:(?P<lower>{_LOWER})|(?P<upper>{_UPPER})|(?P<about>大约|大概|大致|约|将近)){_B}(?:为|达到?)?(?P<about2>大约|大概|约)?{_B}$"
 _AFTER = (
     rf"{_B}(?P<about2>左右|上下|前后)?(?P<after>[以之]内|内(?![容部外涵地政科])|里(?![程面])|[以之]?[前后](?![来者景往进列述半缀面勤续期])"
     r"|来(?![自到说的源])|以来|[以之][上下])?(?:之?起)?"
@@ -102,6 +103,20 @@ def anchored(text: str, span: Span, floor: int) -> Span:
     if not match:
         return span
     return span._replace(start=begin + match.start(), anchor=match["event"], direction=0, reach="")
+
+
+@cache
+def _bound_pattern() -> re.Pattern[str]:
+    return compiled(_BOUND)
+
+
+def bounded(text: str, span: Span, floor: int) -> Span:
+    """Widen a length to the words that bound or blur it: 不少于40个小时, 约3天."""
+    match = _bound_pattern().search(text, max(floor, span.start - 10), span.start)
+    if not match:
+        return span
+    bound: Bound = "at_least" if match["lower"] else "at_most" if match["upper"] else "about"
+    return span._replace(start=match.start(), bound=bound if span.bound in ("exactly", "about") else span.bound)
 
 
 def _reach(now: str, after: str) -> tuple[int, Literal["", "point", "through", "beyond"]]:
@@ -165,9 +180,9 @@ def _plausible(text: str, match: re.Match[str]) -> bool:
 
 def _bound(match: re.Match[str]) -> Bound:
     after = simplified(match["after"] or "")
-    if match["lower"] or after in ("以上", "之上"):
+    if after in ("以上", "之上"):
         return "at_least"
-    if match["upper"] or after in ("以内", "之内", "内", "以下", "之下"):
+    if after in ("以内", "之内", "内", "以下", "之下"):
         return "at_most"
     more = any(match[f"more{i}"] or match[f"morf{i}"] or match[f"tail{i}"] in ("多", "余", "餘") for i in range(7))
     return "about" if match["about"] or match["about2"] or more else "exactly"

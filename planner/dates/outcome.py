@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from planner.dates.complete import Scope
 from planner.dates.english_lengths import english_repeat, english_span
-from planner.dates.lengths import anchored, span_at, year_of
+from planner.dates.lengths import anchored, bounded, span_at, year_of
 from planner.dates.model import Context, Found, Reference
 from planner.dates.nodes import Node, Phrase, Recurrence, Span, Vague
 from planner.dates.patterns import compiled
@@ -130,7 +130,7 @@ def node_at(text: str, at: int, floor: int, lax: bool) -> Node | None:
     span = span_at(text, at)
     if span is None and text[at].isdecimal():
         return english_span(text, at)
-    return anchored(text, span, floor) if span else None
+    return anchored(text, bounded(text, span, floor), floor) if span else None
 
 
 def _scope(node: Phrase, around: Surroundings) -> Scope:

@@ -2,8 +2,8 @@
 
 The engine of `re` skips by first character when every branch of a pattern begins with a literal, and where it stops
 compares first characters before it tries a branch. So the table below, kept by first characters, is turned into one
-branch for each of them; what must not stand before is asked behind the first character. Each entry asks for enough
-that few places are handed to the grammar in vain.
+branch for each of them; what must not stand before is asked behind the first character. A word is looked for by the
+rarer of its characters. Each entry asks for enough that few places are handed to the grammar in vain.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from planner.dates.lexicon import ERAS, FESTIVALS
 from planner.dates.patterns import variants
 
 _N = "一二两三四五六七八九十"
@@ -29,7 +30,7 @@ _AFTER_NUMERAL = (
 _WORDS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "today", "tomorrow", "yesterday", "noon", "midnight", "every", "each", "daily", "weekly", "biweekly", "fortnightly", "monthly", "quarterly", "annually", "yearly", "early", "mid", "late", "beginning", "end", "middle", "start", "first", "second", "third", "fourth", "fifth", "last", "next", "this", "coming", "week", "weeks", "spring", "summer", "autumn", "fall", "winter", "at", "about", "around", "approximately", "roughly", "within", "up", "no", "not", "less", "more", "a", "an", "half", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "fifteen", "twenty", "thirty", "the", "morning", "afternoon", "evening"]
 
 
-def _english() -> tuple[tuple[str, str], ...]:
+def _english() -> tuple[tuple[str, str, int], ...]:
     """A head for each first letter: the words that an English expression may begin with."""
     letters: dict[str, list[str]] = {}
     for word in _WORDS:
@@ -37,119 +38,122 @@ def _english() -> tuple[tuple[str, str], ...]:
     heads = []
     for letter, rests in letters.items():
         pattern = "|".join(sorted(rests, key=len, reverse=True))
-        heads.append((letter + letter.upper(), rf"(?<![A-Za-z].)(?i:{pattern})(?![A-Za-z])"))
+        heads.append((letter + letter.upper(), rf"(?<![A-Za-z].)(?i:{pattern})(?![A-Za-z])", 0))
     return tuple(heads)
 
 
-# First characters, and what must follow them.
-_HEADS: tuple[tuple[str, str], ...] = (
-    (_DIGITS, _AFTER_DIGITS),
-    (_NUMERAL, _AFTER_NUMERAL),
-    # 今天, 去年, 当晚, 大后天
-    ("今明昨去前后当次同翌隔", "[天日年月晚早晨夜](?!线)"),
-    ("大", f"大?[前后][天年]|半[天年]|年[初三]|概[{_N}\\d]|约[{_N}\\d凌早上中下晚]"),
-    ("今", "明两年"),
-    ("即", "日起"),
-    # 上周, 下个月, 本年, 上午, 上半年
-    ("上下这本", "[上下一个]{0,4}(?:[周月年旬季午]|星期|礼拜|半年|半[月周]|小时|世纪)|日"),
-    ("前后", "半[年夜]"),
+# The character looked for, what must stand around it, and by how many characters the head lies before it.
+_HEADS: tuple[tuple[str, str, int], ...] = (
+    (_DIGITS, _AFTER_DIGITS, 0),
+    (_NUMERAL, _AFTER_NUMERAL, 0),
+    # 今天, 去年, 当晚
+    ("天日年月晚早晨夜", "(?<=[今明昨去前后当次同翌隔].)(?!线)", 1),
+    ("明", "(?<=今明)两年", 1),
+    # 上周, 下个月, 本年, 上半年
+    ("上下这本", "[上下一个]{0,4}(?:[周月年旬季午]|星期|礼拜|半年|半[月周]|小时|世纪)|日", 0),
+    ("前后", "半[年夜]", 0),
+    ("午", "(?<=[中正]午)", 1),
+    ("旬", "(?<=中旬)", 1),
     # 周三, 星期五, 第三季度, 最后一周, 年底
-    ("周", "[一二三四五六日末](?!岁)"),
-    ("星", f"期[{_N}日天]"),
-    ("礼", f"拜[{_N}日天]"),
-    ("第", rf"[ ]?[\d{_N}]{{1,3}}[ ]?个?(?:季|周|星期|礼拜|[天年月])"),
-    ("首", "季|个?月"),
-    ("最", rf"近|后[{_N}\d个的]{{0,3}}(?:周|星期|礼拜|[天日])|[少多长][\d{_N}半不]|[迟晚]"),
-    ("年月", "[初底末](?![级中])"),
-    ("中", "旬|午|秋|元节"),
-    ("岁", "末"),
-    ("年", "三十"),
+    ("周", "[一二三四五六日末](?!岁)", 0),
+    ("星", f"期[{_N}日天]", 0),
+    ("礼", f"拜[{_N}日天]", 0),
+    ("第", rf"[ ]?[\d{_N}]{{1,3}}[ ]?个?(?:季|周|星期|礼拜|[天年月])", 0),
+    ("首", "季|个?月", 0),
+    ("最", rf"近|后[{_N}\d个的]{{0,3}}(?:周|星期|礼拜|[天日])", 0),
+    ("年月", "[初底末](?![级中])", 0),
+    ("岁", "末", 0),
+    ("年", "三十", 0),
     # 近日, 当前, 现在
-    ("近", rf"[日期来些]|[ ]?[{_N}仨几\d]{{1,3}}[ ]?个?(?:[年月天周]|小时|星期|礼拜|工作日)"),
-    ("日", "前(?!往)"),
-    ("当目", "前"),
-    ("当眼", "下"),
-    ("现", "在|阶段"),
-    ("如", "今"),
-    ("即不改", "日"),
-    ("前", f"些[天日年]|[ ]?[{_N}几\\d]{{1,3}}[ ]?个?(?:[年月天周]|小时|钟头|分钟|星期|礼拜|工作日)"),
-    ("后上下", f"[ ]?[{_N}几\\d]{{1,3}}[ ]?个?(?:[年月天周]|小时|星期|礼拜|工作日)"),
-    ("过", f"去|[{_N}\\d]{{1,3}}个?[年月天周]"),
-    ("未", "来"),
-    ("今此", rf"后[ ]?[\d{_N}]"),
-    ("再", "过"),
-    ("还", "剩"),
-    ("之", rf"[前后][ ]?[\d{_N}]{{1,3}}[ ]?个?[天周年月小分]"),
+    ("近", rf"[日期来些]|[ ]?[{_N}仨几\d]{{1,3}}[ ]?个?(?:[年月天周]|小时|星期|礼拜|工作日)", 0),
+    ("前", "(?<=[日当目]前)(?!往)", 1),
+    ("下", "(?<=[当眼]下)", 1),
+    ("现", "在|阶段", 0),
+    ("今", "(?<=如今)", 1),
+    ("日", "(?<=[即不改]日)", 1),
+    ("前", rf"些[天日年]|[ ]?[{_N}几\d]{{1,3}}[ ]?个?(?:[年月天周]|小时|钟头|分钟|星期|礼拜|工作日)", 0),
+    ("后上下", rf"[ ]?[{_N}几\d]{{1,3}}[ ]?个?(?:[年月天周]|小时|星期|礼拜|工作日)", 0),
+    ("过", rf"去|[{_N}\d]{{1,3}}个?[年月天周]", 0),
+    ("未", "来", 0),
+    ("今此", rf"后[ ]?[\d{_N}]", 0),
+    ("再", "过", 0),
+    ("还", "剩", 0),
+    ("之", rf"[前后][ ]?[\d{_N}]{{1,3}}[ ]?个?[天周年月小分]", 0),
     # 每周, 双周, 逢周三
-    ("每逢", rf"[隔逢个\d{_N}半]{{0,4}}(?:[年月周天日晚早季秒]|星期|礼拜|学期|小时|钟头|分钟|工作)"),
-    ("单双隔", "周|星期|礼拜"),
-    ("双", "十一"),
-    ("天", "天"),
+    ("每逢", rf"[隔逢个\d{_N}半]{{0,4}}(?:[年月周天日晚早季秒]|星期|礼拜|学期|小时|钟头|分钟|工作)", 0),
+    ("周", "(?<=[单双隔]周)", 1),
+    ("双", "十一|星期", 0),
+    ("天", "天", 0),
     # 凌晨, 上午, 晚上, 全天
-    ("凌", "晨"),
-    ("清", "晨|早|明"),
-    ("傍", "晚"),
-    ("深半", "夜"),
-    ("全整", "天|日"),
-    ("白", "天|露"),
-    ("黎", "明"),
-    ("拂", "晓"),
-    ("黄", "昏"),
-    ("夜", "[晚间里]"),
-    ("午", "[后间夜前]"),
-    ("正", "午|月"),
-    ("早", rf"[上晨间]|[{_N}\d]{{1,3}}[点时:：]"),
-    ("晚", rf"[上间]|[{_N}\d]{{1,3}}[点时:：]"),
-    # 半年, 不少于, 约三天
-    ("半", "[年天个小月钟]"),
-    ("不", "少于|低于|短于|得少于|超过|多于|长于|得超过|迟于|晚于"),
-    ("至", rf"[少多][\d{_N}半]"),
-    ("起", "码"),
-    ("约", rf"[\d{_N}半凌早上中下晚]"),
-    ("将", rf"近[\d{_N}]"),
+    ("晨", "(?<=[凌清]晨)", 1),
+    ("早", "(?<=清早)", 1),
+    ("晚", "(?<=傍晚)", 1),
+    ("夜", "(?<=[深半]夜)", 1),
+    ("天", "(?<=[全整白]天)", 1),
+    ("日", "(?<=全日)", 1),
+    ("明", "(?<=[清黎]明)", 1),
+    ("晓", "(?<=拂晓)", 1),
+    ("昏", "(?<=黄昏)", 1),
+    ("夜", "[晚间里]", 0),
+    ("午", "[后间夜前]", 0),
+    ("早", rf"[上晨间]|[{_N}\d]{{1,3}}[点时:：]", 0),
+    ("晚", rf"[上间]|[{_N}\d]{{1,3}}[点时:：]", 0),
+    ("半", "[年天个小月钟]", 0),
     # 春节, 国庆, 妇女节, “七一”
-    ("元", "旦|宵"),
-    ("国", "庆"),
-    ("春", "节|分|[天季]"),
-    ("端", "午"),
-    ("重", "阳"),
-    ("除七", "夕"),
-    ("小", "年(?![级轻])|[寒暑雪满]"),
-    ("新", "年"),
-    ("圣", "诞"),
-    ("五", "一"),
-    ("五六七八十三", "[十一四八](?=[”’」节妇国期假长放前后])"),
-    ("妇儿教青劳情女植愚护建记光万母父感", "[女童师年动人生树士党军者棍圣亲恩]节"),
-    ("平", "安夜"),
-    ("腊", "八|月"),
-    ("大", "寒|暑|雪"),
-    ("立", "[春夏秋冬]"),
-    ("雨", "水"),
-    ("惊", "蛰"),
-    ("谷", "雨"),
-    ("夏冬", "至|[天季]"),
-    ("秋", "分|[天季]"),
-    ("芒", "种"),
-    ("处", "暑"),
-    ("寒", "露"),
-    ("霜", "降"),
-    # 农历, 正月, 康熙三年
-    ("冬闰", "月"),
-    ("农阴旧", "历"),
-    (
-        "民贞神开天洪永万崇顺康雍乾嘉道咸同光宣公",
-        rf"[国观龙元宝武乐历祯治熙正隆庆丰绪统光][ ]?[\d元{_N}]",
-    ),
-    ("Qq", r"[1-4](?!\d)"),
+    ("元", "旦|宵", 0),
+    ("庆", "(?<=国庆)", 1),
+    ("春", "节|分|[天季]", 0),
+    ("午", "(?<=端午)", 1),
+    ("阳", "(?<=重阳)", 1),
+    ("秋", "(?<=中秋)", 1),
+    ("夕", "(?<=[除七]夕)", 1),
+    ("年", "(?<=[小新]年)(?![级轻])|(?<=大年)[初三]", 1),
+    ("圣", "诞", 0),
+    ("五", "一", 0),
+    ("五六七八十三", "[十一四八](?=[”’」节妇国期假长放前后])", 0),
+    ("节", f"(?<={'|'.join(name for name in FESTIVALS if len(name) == 3 and name[2] == '节')})", 2),
+    ("夜", "(?<=平安夜)", 2),
+    ("腊", "八|月", 0),
+    ("寒暑雪满", "(?<=[小大].)", 1),
+    ("春夏秋冬", "(?<=立.)", 1),
+    ("雨", "水", 0),
+    ("惊", "蛰", 0),
+    ("谷", "雨", 0),
+    ("夏冬", "至|[天季]", 0),
+    ("秋", "分|[天季]", 0),
+    ("种", "(?<=芒种)", 1),
+    ("暑", "(?<=处暑)", 1),
+    ("露", "(?<=[白寒]露)", 1),
+    ("霜", "降", 0),
+    # 农历, 正月
+    ("月", "(?<=[正冬闰]月)", 1),
+    ("农阴旧", "历", 0),
+    ("Qq", r"[1-4](?!\d)", 0),
     *_english(),
 )
+_LARGE = frozenset("大")
 
 
 @cache
-def heads() -> re.Pattern[str]:
-    """The places where the grammar is tried."""
-    branches: dict[str, list[str]] = {}
-    for firsts, rest in _HEADS:
-        for first in variants(f"[{firsts}]")[1:-1]:
-            branches.setdefault(first, []).append(variants(rest))
-    return re.compile("|".join(f"{first}(?:{'|'.join(rests)})" for first, rests in branches.items()))
+def heads() -> tuple[re.Pattern[str], tuple[int, ...]]:
+    """The pattern of stage one, and how far each of its groups lies behind the head (group 0: not at all)."""
+    branches: dict[str, list[tuple[str, int]]] = {}
+    for characters, rest, distance in _HEADS:
+        for first in variants(f"[{characters}]")[1:-1]:
+            branches.setdefault(first, []).append((variants(rest), distance))
+    pieces: list[str] = []
+    distances = [0]
+    for first, rests in branches.items():
+        pieces.append(f"{first}(?:{'|'.join(f'(?:{rest})' + '()' * bool(distance) for rest, distance in rests)})")
+        distances += [distance for _rest, distance in rests if distance]
+    return re.compile("|".join(pieces)), tuple(distances)
+
+
+def head_of(text: str, at: int) -> int:
+    """Where an expression begins whose head was found at `at`: 大 and the name of an era belong to what follows them."""
+    before = text[at - 2 : at]
+    if before in ERAS:
+        return at - 2
+    while text[at - 1 : at] in _LARGE:
+        at -= 1
+    return at
