@@ -17,7 +17,7 @@ _ALONE = re.compile(r"[\s\d./·．\-–—~～:：()（）日号点时分上下�
 _HAN = re.compile(r"[一-龥]")
 _BROKEN = compiled(r"\n[\s\u3000]{0,12}(?:[上下中]午|晚上|凌晨|早上|傍晚|全天)(?=[ \t\u3000]*(?:\n|$))")
 # What the grammar may look at around a head, and how far an expression may reach to be kept for equal windows.
-_BEHIND, _AHEAD, _KEPT_LENGTH, _KEPT = 16, 72, 32, 8192
+_BEHIND, _AHEAD, _KEPT_LENGTH, _KEPT, _SHORT = 16, 72, 32, 8192, 40
 _WIDE = "   "
 
 
@@ -43,49 +43,66 @@ def _read(phrase: str, reference: Reference) -> tuple[Found, ...]:
 
 
 class _Scan:
-    """One pass over a text. `source` is what is read, `original` what is quoted; they differ in blanks only."""
+    """One pass over a text. `source` is what is read, `original` what is quoted; they differ in blanks only.
+
+    What was read is kept for the length of the pass: whole short lines, as a column of dates repeats them, and windows
+    around a head in longer ones.
+    """
 
     def __init__(self, source: str, original: str, reference: Reference, *, lax: bool) -> None:
         self.source, self.original, self.reference, self.lax = source, original, reference, lax
         self.chinese = not source.isascii() and bool(_HAN.search(source))
         self.kept: dict[tuple[object, ...], Outcome | None] = {}
+        self.lines: dict[str, list[tuple[int, Outcome]]] = {}
+        self.line: list[tuple[int, Outcome]] = []
         self.carry, self.carry_end = Carry(), -1
-        self.floor, self.line_end, self.loose = 0, -1, lax
+        self.begin = self.floor = 0
+        self.line_end, self.loose = -1, lax
 
     def run(self) -> tuple[Found, ...]:
         """Read the whole text."""
         results: list[Found] = []
-        source, at = self.source, 0
+        source, original, at = self.source, self.original, 0
         pattern, distances = heads()
-        while match := pattern.search(source, at):
-            head = head_of(source, match.start() - distances[match.lastindex or 0])
-            if head < self.floor:
-                at = match.start() + 1
+        search = pattern.search
+        while match := search(source, at):
+            place = match.start()
+            if place > self.line_end and (known := self._enter_line(place)) is not None:
+                results += [found_at(outcome, original, self.begin + head) for head, outcome in known]
+                at = self.line_end
                 continue
-            if head > self.line_end:
-                self._enter_line(head)
-            outcome = self._outcome(head)
+            head = head_of(source, place - distances[match.lastindex or 0])
+            outcome = self._outcome(head) if head >= self.floor else None
             if outcome is None:
-                at = _past(source, match.start())
+                at = _past(source, place)
                 continue
-            results.append(found_at(outcome, self.original, head))
-            at = self.floor = max(head + outcome.end, head + 1)
+            results.append(found_at(outcome, original, head))
+            self.line.append((head - self.begin, outcome))
+            at = self.floor = max(head + outcome.end, place + 1)
             if outcome.carry is not None:
                 self.carry, self.carry_end = outcome.carry, at
         return tuple(results)
 
-    def _enter_line(self, head: int) -> None:
-        begin = self.source.rfind("\n", self.floor, head) + 1
-        self.line_end = self.source.find("\n", head)
-        if self.line_end < 0:
-            self.line_end = len(self.source)
-        if begin > self.floor:
-            self.floor = begin
-            self.carry, self.carry_end = Carry(), -1
-        short = self.line_end - self.floor <= 40
-        self.loose = self.lax or (short and bool(_ALONE.fullmatch(self.source, self.floor, self.line_end)))
-        if short and not self.lax and (broken := _BROKEN.match(self.source, self.line_end)):
-            self.line_end = broken.end()
+    def _enter_line(self, place: int) -> list[tuple[int, Outcome]] | None:
+        """Begin the line that holds a place; what is known of an equal line read before, else None."""
+        source = self.source
+        self.begin = begin = source.rfind("\n", self.line_end if self.line_end > 0 else 0, place) + 1
+        end = source.find("\n", place)
+        self.line_end = end = len(source) if end < 0 else end
+        self.floor, self.carry, self.carry_end, self.line = begin, Carry(), -1, []
+        self.loose = self.lax
+        if self.lax or end - begin > _SHORT:
+            return None
+        if broken := _BROKEN.match(source, end):
+            self.line_end = end = broken.end()
+        line = source[begin:end]
+        if line in self.lines:
+            return self.lines[line]
+        self.loose = bool(_ALONE.fullmatch(line))
+        if len(self.lines) >= _KEPT:
+            self.lines.clear()
+        self.lines[line] = self.line
+        return None
 
     def _outcome(self, head: int) -> Outcome | None:
         carry, end = self.carry, self.carry_end
