@@ -27,6 +27,7 @@ def run(
     today: options.Today = None,
     stamp: options.Stamp = None,
     config: options.Config = None,
+    date_order: options.Order = None,
     form: options.OutputFormat = options.Format.TEXT,
 ) -> None:
     """Do the whole job: read, date, check, show, and write feeds and tables.
@@ -34,7 +35,7 @@ def run(
     Example: planner run schedules/ --out build/
     """
     session: Session = context.obj
-    material = gather(session, files, options.day(on, "--on"), config, leave_out=out)
+    material = gather(session, files, options.reading(on, config, date_order), leave_out=out)
     plan = material.plan()
     report = material.check(plan)
     written = outputs.write(session, material, plan, report, out, options.moment(stamp, "--stamp"))
@@ -57,6 +58,7 @@ def show(
         Path | None, typer.Option("--picture", metavar="FILE.svg", help="Draw the timeline into this file too.")
     ] = None,
     config: options.Config = None,
+    date_order: options.Order = None,
     form: options.OutputFormat = options.Format.TEXT,
 ) -> None:
     """Show the timeline of schedules, with the windows that notices among the files set.
@@ -64,7 +66,7 @@ def show(
     Example: planner show schedules/ --today 2005-05-12
     """
     session: Session = context.obj
-    material = gather(session, files, options.day(on, "--on"), config)
+    material = gather(session, files, options.reading(on, config, date_order))
     plan = material.plan()
     report = material.check(plan)
     if picture is not None:
@@ -80,6 +82,7 @@ def extract(
     files: options.Files,
     on: options.On = None,
     config: options.Config = None,
+    date_order: options.Order = None,
     form: options.OutputFormat = options.Format.TEXT,
 ) -> None:
     """List the events that the documents hold, dated, with their places.
@@ -87,7 +90,7 @@ def extract(
     Example: planner extract schedules/arrangement-table-2005-05.txt --format json
     """
     session: Session = context.obj
-    material = gather(session, files, options.day(on, "--on"), config)
+    material = gather(session, files, options.reading(on, config, date_order))
     if form is options.Format.JSON:
         session.answer(outputs.extract_json(session, material))
     else:
@@ -106,6 +109,7 @@ def check(
     ] = None,
     on: options.On = None,
     config: options.Config = None,
+    date_order: options.Order = None,
     form: options.OutputFormat = options.Format.TEXT,
 ) -> None:
     """Check schedules against the windows of notices; without a notice, against what they state themselves.
@@ -113,10 +117,10 @@ def check(
     Example: planner check unit.txt --notice notice.txt
     """
     session: Session = context.obj
-    day = options.day(on, "--on")
-    material = gather(session, schedules, day, config)
+    reading = options.reading(on, config, date_order)
+    material = gather(session, schedules, reading)
     require_events(material)
-    notices = gather(session, notice, day, config) if notice else material
+    notices = gather(session, notice, reading) if notice else material
     plan = notices.plan(named_as_notices=bool(notice))
     report = material.check(plan, window)
     findings = material.findings if notices is material else (*material.findings, *notices.findings)
@@ -135,13 +139,14 @@ def export(
     on: options.On = None,
     stamp: options.Stamp = None,
     config: options.Config = None,
+    date_order: options.Order = None,
 ) -> None:
     """Write the events of schedules as an iCalendar feed, for any calendar app to import.
 
     Example: planner export schedules/arrangement-table-2005-05.txt -o may.ics
     """
     session: Session = context.obj
-    material = gather(session, schedules, options.day(on, "--on"), config)
+    material = gather(session, schedules, options.reading(on, config, date_order))
     require_events(material)
     outputs.export_feed(session, material, output, options.moment(stamp, "--stamp"))
     session.say(message("{path} is written: import it into a calendar app.", path=output))

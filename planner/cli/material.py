@@ -15,9 +15,9 @@ from planner.records import Place, PlannerError, message
 from planner.settings import Settings, read_settings
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Sequence
 
+    from planner.cli.options import Reading
     from planner.cli.session import Session
     from planner.records import Finding, Plan, Schedule
 
@@ -51,14 +51,12 @@ class Material:
         return check(self.schedules, plan, self.settings, window)
 
 
-def gather(
-    session: Session, paths: Sequence[Path], on: dt.date | None, config: Path | None, leave_out: Path | None = None
-) -> Material:
+def gather(session: Session, paths: Sequence[Path], reading: Reading, leave_out: Path | None = None) -> Material:
     """Read and extract every document that the paths name.
 
     A folder stands for its documents. What cannot be read is a finding; raises PlannerError where nothing can.
     """
-    settings = _settings(paths, config)
+    settings = reading.over(_settings(paths, reading.config))
     files, findings = _files(paths, leave_out)
     extracts: list[extract.Extract] = []
     for path in session.progress(files, message("reading")):
@@ -67,7 +65,7 @@ def gather(
         except UnreadableError as error:
             findings.append(codes.reading_finding(error.code, error.message, Place(path=str(path))))
             continue
-        found = extract.extract(document, settings, on)
+        found = extract.extract(document, settings, reading.on)
         extracts.append(found)
         findings.extend((*document.problems, *found.findings))
     if not extracts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -10,6 +11,7 @@ from typing import Annotated
 import typer
 
 from planner.records import PlannerError, message
+from planner.settings import Settings
 
 
 class Format(StrEnum):
@@ -24,6 +26,32 @@ class Lang(StrEnum):
 
     ZH = "zh"
     EN = "en"
+
+
+class DateOrder(StrEnum):
+    """What the numbers of 12/05/2005 are, in their order."""
+
+    DMY = "DMY"
+    MDY = "MDY"
+    YMD = "YMD"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How documents are read: `on` for those without a date, the settings file, and what overrides it."""
+
+    on: dt.date | None
+    config: Path | None
+    date_order: DateOrder | None
+
+    def over(self, settings: Settings) -> Settings:
+        """The settings with what the call says over them."""
+        return settings if self.date_order is None else replace(settings, date_order=self.date_order.value)
+
+
+def reading(on: str | None, config: Path | None, date_order: DateOrder | None) -> Reading:
+    """Gather the options on reading. Raises PlannerError for a day that is none."""
+    return Reading(day(on, "--on"), config, date_order)
 
 
 def day(text: str | None, option: str) -> dt.date | None:
@@ -63,6 +91,10 @@ OutputFormat = Annotated[Format, typer.Option("--format", help="For people or fo
 Config = Annotated[
     Path | None,
     typer.Option("--config", metavar="FILE", help="Settings; by default planner.toml beside the documents."),
+]
+Order = Annotated[
+    DateOrder | None,
+    typer.Option("--date-order", help="How 12/05 is read; without it both readings are reported."),
 ]
 Today = Annotated[str | None, typer.Option("--today", metavar="DATE", help="Draw this day's line in the timeline.")]
 Stamp = Annotated[

@@ -168,6 +168,46 @@ def test_dates_shows_how_a_phrase_is_read() -> None:
     assert "some time in these days" in planner("dates", "5月中旬", "--on", "2005-05-01").stdout
 
 
+def test_dates_answers_line_by_line() -> None:
+    lines = [
+        {"id": "a", "text": "定于5月12日召开", "reference": "2005-05-01T00:00:00", "more": 1},
+        {"id": "b", "text": "近期", "reference": "2005-05-01T00:00:00"},
+        {"id": "c", "text": "会议"},
+    ]
+    given = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines) + "\nnonsense\n"
+    done = planner("dates", "--jsonl", given=given)
+    assert (done.returncode, done.stderr) == (0, "")
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert answers[:3] == [
+        {
+            "id": "a",
+            "found": [
+                {
+                    "start": 2,
+                    "end": 7,
+                    "values": [{"kind": "interval", "from": "2005-05-12T00:00:00", "to": "2005-05-13T00:00:00"}],
+                }
+            ],
+        },
+        {"id": "b", "found": [{"start": 0, "end": 2, "values": []}]},
+        {"id": "c", "found": []},
+    ]
+    assert set(answers[3]) == {"id", "found", "error"}
+
+
+def test_date_order_decides_what_else_is_left_open(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("（2024年）\n\n\t时间\n\t项目\n\n\t12/05\n\t例会\n\n\t3月6日\n\t考试\n", encoding="utf-8")
+    firsts = []
+    for order in ((), ("--date-order", "DMY"), ("--date-order", "MDY")):
+        event, _ = json.loads(planner("extract", str(path), "--format", "json", *order).stdout)["events"]
+        firsts.append(event["when"] and event["when"]["first"])
+    assert firsts == [None, "2024-05-12", "2024-12-05"]
+    both = planner("dates", "12/05", "--on", "2024-06-01").stdout
+    assert "2024-05-12" in both
+    assert "2024-12-05" in both
+
+
 def test_window_by_name_and_windows_that_are_unknown() -> None:
     answered = json.loads(planner("check", MAY, "--notice", BATCH, "--window", "batch two", "--format", "json").stdout)
     assert [one["verdict"] for one in answered["findings"]] == ["impossible"] * 9
@@ -193,6 +233,7 @@ def test_settings_beside_the_documents_and_by_name(tmp_path: Path) -> None:
         (("show", "nowhere.txt"), "nothing could be read: nowhere.txt"),
         (("chek",), "there is no such command; there are run, show"),
         (("show",), "FILE is missing"),
+        (("dates",), "PHRASE is missing"),
         (("show", "--colour", "x"), "there is no option --colour"),
         (("show", MAY, "--on", "May"), "--on May is not a date"),
         (("export", MAY, "-o", "a.ics", "--stamp", "soon"), "--stamp soon is not a time"),
