@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from planner import codes, dates
 from planner.extract.clauses import clauses_of
 from planner.extract.context import surroundings_of
+from planner.extract.again import stated_once
 from planner.extract.identity import with_uids
 from planner.extract.subjects import subject_of
-from planner.extract.tables import events_of
+from planner.extract.walk import read_document
 from planner.read.blocks import join_lines
 from planner.records import Clause, Place, Schedule, Table, message
 
 if TYPE_CHECKING:
+    from planner.extract.reading import Claim
     from planner.records import Document, Finding
     from planner.settings import Settings
 
@@ -27,11 +29,12 @@ class Extract:
     schedule: Schedule
     clauses: tuple[Clause, ...]
     findings: tuple[Finding, ...]
+    claims: tuple[Claim, ...] = ()
 
     @property
     def is_schedule(self) -> bool:
-        """Whether the document lists events."""
-        return bool(self.schedule.events)
+        """Whether the document lists events; the windows of stages alone make no schedule."""
+        return any(event.kind != "stage" for event in self.schedule.events)
 
     @property
     def is_notice(self) -> bool:
@@ -39,25 +42,30 @@ class Extract:
         return bool(self.clauses)
 
 
-def extract(document: Document, settings: Settings, on: dt.date | None = None) -> Extract:
+def extract(
+    document: Document, settings: Settings, on: dt.date | None = None, term_start: dt.date | None = None
+) -> Extract:
     """Read the events and clauses of a document; `on` is its date where it has none of its own.
 
-    The findings are those of both, and one more where the document holds neither.
+    `term_start` is a day of the first week of a term, for documents that count weeks and do not state it. The findings
+    are those of events and clauses, and one more where the document holds neither.
     """
-    surroundings = surroundings_of(document, on, settings)
+    surroundings = surroundings_of(document, on, settings, term_start)
     tables = [block for block in document.blocks if isinstance(block, Table)]
     title = _title(document, tables)
     captions = [line.text for table in tables for line in table.caption]
     subject = subject_of(title, *captions, document.title)
-    read = [events_of(table, surroundings, subject.stage) for table in tables]
-    events = with_uids(title, [event for found, _ in read for event in found])
-    met = tuple(finding for _, findings in read for finding in findings)
-    clauses, unresolved = clauses_of(document, surroundings, subject.unit)
+    clauses, unresolved = clauses_of(document, surroundings)
+    reading = read_document(document, surroundings, subject.stage, clauses)
+    merged, again = stated_once(reading.events)
+    events = with_uids(title, merged)
+    met = (*reading.findings, *again)
+    own = tuple(_of_unit(clause, subject.unit) for clause in clauses) if events else clauses
     if not events and not clauses:
         said = message("neither a schedule nor a notice: no event and no window was found")
         met = (*met, codes.reading_finding(codes.NO_CONTENT, said, Place(path=document.path)))
     schedule = Schedule(document.path, title, subject, events, surroundings.issued or _first_day(tables))
-    return Extract(schedule, clauses, (*met, *unresolved))
+    return Extract(schedule, own, (*met, *unresolved), reading.claims)
 
 
 def _title(document: Document, tables: list[Table]) -> str:
@@ -71,6 +79,11 @@ def _title(document: Document, tables: list[Table]) -> str:
 
 def _is_bracketed(text: str) -> bool:
     return text[:1] in "（(" and text[-1:] in "）)"
+
+
+def _of_unit(clause: Clause, unit: str) -> Clause:
+    """A schedule's own prose speaks of its own unit."""
+    return replace(clause, subject=replace(clause.subject, unit=unit))
 
 
 def _first_day(tables: list[Table]) -> dt.date | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from planner import dates
@@ -27,6 +27,7 @@ class Surroundings:
     settings: Settings
     issued: dt.date | None
     headings: tuple[Context, ...]
+    term_start: dt.date | None = None
 
     def reference(self, *nearer: Context) -> Reference:
         """What a phrase is read with; contexts that stand nearer to it come first."""
@@ -35,6 +36,7 @@ class Surroundings:
             document_date=self.issued,
             date_order=self.settings.date_order,
             month_edge_days=self.settings.month_edge_days,
+            term_start=self.term_start,
         )
 
     def contexts(self, source: CompletionSource, *texts: str) -> tuple[Context, ...]:
@@ -43,10 +45,13 @@ class Surroundings:
         return tuple(context for context in read if context is not None)
 
 
-def surroundings_of(document: Document, on: dt.date | None, settings: Settings) -> Surroundings:
+def surroundings_of(
+    document: Document, on: dt.date | None, settings: Settings, term_start: dt.date | None = None
+) -> Surroundings:
     """Gather what completes a document's dates; `on` stands in for the day of issue where the document states none."""
     issued = issued_on(document) or on
-    return Surroundings(settings, issued, _one_year(document))
+    known = Surroundings(settings, issued, _one_year(document), term_start)
+    return known if term_start else replace(known, term_start=_term_start(document, known))
 
 
 def issued_on(document: Document) -> dt.date | None:
@@ -81,3 +86,19 @@ def _one_year(document: Document) -> tuple[Context, ...]:
     if len({context.year for context in contexts}) != 1:
         return ()
     return (Context(source="title", text=contexts[0].text, year=contexts[0].year),)
+
+
+_TERM_STARTS = re.compile(r"(?:正式)?(?:开学|開學|行课|开课|上课)(?:日|第一天)?|第一?1?周(?:从|自|为)|first (?:day of (?:classes|term)|week)|term (?:starts|begins)", re.IGNORECASE)
+
+
+def _term_start(document: Document, known: Surroundings) -> dt.date | None:
+    """The day on which the document says that the term starts, if it says so once."""
+    days = set()
+    for block in document.blocks:
+        if isinstance(block, Paragraph) and _TERM_STARTS.search(block.text):
+            for one in dates.find(block.text, known.reference()):
+                near = block.text[max(0, one.start - 12) : one.end + 12]
+                value = one.values[0] if len(one.values) == 1 else None
+                if isinstance(value, When) and value.precision == "day" and value.first and _TERM_STARTS.search(near):
+                    days.add(value.first)
+    return days.pop() if len(days) == 1 else None

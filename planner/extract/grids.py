@@ -1,0 +1,3 @@
+"""Stub."""
+def read_grid(table, surroundings, stage):
+    return None

@@ -1,0 +1,321 @@
+"""Lists, outlines and agendas: lines that give a time and a title, under headings that complete their dates."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from planner import codes, dates
+from planner.extract.fields import status_of
+from planner.extract.prose import Around, list_lengths, read_prose
+from planner.extract.reading import Claim, Reading, joined
+from planner.extract.subjects import stages_in
+from planner.extract.times import day_context, is_dated, part_of
+from planner.extract.wording import OUTLINE, label, plain, trimmed, without_mark
+from planner.records import Event, Repeat, When, message
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from planner.dates import Context, Found
+    from planner.extract.context import Surroundings
+    from planner.records import Clause, Paragraph, Place
+
+_LONGEST_HEADING = 60  # characters
+_SENTENCE_END = re.compile(r"[。；;！!？?]|\.\s*$")
+_SEPARATOR = re.compile(r"^\s*(?:[：:|、，,]|[\-–—~]\s|\t|\s)\s*")
+_OPENING = re.compile(r"^\s*(?:[~≈（(【\[]|约|大约|about|approx\.?|时间[：:]|日期[：:])*\s*", re.IGNORECASE)
+_LABEL = re.compile(r"^(?P<label>[^：:。；;]{2,60})[：:]\s*(?:[~≈]|约|从|自|拟于|拟|暂定)?\s*$")
+_ONLY_TIME = re.compile(r"^(?:.*[\s，,])?(?:时间|時間|日期|日程|期限|when|dates?|times?|date and time|time)$", re.IGNORECASE)
+_NAMED = re.compile(r"^\s*(?P<field>地点|地點|场所|会场|主题|主題|名称|活动|内容|对象|参加人员|主办|组织|location|venue|where|topic|title|who|host)\s*[：:]\s*(?P<value>\S.*)$", re.IGNORECASE)
+_FIELDS = {
+    "location": re.compile(r"地点|地點|场所|会场|location|venue|where", re.IGNORECASE),
+    "participants": re.compile(r"对象|参加人员|who", re.IGNORECASE),
+    "organizer": re.compile(r"主办|组织|host", re.IGNORECASE),
+    "title": re.compile(r"主题|主題|名称|活动|title|topic", re.IGNORECASE),
+}
+_DAY_NUMBER = re.compile(r"第[一二三四五六七八九十0-9]+天|\bday\s+(?:[0-9]+|one|two|three|four|five)\b|[（(）)\s,，:：.\-–—]|星期[一二三四五六日天]|周[一二三四五六日]|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b", re.IGNORECASE)
+_WHOLE_DATE = re.compile(r"[0-9年月日〇○零一二三四五六七八九十./\-\s()（）星期]+")
+_BULLET_DEPTH, _NUMBER_DEPTHS = 30, ((re.compile(r"\s*第.{1,3}[章部编]"), 10), (re.compile(r"\s*[一二三四五六七八九十]+[、.．]"), 11), (re.compile(r"\s*[(（][一二三四五六七八九十]+[)）]"), 12), (re.compile(r"\s*[0-9]+[、.．]"), 13), (re.compile(r"\s*[(（]?[0-9]+[)）]"), 14))
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading that holds for the lines below it: how deep it stands, its words, what it says about dates."""
+
+    depth: int
+    text: str
+    context: Context | None = None
+    stage: str = ""
+    event: Event | None = None
+
+
+class Lines:
+    """Reads the paragraphs of a document one after the other, under the headings above them."""
+
+    def __init__(self, surroundings: Surroundings, clauses: Sequence[Clause], stage: str, last_lines: frozenset[int]) -> None:
+        self.surroundings, self.clauses, self.stage = surroundings, tuple(clauses), stage
+        self.headings: list[Heading] = []
+        self.items: list[tuple[int, Event]] = []
+        self.sign_offs = last_lines
+        self.topic = ""
+        self.count = 0
+
+    @property
+    def contexts(self) -> tuple[Context, ...]:
+        """What the headings above say about dates, nearest first."""
+        return tuple(one.context for one in reversed(self.headings) if one.context)
+
+    @property
+    def stage_here(self) -> str:
+        """The stage that the nearest heading names, else that of the document."""
+        return next((one.stage for one in reversed(self.headings) if one.stage), self.stage)
+
+    def heading(self, text: str, depth: int) -> None:
+        """Take note of a heading; it ends those as deep as it or deeper."""
+        context = dates.context_of("heading", text, self.surroundings.reference(*self.contexts))
+        stage = next((name for *_, name in stages_in(text)), "")
+        self._push(Heading(depth, trimmed(without_mark(text)), context, stage))
+
+    def _push(self, heading: Heading) -> None:
+        self.headings = [one for one in self.headings if one.depth < heading.depth]
+        self.headings.append(heading)
+        self.items = []
+
+    def read(self, paragraph: Paragraph) -> Reading:
+        """Read the lines of a paragraph."""
+        readings = []
+        offset = 0
+        for line in paragraph.text.split("\n"):
+            if line.strip():
+                readings.append(self._line(line, offset, paragraph))
+            offset += len(line) + 1
+        return joined(readings)
+
+    def _line(self, text: str, offset: int, paragraph: Paragraph) -> Reading:
+        found = dates.find(text, self.surroundings.reference(*self.contexts))
+        place = paragraph.place
+        if found and _is_sign_off(text, found) and not paragraph.level:
+            return Reading(claims=(Claim(place, "rejected", offset, offset + len(text), message("the date of the document or of a comment")),))
+        if named := _NAMED.match(without_mark(text)):
+            self._field(named["field"], named["value"].strip())
+            if not found:
+                return Reading()
+        depth = _depth(text, paragraph)
+        if self._is_heading(text, found, depth, paragraph):
+            return self._heading_line(text, found, depth, place, offset)
+        item = self._item(text, found, depth, place, offset)
+        if item is not None:
+            return item
+        near = self._near(place, offset)
+        prose = read_prose(text, found, near)
+        lengths = list_lengths(text, found, near, prose.events)
+        if not found and len(text) <= _LONGEST_HEADING and not _SENTENCE_END.search(text) and depth:
+            self.heading(text, depth)
+        return joined((prose, lengths))
+
+    def _near(self, place: Place, offset: int) -> Around:
+        heading = next((one.text for one in reversed(self.headings)), "")
+        return Around(place, offset, heading, self.stage_here, self.surroundings.issued, self.clauses)
+
+    def _field(self, field: str, value: str) -> None:
+        if _FIELDS["title"].fullmatch(field):
+            self.topic = value
+
+    def _is_heading(self, text: str, found: Sequence[Found], depth: int, paragraph: Paragraph) -> bool:
+        if paragraph.level:
+            return True
+        bare = without_mark(text)
+        if len(bare) > _LONGEST_HEADING or _SENTENCE_END.search(bare):
+            return False
+        if found and _is_day(bare, found):
+            return True
+        marked = bool(depth) and depth < _BULLET_DEPTH
+        return marked and (not found or _in_brackets(bare)) and not re.search(r"[：:，,]", _without_brackets(bare))
+
+    def _heading_line(self, text: str, found: Sequence[Found], depth: int, place: Place, offset: int) -> Reading:
+        """A heading completes what stands below it; one that gives a title its days is an event as well."""
+        title, when = _titled(text, found)
+        context = dates.context_of("heading", text, self.surroundings.reference(*self.contexts))
+        stage = next((name for *_, name in stages_in(text)), "")
+        heading = Heading(depth, trimmed(without_mark(plain(text))), context, stage)
+        whole = Claim(place, "context", offset, offset + len(text))
+        if title and when is not None and not _is_day(without_mark(text), found) and depth > 1:
+            event = self._event(title, found[0], when, place, offset, stage or self.stage_here, depth)
+            self._push(replace(heading, event=event))
+            self.items = [(depth, event)]
+            return Reading((event,), _faults(found[:1], event), (replace(whole, fate="event"),))
+        self._push(heading)
+        return Reading(claims=(whole,))
+
+    def _item(self, text: str, found: Sequence[Found], depth: int, place: Place, offset: int) -> Reading | None:
+        """Read a line that is an item of a list: a time and a title; None for any other."""
+        usable = [one for one in found if one.values and isinstance(one.values[0], When | Repeat)]
+        bulleted = depth >= _BULLET_DEPTH or bool(depth)
+        if not usable:
+            return None
+        first = usable[0]
+        mark = OUTLINE.match(text)
+        start = mark.end() if mark else 0
+        head, tail = text[start : first.start], text[first.end :]
+        title, rest_at = "", len(text)
+        named = _LABEL.match(head)
+        if named and not re.search(r"[，,]", named["label"]):
+            title, rest_at = self._label_title(named["label"], first), first.end
+        elif _OPENING.fullmatch(head) or head.lower().strip(" (（") in ("时间", "日期"):
+            told = self._behind(tail, first, bulleted=bulleted)
+            if told is None:
+                return None
+            title, rest_at = told, len(text)
+        elif _bracketed(head, tail) and len(head) <= _LONGEST_HEADING and not re.search(r"[，,。]", head):
+            title, rest_at = trimmed(plain(head)), first.end
+        if not title:
+            return None
+        return self._made(title, first, text, rest_at, found, depth, place, offset)
+
+    def _label_title(self, name: str, first: Found) -> str:
+        del first
+        bare = trimmed(plain(name))
+        if not _ONLY_TIME.match(bare) or len(bare) > 4:
+            return bare
+        heading = next((one.text for one in reversed(self.headings)), "")
+        return self.topic or (label(heading) if heading else "") or bare
+
+    def _behind(self, tail: str, first: Found, *, bulleted: bool) -> str | None:
+        """The title behind a time that opens a line; None where the line is a sentence."""
+        words = plain(tail)
+        separator = _SEPARATOR.match(re.sub(r"^\s*[)）\]】]", "", words))
+        rest = trimmed(re.split(r"[。；;]", re.sub(r"^\s*[)）\]】]\s*", "", words).lstrip("：:|、，, \t-–—~"))[0])
+        clock = isinstance(first.values[0], When) and first.values[0].precision in ("minute", "part")
+        sentence = re.search(r"[。；;，,]", tail.rstrip("。")) and not bulleted
+        named = bool(separator and re.match(r"^\s*[)）\]】]?\s*[：:|\t]", words))
+        if rest and (named or (separator and (clock or bulleted) and not sentence) or (clock and bulleted)):
+            return rest
+        if rest and separator and not sentence and not _SENTENCE_END.search(tail):
+            return rest
+        return None
+
+    def _made(
+        self, title: str, first: Found, text: str, rest_at: int, found: Sequence[Found], depth: int, place: Place, offset: int
+    ) -> Reading:
+        claims = [Claim(place, "event", offset + first.start, offset + first.end)]
+        value = first.values[0]
+        certain = len(first.values) == 1 and (isinstance(value, Repeat) or (isinstance(value, When) and is_dated(value)))
+        event = self._event(title, first, value if certain else None, place, offset, self.stage_here, depth)
+        findings = _faults((first,), event)
+        if not certain:
+            said = message("no date can be read for this: {words}", words=trimmed(text))
+            findings = (*findings, codes.reading_finding(codes.UNDATED_ROW, said, event.place, event=title))
+        self.items = [(one, other) for one, other in self.items if one < depth]
+        self.items.append((depth, event))
+        rest = text[rest_at:]
+        later = [replace(one, start=one.start - rest_at, end=one.end - rest_at) for one in found if one.start >= rest_at and one is not first]
+        if not trimmed(rest):
+            claims += [_beside(one, place, offset) for one in found if one is not first]
+            return Reading((event,), findings, tuple(claims))
+        event = replace(event, details=(trimmed(rest),)) if len(trimmed(rest)) > 1 else event
+        prose = read_prose(rest, later, replace(self._near(place, offset + rest_at), heading=title))
+        claims += [_beside(one, place, offset) for one in found if one.start < rest_at and one is not first]
+        return joined((Reading((event,), findings, tuple(claims)), prose))
+
+    def _event(
+        self, title: str, found: Found, value: object, place: Place, offset: int, stage: str, depth: int
+    ) -> Event:
+        self.count += 1
+        when = value if isinstance(value, When) else None
+        column = None if place.column is None else place.column + offset + found.start
+        parent = next((event.uid for one, event in reversed(self.items) if one < depth and _holds(event, when)), None)
+        event = Event(
+            uid=f"item {self.count}",
+            title=title,
+            place=replace(place, column=column, quote=found.text),
+            kind="deadline" if when and when.first is None else "event",
+            when=when,
+            repeat=value if isinstance(value, Repeat) else None,
+            stage=stage,
+            status=status_of(title),
+            parent=parent,
+        )
+        if when and (context := day_context("heading", when, found.text)) and not self.contexts:
+            del context
+        return event
+
+
+def _beside(one: Found, place: Place, offset: int) -> Claim:
+    return Claim(place, "rejected", offset + one.start, offset + one.end, message("stands beside the time of its row"))
+
+
+def _faults(found: Sequence[Found], event: Event) -> tuple[codes.Finding, ...]:
+    from planner.extract.tables import problem_finding
+
+    return tuple(problem_finding(fault, event.place, event.title) for one in found for fault in one.problems)
+
+
+def _holds(parent: Event, when: When | None) -> bool:
+    """Whether a time lies in that of an event above it."""
+    outer = parent.when
+    if outer is None or when is None or outer.first is None or outer.last is None:
+        return False
+    first, last = when.first or when.last, when.last or when.first
+    return first is not None and last is not None and outer.first <= first and last <= outer.last
+
+
+def _depth(text: str, paragraph: Paragraph) -> int:
+    """How deep a line stands: by heading level, by the kind of its number, by the indent of its bullet."""
+    if paragraph.level:
+        return paragraph.level
+    for mark, depth in _NUMBER_DEPTHS:
+        if mark.match(text):
+            return depth
+    if OUTLINE.match(text):
+        return _BULLET_DEPTH + (paragraph.place.column or 1)
+    return 0
+
+
+def _is_sign_off(text: str, found: Sequence[Found]) -> bool:
+    """Whether a line is one full date and nothing else."""
+    if not _WHOLE_DATE.fullmatch(text) or len(found) != 1 or len(found[0].values) != 1:
+        return False
+    value = found[0].values[0]
+    return isinstance(value, When) and value.precision == "day" and value.first == value.last and bool(re.search(r"[0-9〇○零一二]{4}", text))
+
+
+def _is_day(text: str, found: Sequence[Found]) -> bool:
+    """Whether a line is a day, and at most its number and weekday: a heading of what happens on it."""
+    value = found[0].values[0] if len(found) == 1 and found[0].values else None
+    if not isinstance(value, When) or value.precision not in ("day", "part") or (is_dated(value) and value.first != value.last):
+        return False
+    rest = _DAY_NUMBER.sub("", text[: found[0].start] + text[found[0].end :])
+    return len(rest) <= 2 or bool(part_of(rest))
+
+
+def _in_brackets(text: str) -> bool:
+    return bool(re.search(r"[（(][^（()）]*[)）]\s*$", text))
+
+
+def _without_brackets(text: str) -> str:
+    return re.sub(r"[（(][^（()）]*[)）]", "", text)
+
+
+def _bracketed(head: str, tail: str) -> bool:
+    return bool(re.search(r"[（(][^（()）]*$", head)) and bool(re.match(r"^[^（()）]{0,6}[)）]\s*[：:]?", tail))
+
+
+def _titled(text: str, found: Sequence[Found]) -> tuple[str, When | None]:
+    """The title and time of a heading such as 一、宣传阶段（3月上旬至4月中旬）; no time where it is a month or a year alone."""
+    usable = [one for one in found if len(one.values) == 1 and isinstance(one.values[0], When)]
+    if len(usable) != 1:
+        return "", None
+    when = usable[0].values[0]
+    if not isinstance(when, When) or not is_dated(when) or when.precision in ("year", "half"):
+        return "", None
+    bare = text[: usable[0].start] + text[usable[0].end :]
+    title = trimmed(_without_empty(without_mark(plain(bare))))
+    if when.precision == "month" and when.first and when.last and (when.first.month == when.last.month) and not re.search(r"阶段|階段|stage|phase", title):
+        return "", None
+    return title, when
+
+
+def _without_empty(text: str) -> str:
+    return re.sub(r"[（(]\s*[)）]|[：:]\s*$", "", text)

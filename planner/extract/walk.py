@@ -1,0 +1,63 @@
+"""Through a document in reading order: each block to the layout that reads it, under the headings above."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from planner import codes
+from planner.extract.grids import read_grid
+from planner.extract.lines import Lines
+from planner.extract.month_calendars import read_month_calendar
+from planner.extract.reading import Claim, Reading, joined
+from planner.extract.tables import read_rows
+from planner.extract.transposed import upright
+from planner.records import Paragraph, Table, message
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from planner.extract.context import Surroundings
+    from planner.records import Clause, Document
+
+TABLE_LAYOUTS = (read_month_calendar, read_grid, read_rows)
+
+
+def read_document(document: Document, surroundings: Surroundings, stage: str, clauses: Sequence[Clause]) -> Reading:
+    """Read every block of a document, in reading order."""
+    lines = Lines(surroundings, clauses, stage, frozenset())
+    readings = []
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            readings.append(lines.read(block))
+        else:
+            readings.append(_table(block, surroundings, lines))
+    return joined(readings)
+
+
+def _table(table: Table, surroundings: Surroundings, lines: Lines) -> Reading:
+    captions = Reading(claims=tuple(Claim(line.place, "context") for line in table.caption))
+    for line in table.caption:
+        if line.level > 1:
+            lines.heading(line.text, line.level)
+    under = replace(surroundings, headings=(*lines.contexts, *surroundings.headings))
+    straight = upright(table)
+    for layout in TABLE_LAYOUTS:
+        reading = layout(straight, under, lines.stage_here)
+        if reading is not None:
+            return joined((captions, reading))
+    return joined((captions, _as_lines(table, lines)))
+
+
+def _as_lines(table: Table, lines: Lines) -> Reading:
+    """A table that only arranges text: each cell is read as lines; it is reported where that gives no event either."""
+    cells = {id(cell): cell for row in table.grid for cell in row if cell is not None and cell.paragraphs}
+    readings = [
+        lines.read(Paragraph(paragraph, cell.place)) for cell in cells.values() for paragraph in cell.paragraphs
+    ]
+    reading = joined(readings)
+    if reading.events:
+        return reading
+    said = message("a table without a column of times: no events were read from it")
+    place = replace(table.place, quote=" ".join(line.text for line in table.caption))
+    return joined((reading, Reading((), (codes.reading_finding(codes.NO_TIME_COLUMN, said, place),))))
