@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planner import codes, dates
@@ -55,17 +55,16 @@ def extract(
     title = _title(document, tables)
     captions = [line.text for table in tables for line in table.caption]
     subject = subject_of(title, *captions, document.title)
-    clauses, unresolved = clauses_of(document, surroundings)
+    clauses, unresolved = clauses_of(document, surroundings, subject.unit)
     reading = read_document(document, surroundings, subject.stage, clauses)
     merged, again = stated_once(reading.events)
     events = with_uids(title, merged)
     met = (*reading.findings, *again)
-    own = tuple(_of_unit(clause, subject.unit) for clause in clauses) if events else clauses
     if not events and not clauses:
         said = message("neither a schedule nor a notice: no event and no window was found")
         met = (*met, codes.reading_finding(codes.NO_CONTENT, said, Place(path=document.path)))
     schedule = Schedule(document.path, title, subject, events, surroundings.issued or _first_day(tables))
-    return Extract(schedule, own, (*met, *unresolved), reading.claims)
+    return Extract(schedule, clauses, (*met, *unresolved), reading.claims)
 
 
 def _title(document: Document, tables: list[Table]) -> str:
@@ -79,11 +78,6 @@ def _title(document: Document, tables: list[Table]) -> str:
 
 def _is_bracketed(text: str) -> bool:
     return text[:1] in "（(" and text[-1:] in "）)"
-
-
-def _of_unit(clause: Clause, unit: str) -> Clause:
-    """A schedule's own prose speaks of its own unit."""
-    return replace(clause, subject=replace(clause.subject, unit=unit))
 
 
 def _first_day(tables: list[Table]) -> dt.date | None:

@@ -29,6 +29,8 @@ _OPENING = re.compile(r"^\s*(?:[~≈（(【\[]|约|大约|about|approx\.?|时间
 _LABEL = re.compile(r"^(?P<label>[^：:。；;]{2,60})[：:]\s*(?:[~≈]|约|从|自|拟于|拟|暂定)?\s*$")
 _ONLY_TIME = re.compile(r"^(?:.*[\s，,])?(?:时间|時間|日期|日程|期限|when|dates?|times?|date and time|time)$", re.IGNORECASE)
 _NAMED = re.compile(r"^\s*(?P<field>地点|地點|场所|会场|主题|主題|名称|活动|内容|对象|参加人员|主办|组织|location|venue|where|topic|title|who|host)\s*[：:]\s*(?P<value>\S.*)$", re.IGNORECASE)
+_TIME_WORD = re.compile(r"时间|時間|日期|日程|期限|安排|\bdates?\b|\btimes?\b|when", re.IGNORECASE)
+_ENDS = re.compile(r"^\s*(?:$|[，,。；;（(、)）]|起|止|开始|截止|结束|进行|举行|前|\s)")
 _FIELDS = {
     "location": re.compile(r"地点|地點|场所|会场|location|venue|where", re.IGNORECASE),
     "participants": re.compile(r"对象|参加人员|who", re.IGNORECASE),
@@ -161,7 +163,7 @@ class Lines:
         head, tail = text[start : first.start], text[first.end :]
         title, rest_at = "", len(text)
         named = _LABEL.match(head)
-        if named and not re.search(r"[，,]", named["label"]):
+        if named and not re.search(r"[，,]", named["label"]) and (_TIME_WORD.search(named["label"]) or _ENDS.match(tail)):
             title, rest_at = self._label_title(named["label"], first), first.end
         elif _OPENING.fullmatch(head) or head.lower().strip(" (（") in ("时间", "日期"):
             told = self._behind(tail, first, bulleted=bulleted)

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from planner.records import Clause, Finding, Place
 
 _SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;]?|(?<=[a-z)])\.\s")
+_TOPIC = re.compile(r"(?:^|[，,。；;])([^，,。；;]{2,20}的)[，,][^，,]{0,3}$")  # 要退费的，3月27日前提出
 _STOP = re.compile(r"[，,。！？!?；;\n]")
-_EXPLICIT = re.compile(r"[0-9０-９月日号號天周週]|[一二三四五六七八九十〇]年|今|明|現在|现在|底|\b(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|noon)|[a-z]{3,9}\.? ?[0-9]", re.IGNORECASE)
+_EXPLICIT = re.compile(r"[0-9０-９月日号號天周週]|[一二三四五六七八九十〇]年|[今明][天日年晚早]|現在|现在|[初底末]$|\b(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|noon)|[a-z]{3,9}\.? ?[0-9]", re.IGNORECASE)
 _SUPERSEDED = re.compile(r"(?:原定|原计划|原計劃|原拟|原先定|原安排|原为|原于|originally (?:planned|scheduled|set))[^，,。]{0,8}$", re.IGNORECASE)
 _MOVED = re.compile(r"(?:延长|延長|推迟|推遲|提前|改|调整|調整|顺延|順延|延期|extended|moved|postponed|brought forward)(?:至|到|为|為|在|于|to|until)\s*$", re.IGNORECASE)
 _EXTENDED = re.compile(r"(?:延长|延長|顺延|順延|延期|extended)(?:至|到|to|until)\s*$", re.IGNORECASE)
@@ -30,13 +31,16 @@ _DATELINE = re.compile(r"^\s*(?:电|讯|訊|報道|报道)(?=[\s\u3000]|$)|^[^�
 _ATTRIBUTE = re.compile(r"^\s*(?:[（(][^（()）]{0,8}[)）])?\s*[^，,。；;：:0-9]{0,8}的(?!时候|時候|当天)(?=[^，,。；;\s])")
 _BETWEEN = re.compile(r"^\s*(?:[（(][^（()）]{0,8}[)）])?\s*(?:、|和|与|及|以及|or|and|,)\s*$")
 _SPEAKER = re.compile(r"(?:\b(?:published|issued|updated|posted|dated)\b|发布时间|发布日期|更新时间|发表于|评论|回复|印发日期|稿件来源)[^。]{0,12}$", re.IGNORECASE)
-_PLACE = re.compile(r"^(.{0,12}?)到([^，,。到]{2,16}?(?:室|厅|馆|楼|场|堂|中心|广场|基地|站|处|院|科|台|门|部|口))(.+)$")
-_AFTER_EVENT = re.compile(r"(?P<what>[^，,。；;]{2,20}?)(?:结束|完成|确定|开始|启动|通过|期满|无异议)(?:之)?(?P<side>前|后|後)\s*[，,]?\s*(?P<rest>(?:随即|再|即|由|及时|立即|应|须|要)[^，,。；;]{2,30})")
-_LENGTH_OF = re.compile(r"(?P<what>[\u4e00-\u9fff]{2,8})(?:时间)?(?:一般|原则上)?(?:安排|不少于|不得少于|为|持续)\s*$")
+_PLACE = re.compile(r"^(?P<who>.{0,12}?)到(?P<place>[^，,。到]{2,20}?)(?P<act>(?:签到|簽到|报到|報到|集合|领取|領取|参加).*)$")
+_AFTER_EVENT = re.compile(r"(?P<what>[^，,。；;]{0,20}?)(?:结束|完成|确定|开始|启动|通过|期满|无异议)(?:之)?(?P<side>前|后|後)\s*[，,]?\s*(?P<rest>(?:随即|再|即|由|及时|立即|应|须|要)[^，,。；;]{2,30})")
+_LENGTH_OF = re.compile(
+    r"(?:^|[，,。；;])(?P<what>[^，,。；;]{2,10}?)(?:(?:的)?时间(?:一般|原则上)?(?:安排|为|持续|是)?|(?:一般|原则上)(?:安排|为|持续))\s*$"
+)
 _TO_BE_TOLD = re.compile(
     r"(?P<what>[^，,。；;：:（）()]{2,24}?)(?:的)?(?:具体)?(?:时间|時間|日期|日子|安排|事宜|办法)*(?:和地点|、地点|及地点)?(?:将|由[^，,。]{2,8})?(?:视[^，,。；;]{1,8}?|根据[^，,。；;]{1,10}?)?"
     r"(?:另行|另|以后再|以後再|届时|屆時|稍后|稍後|再行|择日|择期)(?:再|另行)?(?:通知|告知|公布|公佈|安排|确定|發布|发布|通告)"
 )
+_NOT_A_SUBJECT = re.compile(r"^(?:具体|其他|其它|未尽|时间|日期|详情|详见|地点|届时|屆時|内容|名单|另)")
 _STEP = re.compile(r"(?:先|再|最后|最後)由[^，,。；;]{2,20}")
 _LENGTHS_OF_STAGES = re.compile(r"阶段|階段|批")
 _EARLIER = 45  # days before the document's date from which a start is taken for a slip
@@ -172,7 +176,9 @@ def _title(text: str, span: tuple[int, int], one: Found, near: Around) -> str:
     before, after = _clause(text, span, one)
     if text[span[0] : one.start].isascii() and text[one.end : span[1]].isascii():
         before, after = text[span[0] : one.start], text[one.end : span[1]]
-    before = without_mark(plain(before)) if text[span[0] : one.start].endswith(before) else plain(before)
+    before = without_mark(plain(before))
+    if (topic := _TOPIC.search(text[span[0] : one.start])) and not trimmed(re.sub(r"请|应|須|须|於|于|在", "", before)):
+        before = without_mark(topic[1]) + before
     if title := around(before, plain(after)):
         return title
     pieces = [trimmed(without_mark(piece)) for piece in _STOP.split(text[one.end : span[1]])]
@@ -192,8 +198,8 @@ def _add(text: str, span: tuple[int, int], one: Found, titled: Found, near: Arou
         when = replace(when, first=None, edtf=f"../{when.edtf}", fit="fills")
     title = _title(text, span, titled, near)
     location = ""
-    if (place := _PLACE.match(title)) and re.match(r"签到|簽到|报到|報到|集合|领取|領取|参加", place[3]):
-        title, location = place[1] + place[3], place[2]
+    if place := _PLACE.match(title):
+        title, location = place["who"] + place["act"], place["place"]
     clause = next((c for c in near.clauses if c.kind == "window" and c.when and c.when.text == one.text), None)
     window = clause is not None and bool(clause.subject.stage or clause.subject.batch or clause.subject.activity)
     stage = clause.subject.stage if clause and clause.subject.stage else near.stage
@@ -264,9 +270,10 @@ def to_be_told(text: str) -> str:
     if not (found := _TO_BE_TOLD.search(text)):
         return ""
     what = trimmed(without_mark(found["what"]))
-    if len(what) < 2 or re.search(r"^(?:具体|其他|未尽|时间|日期|详情|地点)", what):
+    if len(what) < 2 or _NOT_A_SUBJECT.search(what):
         what = trimmed(without_mark(text[: found.start()]))
-    return re.sub(r"^(?:.*(?:，|,))", "", what)
+    what = re.sub(r"^(?:.*(?:，|,))", "", what)
+    return "" if _NOT_A_SUBJECT.search(what) else what
 
 
 def _undated(sentence: str, start: int, near: Around, state: _State) -> None:
@@ -299,13 +306,16 @@ def list_lengths(text: str, found: Sequence[Found], near: Around, already: Seque
         if sentence is None:
             continue
         before, after = _clause(text, sentence.span(), one)
+        before = "，" + before
         length = one.values[0]
         days = all(unit not in ("minute", "hour") for _, unit in length.parts)
         if days and (one.anchor or re.match(r"\s*(?:之)?内", after) or one.text.endswith(("内", "内完成"))):
             head = re.sub(r"在?[^，,。在]{0,10}(?:结束|完成|确定|开始|启动)?(?:之)?后\s*$", "", before) if one.anchor or "后" in before else before
             title = around(head, re.sub(r"^\s*(?:之)?内", "", after))
         elif days and (what := _LENGTH_OF.search(before)) and not _LENGTHS_OF_STAGES.search(before):
-            title = re.sub(r"(?:的)?时间$", "", what["what"])
+            title = trimmed(without_mark(what["what"]))
+            if any(_shares(title, event.title) for event in state.events):
+                continue
         else:
             continue
         if title:

@@ -173,7 +173,8 @@ def _with_title(table: Table, roles: tuple[Role, ...], body: int) -> tuple[Role,
         unknown = [column for column, role in enumerate(roles) if role == "unknown"]
         if not unknown:
             return roles
-        at = max(unknown, key=lambda column: (_distinct(table, column, body), -column))
+        most = max(_distinct(table, column, body) for column in unknown)
+        at = next(column for column in unknown if _distinct(table, column, body) * 5 >= most * 3)
     return (*roles[:at], "title", *roles[at + 1 :])
 
 

@@ -9,22 +9,25 @@ from typing import TYPE_CHECKING
 from planner import codes, dates
 from planner.dates import Context
 from planner.extract.fields import Row, event_of
+from planner.extract.prose import to_be_told
 from planner.extract.reading import Claim, Reading, joined
 from planner.extract.roles import TIMES
 from planner.extract.rows import blank_is_above, rows_of, section_heading, segments
 from planner.extract.subjects import stages_in
 from planner.extract.times import clock_only, day_context, is_dated, part_of, read_cell, spanning, values_of, with_clock
 from planner.extract.weekdays import weekday_findings
-from planner.records import Length, Repeat, When, message
+from planner.records import Event, Length, Repeat, When, message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from planner.dates import Found, Problem, Reference
     from planner.extract.context import Surroundings
-    from planner.records import Cell, Event, Finding, Place, Table
+    from planner.settings import DateOrder
+    from planner.records import Cell, Finding, Place, Table
 
 _LABELLED_CLOCK = re.compile(r"^\s*(?:时间|時間|time)\s*[：:]?\s*(?=[0-9上下中晚])", re.IGNORECASE)
+_PAIR = re.compile(r"(?<![0-9/.])([0-9]{1,2})/([0-9]{1,2})(?![0-9/])")
 _CODE_OF_PROBLEM = {
     "impossible-date": codes.IMPOSSIBLE_DATE,
     "impossible-time": codes.IMPOSSIBLE_DATE,
@@ -53,7 +56,8 @@ def read_rows(table: Table, surroundings: Surroundings, stage: str) -> Reading |
     if not parts:
         return None
     caption = surroundings.contexts("caption", *_titles_above(table, parts[0][0].head))
-    reader = _Reader(surroundings.reference(*caption), stage, _fallback(table))
+    reference = surroundings.reference(*caption)
+    reader = _Reader(replace(reference, date_order=reference.date_order or _order(table)), stage, _fallback(table))
     readings = []
     for columns, part in parts:
         rows = rows_of(part, columns)
@@ -69,6 +73,15 @@ def _titles_above(table: Table, head: int) -> list[str]:
     """The caption, nearest line first, and the title rows above the header."""
     rows = [next((cell.text for cell in row if cell and cell.text), "") for row in table.grid[:head]]
     return [*reversed(rows), *(line.text for line in reversed(table.caption))]
+
+
+def _order(table: Table) -> DateOrder | None:
+    """The order of day and month that the figures of a table show: 3/14 can only be March; None where they show none."""
+    cells = {id(cell): cell for row in table.grid for cell in row if cell is not None}
+    pairs = [pair for cell in cells.values() for pair in _PAIR.findall(cell.text)]
+    month_first = any(int(second) > 12 >= int(first) for first, second in pairs)
+    day_first = any(int(first) > 12 >= int(second) for first, second in pairs)
+    return None if month_first == day_first else "MDY" if month_first else "DMY"
 
 
 def _fallback(table: Table) -> str:
@@ -103,6 +116,12 @@ class _Reader:
             finding = codes.reading_finding(codes.ROW_WITHOUT_CONTENT, said, row.place)
             return Reading((), (finding,), tuple(claims))
         events, findings = self._dated(event, row, found)
+        later = [what for line in event.details if (what := to_be_told(line))]
+        for what in later:
+            place = replace(event.place, quote=next(line for line in event.details if what in line))
+            events.append(Event(uid="", title=what, place=place, stage=event.stage))
+            said = message("no date can be read for this: {words}", words=place.quote)
+            findings.append(codes.reading_finding(codes.UNDATED_ROW, said, place, event=what))
         return Reading(tuple(events), tuple(findings), tuple(claims))
 
     def _section(self, row: Row, heading: str) -> Reading:
@@ -136,8 +155,11 @@ class _Reader:
         return _combined([piece for _, piece in dated], reference) or whole
 
     def _dated(self, event: Event, row: Row, found: tuple[Found, ...]) -> tuple[list[Event], list[Finding]]:
-        findings = [problem_finding(fault, event.place, event.title) for one in found for fault in one.problems]
+        findings = [problem_finding(fault, replace(event.place, quote=one.text), event.title) for one in found for fault in one.problems]
         dated = [kept for one in found if (kept := _with_time(event, one)) is not None]
+        if len(dated) > 1:
+            quoted = [one for one in found if _with_time(event, one) is not None]
+            dated = [_quoting_own(one, words) for one, words in zip(dated, quoted, strict=True)]
         if not dated and self.ditto and self.above and not row.times:
             again = read_cell(self.above.text, self._nearer())
             dated = [kept for one in again if (kept := _with_time(event, one)) is not None]
@@ -163,6 +185,11 @@ def _with_time(event: Event, found: Found) -> Event | None:
             return replace(event, when=when, kind="deadline" if deadline else "event")
         case _:
             return None
+
+
+def _quoting_own(event: Event, found: Found) -> Event:
+    """An event of a cell that holds several dates quotes only its own."""
+    return replace(event, place=replace(event.place, quote=found.text))
 
 
 def _written_out(pieces: list[tuple[str, str]]) -> list[tuple[str, str]]:

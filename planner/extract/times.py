@@ -51,7 +51,10 @@ def clock_only(text: str) -> bool:
     """Whether a cell names a clock time or a part of day, and no day."""
     if _PART.match(text):
         return True
-    whens = [value for value in values_of(read_cell(text, dates.Reference())) if isinstance(value, When)]
+    found = read_cell(text, dates.Reference())
+    if sum(len(one.text) for one in found) * 2 < len(text.strip()):
+        return False
+    whens = [value for value in values_of(found) if isinstance(value, When)]
     return bool(whens) and all(not is_dated(one) and one.precision in ("minute", "part") for one in whens)
 
 
