@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from planner.records import CompletionSource, Document
     from planner.settings import Settings
 
+_LONGEST_DAY = 40  # characters of a heading that is a day and nothing else
+_DAY_NAMES = re.compile(
+    r"第[一二三四五六七八九十0-9]+天|day\s+[0-9]+|[0-9/.\-（()）,，:：\s]|星期[一二三四五六日天]|周[一二三四五六日]"
+    r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?",
+    re.IGNORECASE,
+)
 _LINES_OF_A_SIGN_OFF = 4  # a sign-off stands among the last lines of a text or of the part before an attachment
 _NOT_A_DATE = re.compile(r"[^0-9年月日〇○零一二三四五六七八九十./\-\s()（）星期]")
 
@@ -41,8 +47,21 @@ class Surroundings:
 
     def contexts(self, source: CompletionSource, *texts: str) -> tuple[Context, ...]:
         """What captions, headings or rows say about dates."""
-        read = (dates.context_of(source, text, self.reference()) for text in texts)
+        read = (self.context(source, text) for text in texts)
         return tuple(context for context in read if context is not None)
+
+    def context(self, source: CompletionSource, text: str, *nearer: Context) -> Context | None:
+        """What one line says about dates; a heading that is only a day may write it in figures (Day 1, 4/14)."""
+        reference = self.reference(*nearer)
+        found = dates.context_of(source, text, reference)
+        if found is not None or len(text) > _LONGEST_DAY or _DAY_NAMES.sub("", text):
+            return found
+        whens = [one.values[0] for one in dates.read(text, reference) if len(one.values) == 1]
+        days = [one for one in whens if isinstance(one, When) and one.first is not None and one.first == one.last]
+        if len(days) != 1 or days[0].first is None:
+            return None
+        day = days[0].first
+        return Context(source=source, text=text, year=day.year, month=day.month, day=day.day)
 
 
 def surroundings_of(

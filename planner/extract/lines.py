@@ -31,6 +31,7 @@ _ONLY_TIME = re.compile(r"^(?:.*[\s，,])?(?:时间|時間|日期|日程|期限|
 _NAMED = re.compile(r"^\s*(?P<field>地点|地點|场所|会场|主题|主題|名称|活动|内容|对象|参加人员|主办|组织|location|venue|where|topic|title|who|host)\s*[：:]\s*(?P<value>\S.*)$", re.IGNORECASE)
 _TIME_WORD = re.compile(r"时间|時間|日期|日程|期限|安排|\bdates?\b|\btimes?\b|when", re.IGNORECASE)
 _ENDS = re.compile(r"^\s*(?:$|[，,。；;（(、)）]|起|止|开始|截止|结束|进行|举行|前|\s)")
+_ADDRESS = re.compile(r"https?://[^\s)）>\]，。；]+|[\w.+-]+@[\w-]+\.[\w.]+")
 _FIELDS = {
     "location": re.compile(r"地点|地點|场所|会场|location|venue|where", re.IGNORECASE),
     "participants": re.compile(r"对象|参加人员|who", re.IGNORECASE),
@@ -76,7 +77,7 @@ class Lines:
 
     def heading(self, text: str, depth: int) -> None:
         """Take note of a heading; it ends those as deep as it or deeper."""
-        context = dates.context_of("heading", text, self.surroundings.reference(*self.contexts))
+        context = self.surroundings.context("heading", text, *self.contexts)
         stage = next((name for *_, name in stages_in(text)), "")
         self._push(Heading(depth, trimmed(without_mark(text)), context, stage))
 
@@ -96,7 +97,7 @@ class Lines:
         return joined(readings)
 
     def _line(self, text: str, offset: int, paragraph: Paragraph) -> Reading:
-        found = dates.find(text, self.surroundings.reference(*self.contexts))
+        found = dates.find(_ADDRESS.sub(_blank, text), self.surroundings.reference(*self.contexts))
         place = paragraph.place
         if found and _is_sign_off(text, found) and not paragraph.level:
             return Reading(claims=(Claim(place, "rejected", offset, offset + len(text), message("the date of the document or of a comment")),))
@@ -139,15 +140,16 @@ class Lines:
     def _heading_line(self, text: str, found: Sequence[Found], depth: int, place: Place, offset: int) -> Reading:
         """A heading completes what stands below it; one that gives a title its days is an event as well."""
         title, when = _titled(text, found)
-        context = dates.context_of("heading", text, self.surroundings.reference(*self.contexts))
+        context = self.surroundings.context("heading", text, *self.contexts)
         stage = next((name for *_, name in stages_in(text)), "")
         heading = Heading(depth, trimmed(without_mark(plain(text))), context, stage)
         whole = Claim(place, "context", offset, offset + len(text))
         if title and when is not None and not _is_day(without_mark(text), found) and depth > 1:
-            event = self._event(title, found[0], when, place, offset, stage or self.stage_here, depth)
+            own = next(one for one in found if when in one.values)
+            event = self._event(title, own, when, place, offset, stage or self.stage_here, depth)
             self._push(replace(heading, event=event))
             self.items = [(depth, event)]
-            return Reading((event,), _faults(found[:1], event), (replace(whole, fate="event"),))
+            return Reading((event,), _faults((own,), event), (replace(whole, fate="event"),))
         self._push(heading)
         return Reading(claims=(whole,))
 
@@ -244,6 +246,11 @@ class Lines:
         return event
 
 
+def _blank(found: re.Match[str]) -> str:
+    """Blanks in place of an address: the figures in it are no dates."""
+    return " " * len(found[0])
+
+
 def _beside(one: Found, place: Place, offset: int) -> Claim:
     return Claim(place, "rejected", offset + one.start, offset + one.end, message("stands beside the time of its row"))
 
@@ -306,7 +313,7 @@ def _bracketed(head: str, tail: str) -> bool:
 
 def _titled(text: str, found: Sequence[Found]) -> tuple[str, When | None]:
     """The title and time of a heading such as 一、宣传阶段（3月上旬至4月中旬）; no time where it is a month or a year alone."""
-    usable = [one for one in found if len(one.values) == 1 and isinstance(one.values[0], When)]
+    usable = [one for one in found if len(one.values) == 1 and isinstance(one.values[0], When) and is_dated(one.values[0])]
     if len(usable) != 1:
         return "", None
     when = usable[0].values[0]

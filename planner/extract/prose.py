@@ -41,6 +41,9 @@ _TO_BE_TOLD = re.compile(
     r"(?:另行|另|以后再|以後再|届时|屆時|稍后|稍後|再行|择日|择期)(?:再|另行)?(?:通知|告知|公布|公佈|安排|确定|發布|发布|通告)"
 )
 _NOT_A_SUBJECT = re.compile(r"^(?:具体|其他|其它|未尽|时间|日期|详情|详见|地点|届时|屆時|内容|名单|另)")
+_OCCASION = re.compile(
+    r"\bat (?:the|your|its) (?:last|first|next|final) (?:meeting|class|session|lesson)\b|(?:于|在)(?:最后|下)一?次(?:课|会议|例会)"
+)
 _STEP = re.compile(r"(?:先|再|最后|最後)由[^，,。；;]{2,20}")
 _LENGTHS_OF_STAGES = re.compile(r"阶段|階段|批")
 _EARLIER = 45  # days before the document's date from which a start is taken for a slip
@@ -286,6 +289,8 @@ def _undated(sentence: str, start: int, near: Around, state: _State) -> None:
         title = trimmed(re.sub(r"^(?:随即|再|即|及时|立即|应|须|要)+", "", found["rest"]))
         if not re.search(r"[0-9]", title):
             _list_undated(title, quote, near, state)
+    if _OCCASION.search(sentence):
+        _list_undated(quote, quote, near, state)
     for step in _STEP.finditer(sentence):
         title = re.sub(r"^(?:先|再|最后|最後)由", "", step[0])
         if not any(_shares(title, event.title) for event in state.events) and step[0].startswith("最"):

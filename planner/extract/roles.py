@@ -95,7 +95,7 @@ def header_roles(row: Sequence[Cell | None]) -> tuple[Role, ...] | None:
     roles = tuple(_role("" if cell is None else cell.text) for cell in row)
     cells = {id(cell): cell for cell in row if cell is not None}
     named = {id(cell) for cell, role in zip(row, roles, strict=True) if cell is not None and role != "unknown"}
-    if len(named) < 2 or not TIMES & set(roles) or 2 * len(named) < len([one for one in cells.values() if one.text]):
+    if len(named) < 2 or not TIMES & set(roles) or 3 * len(named) < len([one for one in cells.values() if one.text]):
         return None
     return None if any(is_time(cell.text) for cell in cells.values()) else roles
 

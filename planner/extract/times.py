@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from planner.records import CompletionSource
 
 NO_TIME = frozenset(("", "—", "–", "-", "--", "——", "/", "\\", "无", "無", "n/a", "none", "…", "......", "……", "?", "？"))
+_NO_DAY = "XXXX-XX-XX"
 _OPEN_END = re.compile(r"(?<=[0-9点时])\s*[-–—~～]+\s*$")
 _PART = re.compile(
     r"^\s*(?:(?P<morning>上午|早上|早晨|morn\w*|a\.?m\.?)|(?P<noon>中午|noon|lunch\s*time)|(?P<afternoon>下午|after?no+n|p\.?m\.?)"
@@ -43,8 +44,15 @@ def is_dated(when: When) -> bool:
 
 def read_cell(text: str, reference: Reference) -> tuple[Found, ...]:
     """Read a cell that is meant as a time; a dash behind a clock time leaves its end open."""
+    if (part := part_of(text)) and not dates.read(text, reference):
+        return tuple(_worded(one, text) for one in dates.read(part, reference))  # a misspelt part of day
     open_end = _OPEN_END.search(text)
     return dates.read(text[: open_end.start()] if open_end else text, reference)
+
+
+def _worded(found: Found, words: str) -> Found:
+    """A time in the words of the document, which stand for those that were read."""
+    return replace(found, text=words, values=tuple(replace(value, text=words) for value in found.values))
 
 
 def clock_only(text: str) -> bool:
@@ -55,7 +63,7 @@ def clock_only(text: str) -> bool:
     if sum(len(one.text) for one in found) * 2 < len(text.strip()):
         return False
     whens = [value for value in values_of(found) if isinstance(value, When)]
-    return bool(whens) and all(not is_dated(one) and one.precision in ("minute", "part") for one in whens)
+    return bool(whens) and all(not is_dated(one) and one.edtf.startswith(_NO_DAY) for one in whens)
 
 
 def part_of(text: str) -> str | None:
