@@ -26,12 +26,14 @@ if TYPE_CHECKING:
 class Material:
     """What the documents of a call hold, in the order of the call, and what reading them met.
 
-    `schedules` are the documents that list events, each schedule once.
+    `schedules` are the documents that hold events, each schedule once, without the windows of stages; `listed` are all
+    that hold anything dated, with them.
     """
 
     settings: Settings
     extracts: tuple[extract.Extract, ...]
     schedules: tuple[Schedule, ...]
+    listed: tuple[Schedule, ...]
     findings: tuple[Finding, ...]
 
     def plan(self, *, named_as_notices: bool = False) -> Plan:
@@ -40,7 +42,7 @@ class Material:
         What a schedule says in its own prose binds no other schedule, unless it was named as a notice.
         """
         clauses = (
-            replace(clause, own=one.is_schedule and not named_as_notices)
+            replace(clause, own=one.lists_events and not named_as_notices)
             for one in self.extracts
             for clause in one.clauses
         )
@@ -70,8 +72,14 @@ def gather(session: Session, paths: Sequence[Path], reading: Reading, leave_out:
         findings.extend((*document.problems, *found.findings))
     if not extracts:
         raise _nothing_read(paths, findings)
-    schedules, merged = merge_equal(one.schedule for one in extracts if one.is_schedule)
-    return Material(settings, tuple(extracts), schedules, (*findings, *merged))
+    listed, merged = merge_equal(one.schedule for one in extracts if one.schedule.events)
+    return Material(settings, tuple(extracts), _without_stages(listed), listed, (*findings, *merged))
+
+
+def _without_stages(listed: Sequence[Schedule]) -> tuple[Schedule, ...]:
+    """The schedules without the windows of stages that their prose states, and none that holds nothing else."""
+    bare = (replace(one, events=tuple(event for event in one.events if event.kind != "stage")) for one in listed)
+    return tuple(one for one in bare if one.events)
 
 
 def require_events(material: Material) -> None:

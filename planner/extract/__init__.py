@@ -24,12 +24,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """What a document holds: a schedule if it has events, a notice if it has clauses, or both."""
+    """What a document holds: a schedule if it has events, a notice if it has clauses, or both.
+
+    `claims` say what became of its time expressions; `lists_events` whether events stand in a table or list of it,
+    rather than in its sentences alone.
+    """
 
     schedule: Schedule
     clauses: tuple[Clause, ...]
     findings: tuple[Finding, ...]
     claims: tuple[Claim, ...] = ()
+    lists_events: bool = False
 
     @property
     def is_schedule(self) -> bool:
@@ -64,7 +69,7 @@ def extract(
         said = message("neither a schedule nor a notice: no event and no window was found")
         met = (*met, codes.reading_finding(codes.NO_CONTENT, said, Place(path=document.path)))
     schedule = Schedule(document.path, title, subject, events, surroundings.issued or _first_day(tables))
-    return Extract(schedule, clauses, (*met, *unresolved), reading.claims)
+    return Extract(schedule, clauses, (*met, *unresolved), reading.claims, reading.listed)
 
 
 def _title(document: Document, tables: list[Table]) -> str:

@@ -149,7 +149,7 @@ class Lines:
             event = self._event(title, own, when, place, offset, stage or self.stage_here, depth)
             self._push(replace(heading, event=event))
             self.items = [(depth, event)]
-            return Reading((event,), _faults((own,), event), (replace(whole, fate="event"),))
+            return Reading((event,), _faults((own,), event), (replace(whole, fate="event"),), listed=True)
         self._push(heading)
         return Reading(claims=(whole,))
 
@@ -217,11 +217,11 @@ class Lines:
         later = [replace(one, start=one.start - rest_at, end=one.end - rest_at) for one in found if one.start >= rest_at and one is not first]
         if not trimmed(rest):
             claims += [_beside(one, place, offset) for one in found if one is not first]
-            return Reading((event,), findings, tuple(claims))
+            return Reading((event,), findings, tuple(claims), listed=True)
         event = replace(event, details=(trimmed(rest),)) if len(trimmed(rest)) > 1 else event
         prose = read_prose(rest, later, replace(self._near(place, offset + rest_at), heading=title))
         claims += [_beside(one, place, offset) for one in found if one.start < rest_at and one is not first]
-        return joined((Reading((event,), findings, tuple(claims)), prose))
+        return joined((Reading((event,), findings, tuple(claims), listed=True), prose))
 
     def _event(
         self, title: str, found: Found, value: object, place: Place, offset: int, stage: str, depth: int

@@ -45,7 +45,7 @@ _OCCASION = re.compile(
     r"\bat (?:the|your|its) (?:last|first|next|final) (?:meeting|class|session|lesson)\b|(?:于|在)(?:最后|下)一?次(?:课|会议|例会)"
 )
 _STEP = re.compile(r"(?:先|再|最后|最後)由[^，,。；;]{2,20}")
-_LENGTHS_OF_STAGES = re.compile(r"阶段|階段|批")
+_LENGTHS_OF_STAGES = re.compile(r"阶段|階段|批次")
 _EARLIER = 45  # days before the document's date from which a start is taken for a slip
 
 
@@ -286,6 +286,8 @@ def _undated(sentence: str, start: int, near: Around, state: _State) -> None:
     if what := to_be_told(sentence):
         _list_undated(what, quote, near, state)
     for found in _AFTER_EVENT.finditer(sentence):
+        if _LENGTHS_OF_STAGES.search(found["what"]):
+            continue  # what follows a stage is a demand on stages, which the clauses keep
         title = trimmed(re.sub(r"^(?:随即|再|即|及时|立即|应|须|要)+", "", found["rest"]))
         if not re.search(r"[0-9]", title):
             _list_undated(title, quote, near, state)

@@ -31,11 +31,12 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read from one part."""
+    """What was read from one part. `listed` says whether it lists events, in a table or lines, rather than prose."""
 
     events: tuple[Event, ...] = ()
     findings: tuple[Finding, ...] = ()
     claims: tuple[Claim, ...] = ()
+    listed: bool = False
 
 
 def joined(readings: Iterable[Reading]) -> Reading:
@@ -45,4 +46,5 @@ def joined(readings: Iterable[Reading]) -> Reading:
         tuple(event for one in kept for event in one.events),
         tuple(finding for one in kept for finding in one.findings),
         tuple(claim for one in kept for claim in one.claims),
+        any(one.listed for one in kept),
     )

@@ -45,7 +45,7 @@ def _table(table: Table, surroundings: Surroundings, lines: Lines) -> Reading:
     for layout in TABLE_LAYOUTS:
         reading = layout(straight, under, lines.stage_here)
         if reading is not None:
-            return joined((captions, reading))
+            return joined((captions, replace(reading, listed=bool(reading.events))))
     return joined((captions, _as_lines(table, lines)))
 
 
