@@ -159,13 +159,13 @@ class Lines:
         bulleted = depth >= _BULLET_DEPTH or bool(depth)
         if not usable:
             return None
-        first = usable[0]
+        first = next((one for one in usable if _says_when(one)), usable[0])
         mark = OUTLINE.match(text)
         start = mark.end() if mark else 0
         head, tail = text[start : first.start], text[first.end :]
         title, rest_at = "", len(text)
         named = _LABEL.match(head)
-        if named and not re.search(r"[，,]", named["label"]) and (_TIME_WORD.search(named["label"]) or _ENDS.match(tail)):
+        if named and (not re.search(r"[，,]", named["label"]) or named["label"].isascii()) and (_TIME_WORD.search(named["label"]) or _ENDS.match(tail)):
             title, rest_at = self._label_title(named["label"], first), first.end
         elif _OPENING.fullmatch(head) or head.lower().strip(" (（") in ("时间", "日期"):
             told = self._behind(tail, first, bulleted=bulleted)
@@ -249,6 +249,11 @@ class Lines:
 def _blank(found: re.Match[str]) -> str:
     """Blanks in place of an address: the figures in it are no dates."""
     return " " * len(found[0])
+
+
+def _says_when(one: Found) -> bool:
+    value = one.values[0]
+    return isinstance(value, Repeat) or (isinstance(value, When) and (is_dated(value) or value.start_time is not None))
 
 
 def _beside(one: Found, place: Place, offset: int) -> Claim:

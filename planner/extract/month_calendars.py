@@ -176,7 +176,7 @@ def _beside(table: Table, head: int, weekdays: dict[int, int], surroundings: Sur
     readings = []
     for cell in seen.values():
         if dates.find(cell.text) and len(cell.text) > len("12月份"):
-            readings.extend(lines.read(Paragraph(line, cell.place)) for line in cell.paragraphs)
+            readings.append(lines.read(Paragraph(cell.text, cell.place)))
         else:
             readings.append(Reading(claims=(Claim(cell.place, "context"),)))
     return joined(readings)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from planner import codes, dates
 from planner.dates import Context
+from planner.extract.contradictions import outside_caption
 from planner.extract.fields import Row, event_of
 from planner.extract.prose import to_be_told
 from planner.extract.reading import Claim, Reading, joined
@@ -65,7 +66,9 @@ def read_rows(table: Table, surroundings: Surroundings, stage: str) -> Reading |
         reader.above = None
         readings.append(_missing_clocks(rows))
         readings.extend(reader.read(row, part.width) for row in rows)
-        readings.append(weekday_findings(rows, [event for one in readings for event in one.events]))
+        events = [event for one in readings for event in one.events]
+        readings.append(weekday_findings(rows, events))
+    readings.append(Reading(findings=outside_caption(table, caption, [event for one in readings for event in one.events])))
     return joined(readings)
 
 
@@ -105,7 +108,7 @@ class _Reader:
             return self._section(row, heading)
         found = self._found(row)
         event = event_of(row, self.stage, self.fallback)
-        claims = [Claim(cell.place, "event") for _, cell in row.times]
+        claims = []
         claims += [
             Claim(cell.place, "rejected", reason=message("stands beside the time of its row"))
             for role, cell in row.filled
@@ -114,8 +117,12 @@ class _Reader:
         if event is None:
             said = message("a row with a time but without anything that happens")
             finding = codes.reading_finding(codes.ROW_WITHOUT_CONTENT, said, row.place)
+            claims += [Claim(cell.place, "rejected", reason=said) for _, cell in row.times]
             return Reading((), (finding,), tuple(claims))
         events, findings = self._dated(event, row, found)
+        when = any(one.when or one.repeat for one in events)
+        open_time = None if when else message("the words leave the date open")
+        claims += [Claim(cell.place, "event" if when else "rejected", reason=open_time) for _, cell in row.times]
         later = [what for line in event.details if (what := to_be_told(line))]
         for what in later:
             place = replace(event.place, quote=next(line for line in event.details if what in line))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planner import codes
+from planner.extract.contradictions import other_counts
 from planner.extract.grids import read_grid
 from planner.extract.lines import Lines
 from planner.extract.month_calendars import read_month_calendar
@@ -32,7 +33,8 @@ def read_document(document: Document, surroundings: Surroundings, stage: str, cl
             readings.append(lines.read(block))
         else:
             readings.append(_table(block, surroundings, lines))
-    return joined(readings)
+    read = joined(readings)
+    return joined((read, Reading(findings=other_counts(document, read.events))))
 
 
 def _table(table: Table, surroundings: Surroundings, lines: Lines) -> Reading:
@@ -53,7 +55,7 @@ def _as_lines(table: Table, lines: Lines) -> Reading:
     """A table that only arranges text: each cell is read as lines; it is reported where that gives no event either."""
     cells = {id(cell): cell for row in table.grid for cell in row if cell is not None and cell.paragraphs}
     readings = [
-        lines.read(Paragraph(paragraph, cell.place)) for cell in cells.values() for paragraph in cell.paragraphs
+        lines.read(Paragraph(cell.text, cell.place)) for cell in cells.values()
     ]
     reading = joined(readings)
     if reading.events:
