@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from planner.cli import options, outputs
+from planner.cli import extracting, options, outputs
 from planner.cli.material import gather, require_events
 from planner.cli.session import Session
 from planner.records import message
@@ -28,6 +28,7 @@ def run(
     stamp: options.Stamp = None,
     config: options.Config = None,
     date_order: options.Order = None,
+    term_start: options.TermStart = None,
     form: options.OutputFormat = options.Format.TEXT,
 ) -> None:
     """Do the whole job: read, date, check, show, and write feeds and tables.
@@ -35,7 +36,7 @@ def run(
     Example: planner run schedules/ --out build/
     """
     session: Session = context.obj
-    material = gather(session, files, options.reading(on, config, date_order), leave_out=out)
+    material = gather(session, files, options.reading(on, config, date_order, term_start), leave_out=out)
     plan = material.plan()
     report = material.check(plan)
     written = outputs.write(session, material, plan, report, out, options.moment(stamp, "--stamp"))
@@ -59,6 +60,7 @@ def show(
     ] = None,
     config: options.Config = None,
     date_order: options.Order = None,
+    term_start: options.TermStart = None,
     form: options.OutputFormat = options.Format.TEXT,
 ) -> None:
     """Show the timeline of schedules, with the windows that notices among the files set.
@@ -66,7 +68,7 @@ def show(
     Example: planner show schedules/ --today 2005-05-12
     """
     session: Session = context.obj
-    material = gather(session, files, options.reading(on, config, date_order))
+    material = gather(session, files, options.reading(on, config, date_order, term_start))
     plan = material.plan()
     report = material.check(plan)
     if picture is not None:
@@ -83,6 +85,11 @@ def extract(
     on: options.On = None,
     config: options.Config = None,
     date_order: options.Order = None,
+    term_start: options.TermStart = None,
+    save: Annotated[
+        Path | None,
+        typer.Option("--save", metavar="FILE.events.toml", help="Write the events for correcting; applied from then on."),
+    ] = None,
     form: options.OutputFormat = options.Format.TEXT,
 ) -> None:
     """List the events that the documents hold, dated, with their places.
@@ -90,7 +97,9 @@ def extract(
     Example: planner extract schedules/arrangement-table-2005-05.txt --format json
     """
     session: Session = context.obj
-    material = gather(session, files, options.reading(on, config, date_order))
+    material = gather(session, files, options.reading(on, config, date_order, term_start))
+    if save is not None:
+        extracting.save(material.extracts, save)
     if form is options.Format.JSON:
         session.answer(outputs.extract_json(session, material))
     else:
@@ -140,13 +149,14 @@ def export(
     stamp: options.Stamp = None,
     config: options.Config = None,
     date_order: options.Order = None,
+    term_start: options.TermStart = None,
 ) -> None:
     """Write the events of schedules as an iCalendar feed, for any calendar app to import.
 
     Example: planner export schedules/arrangement-table-2005-05.txt -o may.ics
     """
     session: Session = context.obj
-    material = gather(session, schedules, options.reading(on, config, date_order))
+    material = gather(session, schedules, options.reading(on, config, date_order, term_start))
     require_events(material)
     outputs.export_feed(session, material, output, options.moment(stamp, "--stamp"))
     session.say(message("{path} is written: import it into a calendar app.", path=output))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from planner import codes, extract, read
 from planner.check import Report, check
+from planner.cli.extracting import corrections_for
 from planner.extract.same import merge_equal
 from planner.plan import plan_of
 from planner.records import PlannerError, message
@@ -65,7 +66,7 @@ def gather(session: Session, paths: Sequence[Path], reading: Reading, leave_out:
             documents, met = reader.read(path)
             findings.extend(met)
             for document in documents:
-                found = extract.extract(document, settings, reading.on)
+                found = extract.extract(document, settings, reading.on, reading.term_start, corrections_for(path))
                 extracts.append(found)
                 findings.extend((*document.problems, *found.findings))
     if not extracts:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from planner import codes, dates
 from planner.extract.clauses import clauses_of
 from planner.extract.context import surroundings_of
+from planner.extract.corrections import Corrections, applied
 from planner.extract.again import stated_once
 from planner.extract.identity import with_uids
 from planner.extract.subjects import subject_of
@@ -17,22 +18,28 @@ from planner.read.blocks import join_lines
 from planner.records import Clause, Place, Schedule, Table, message
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from planner.extract.reading import Claim
-    from planner.records import Document, Finding
+    from planner.records import Document, Event, Finding
     from planner.settings import Settings
+
+
+NO_CORRECTIONS = Corrections()
 
 
 @dataclass(frozen=True, slots=True)
 class Extract:
     """What a document holds: a schedule if it has events, a notice if it has clauses, or both.
 
-    `claims` say what became of its time expressions; `lists_events` whether events stand in a table or list of it,
+    `as_read` are the events before a person's corrections; `claims` say what became of its time expressions; `lists_events` whether events stand in a table or list of it,
     rather than in its sentences alone.
     """
 
     schedule: Schedule
     clauses: tuple[Clause, ...]
     findings: tuple[Finding, ...]
+    as_read: tuple[Event, ...] = ()
     claims: tuple[Claim, ...] = ()
     lists_events: bool = False
 
@@ -48,14 +55,18 @@ class Extract:
 
 
 def extract(
-    document: Document, settings: Settings, on: dt.date | None = None, term_start: dt.date | None = None
+    document: Document,
+    settings: Settings,
+    on: dt.date | None = None,
+    term_start: dt.date | None = None,
+    corrections: Corrections = NO_CORRECTIONS,
 ) -> Extract:
     """Read the events and clauses of a document; `on` is its date where it has none of its own.
 
-    `term_start` is a day of the first week of a term, for documents that count weeks and do not state it. The findings
-    are those of events and clauses, and one more where the document holds neither.
+    `term_start` is a day of the first week of a term, for documents that count weeks and do not state it; `corrections` are a
+    person's. The findings are those of events and clauses, and one more where the document holds neither.
     """
-    surroundings = surroundings_of(document, on, settings, term_start)
+    surroundings = surroundings_of(document, on, settings, term_start, corrections)
     tables = [block for block in document.blocks if isinstance(block, Table)]
     title = _title(document, tables)
     captions = [line.text for table in tables for line in table.caption]
@@ -63,13 +74,21 @@ def extract(
     clauses, unresolved = clauses_of(document, surroundings, subject.unit)
     reading = read_document(document, surroundings, subject.stage, clauses)
     merged, again = stated_once(reading.events)
-    events = with_uids(title, merged)
-    met = (*reading.findings, *again)
+    as_read = with_uids(title, merged)
+    corrected, unmatched = applied(as_read, corrections)
+    events = _with_uids_of_added(title, corrected)
+    met = (*reading.findings, *again, *unmatched)
     if not events and not clauses:
         said = message("neither a schedule nor a notice: no event and no window was found")
         met = (*met, codes.reading_finding(codes.NO_CONTENT, said, Place(path=document.path)))
     schedule = Schedule(document.path, title, subject, events, surroundings.issued or _first_day(tables))
-    return Extract(schedule, clauses, (*met, *unresolved), reading.claims, reading.listed)
+    return Extract(schedule, clauses, (*met, *unresolved), as_read, reading.claims, reading.listed)
+
+
+def _with_uids_of_added(title: str, events: Sequence[Event]) -> tuple[Event, ...]:
+    """Events that a person added get UIDs; the others keep theirs, whatever was corrected."""
+    added = iter(with_uids(title, [event for event in events if not event.uid]))
+    return tuple(event if event.uid else next(added) for event in events)
 
 
 def _title(document: Document, tables: list[Table]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from planner import dates
@@ -12,7 +12,10 @@ from planner.records import Paragraph, Table, When
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
+    from planner.extract.corrections import Corrections
+    from planner.extract.roles import Role
     from planner.records import CompletionSource, Document
     from planner.settings import Settings
 
@@ -28,12 +31,17 @@ _NOT_A_DATE = re.compile(r"[^0-9年月日〇○零一二三四五六七八九十
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The settings, and what completes a date anywhere in one document: its day of issue, the year of its headings."""
+    """The settings, and what completes a date anywhere in one document: its day of issue, the year of its headings.
+
+    `columns` are the roles that a person gave to column heads, `layout` the one that a person named for the tables.
+    """
 
     settings: Settings
     issued: dt.date | None
     headings: tuple[Context, ...]
     term_start: dt.date | None = None
+    columns: Mapping[str, Role] = field(default_factory=dict)
+    layout: str = ""
 
     def reference(self, *nearer: Context) -> Reference:
         """What a phrase is read with; contexts that stand nearer to it come first."""
@@ -65,11 +73,11 @@ class Surroundings:
 
 
 def surroundings_of(
-    document: Document, on: dt.date | None, settings: Settings, term_start: dt.date | None = None
+    document: Document, on: dt.date | None, settings: Settings, term_start: dt.date | None, corrections: Corrections
 ) -> Surroundings:
     """Gather what completes a document's dates; `on` stands in for the day of issue where the document states none."""
     issued = issued_on(document) or on
-    known = Surroundings(settings, issued, _one_year(document), term_start)
+    known = Surroundings(settings, issued, _one_year(document), term_start, corrections.columns, corrections.layout)
     return known if term_start else replace(known, term_start=_term_start(document, known))
 
 

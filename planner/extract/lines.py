@@ -144,7 +144,7 @@ class Lines:
         stage = next((name for *_, name in stages_in(text)), "")
         heading = Heading(depth, trimmed(without_mark(plain(text))), context, stage)
         whole = Claim(place, "context", offset, offset + len(text))
-        if title and when is not None and not _is_day(without_mark(text), found) and depth > 1:
+        if title and when is not None and not _is_day(without_mark(text), found) and self._is_below_title(text, found, depth):
             own = next(one for one in found if when in one.values)
             event = self._event(title, own, when, place, offset, stage or self.stage_here, depth)
             self._push(replace(heading, event=event))
@@ -152,6 +152,12 @@ class Lines:
             return Reading((event,), _faults((own,), event), (replace(whole, fate="event"),), listed=True)
         self._push(heading)
         return Reading(claims=(whole,))
+
+    def _is_below_title(self, text: str, found: Sequence[Found], depth: int) -> bool:
+        """Whether a heading is not the document's title: not the first of the first level, its time at its end."""
+        if depth > 1:
+            return True
+        return bool(self.headings) and not re.search(r"\w", text[found[-1].end :]) and bool(re.search(r"[：:（(]\s*$", text[: found[-1].start]))
 
     def _item(self, text: str, found: Sequence[Found], depth: int, place: Place, offset: int) -> Reading | None:
         """Read a line that is an item of a list: a time and a title; None for any other."""

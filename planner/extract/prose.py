@@ -217,7 +217,7 @@ def _add(text: str, span: tuple[int, int], one: Found, titled: Found, near: Arou
         kind="stage" if window else "deadline" if when.first is None else "event",
         when=when,
         location=location,
-        note="" if quote == title else quote,
+        details=() if quote == title else (quote,),
         stage=stage,
         status=status_of(quote),
     )

@@ -11,7 +11,7 @@ from planner.extract.times import is_empty, part_of
 from planner.records import When
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from planner.records import Cell, Table
 
@@ -76,23 +76,23 @@ class Columns:
         return tuple(column for column, one in enumerate(self.roles) if one == role)
 
 
-def columns_of(table: Table) -> Columns | None:
-    """Tell the roles of a table's columns; None where no column holds times."""
+def columns_of(table: Table, named: Mapping[str, Role]) -> Columns | None:
+    """Tell the roles of a table's columns; None where no column holds times. `named` are roles given to head words."""
     for index in range(min(_HEADER_ROWS, len(table.grid))):
-        roles = header_roles(table.grid[index])
+        roles = header_roles(table.grid[index], named)
         if roles is None:
             continue
-        body = _below_header(table, index, roles)
-        merged = _joined_roles(table, index, body)
+        body = _below_header(table, index, named)
+        merged = _joined_roles(table, index, body, named)
         checked = _checked(table, merged, body)
         if TIMES & set(checked):
             return Columns(_with_title(table, checked, body), index, body)
-    return _by_content(table)
+    return _by_content(table, named)
 
 
-def header_roles(row: Sequence[Cell | None]) -> tuple[Role, ...] | None:
+def header_roles(row: Sequence[Cell | None], named_roles: Mapping[str, Role]) -> tuple[Role, ...] | None:
     """The roles that a header row names: at least two, one of them a time; None for any other row."""
-    roles = tuple(_role("" if cell is None else cell.text) for cell in row)
+    roles = tuple(_role("" if cell is None else cell.text, named_roles) for cell in row)
     cells = {id(cell): cell for cell in row if cell is not None}
     named = {id(cell) for cell, role in zip(row, roles, strict=True) if cell is not None and role != "unknown"}
     if len(named) < 2 or not TIMES & set(roles) or 3 * len(named) < len([one for one in cells.values() if one.text]):
@@ -100,7 +100,7 @@ def header_roles(row: Sequence[Cell | None]) -> tuple[Role, ...] | None:
     return None if any(is_time(cell.text) for cell in cells.values()) else roles
 
 
-def _below_header(table: Table, index: int, roles: tuple[Role, ...]) -> int:
+def _below_header(table: Table, index: int, named: Mapping[str, Role]) -> int:
     """The first row below a header that may have a second row: one that shares merged cells with it, or names roles."""
     body = index + 1
     while body < len(table.grid) and body <= index + 2:
@@ -108,24 +108,23 @@ def _below_header(table: Table, index: int, roles: tuple[Role, ...]) -> int:
         above = {id(cell) for cell in table.grid[index] if cell is not None}
         shared = any(cell is not None and id(cell) in above for cell in row)
         texts = [cell.text for cell in row if cell is not None and cell.text]
-        words = sum(_role(text) != "unknown" for text in texts)
+        words = sum(_role(text, named) != "unknown" for text in texts)
         spans = any(cell is not None and cell.column_span > 1 for cell in table.grid[index])
         again = len(texts) > 1 and words * 2 > len(texts) and not any(is_time(text) for text in texts)
         if not (shared or (spans and again)) or any(is_time(text) for text in texts):
             break
         body += 1
-    del roles
     return body
 
 
-def _joined_roles(table: Table, index: int, body: int) -> tuple[Role, ...]:
+def _joined_roles(table: Table, index: int, body: int, named: Mapping[str, Role]) -> tuple[Role, ...]:
     """The roles of a header of one row or more: a column is what its lower words say, else what its upper say."""
     roles: list[Role] = []
     for column in range(table.width):
         role: Role = "unknown"
         for row in table.grid[index:body]:
             cell = row[column] if column < len(row) else None
-            told = _role(cell.text) if cell is not None else "unknown"
+            told = _role(cell.text, named) if cell is not None else "unknown"
             role = told if told != "unknown" else role
         roles.append(role)
     return tuple(roles)
@@ -156,7 +155,9 @@ def _texts(table: Table, column: int, body: int) -> list[str]:
     return [cell.text for cell in cells if cell is not None and not is_empty(cell.text)]
 
 
-def _role(header: str) -> Role:
+def _role(header: str, named: Mapping[str, Role]) -> Role:
+    if given := named.get(" ".join(header.split())):
+        return given
     words = re.sub(r"\s+", "" if re.search(r"[\u4e00-\u9fff]", header) else " ", header).strip(" *：:")
     if len(words) > _LONGEST_HEADER:
         return "unknown"
@@ -183,7 +184,7 @@ def _distinct(table: Table, column: int, body: int) -> int:
     return sum(len(text) > 1 for text in texts)
 
 
-def _by_content(table: Table) -> Columns | None:
+def _by_content(table: Table, named: Mapping[str, Role]) -> Columns | None:
     """Take for time columns those in which most cells are times."""
     timed = [column for column in range(table.width) if _share(table, column) > 0.5]
     if not timed or len(timed) == table.width:
@@ -191,7 +192,7 @@ def _by_content(table: Table) -> Columns | None:
     first = [cell for cell in table.grid[0] if cell is not None]
     headed = not any(is_time(cell.text) or part_of(cell.text) for cell in first)
     roles: list[Role] = [
-        _role(cell.text) if headed and column < len(table.grid[0]) and (cell := table.grid[0][column]) else "unknown"
+        _role(cell.text, named) if headed and column < len(table.grid[0]) and (cell := table.grid[0][column]) else "unknown"
         for column in range(table.width)
     ]
     for column in timed:

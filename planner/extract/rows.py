@@ -11,7 +11,7 @@ from planner.extract.roles import TIMES, columns_of, header_roles, is_time
 from planner.extract.times import is_empty
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from planner.extract.roles import Columns, Role
     from planner.records import Cell, Table
@@ -25,22 +25,22 @@ _SECTION = re.compile(
 _LEAST_BLANKS = 2  # one blank date may be a row without a date; several below dated rows are a column of groups
 
 
-def segments(table: Table) -> Iterator[tuple[Columns, Table]]:
+def segments(table: Table, named: Mapping[str, Role]) -> Iterator[tuple[Columns, Table]]:
     """Divide a table where its header stands again; each part comes with the roles of its columns.
 
     Rows above the first header are left to the caller, as titles of the table.
     """
     starts = [0]
-    first = columns_of(table)
+    first = columns_of(table, named)
     if first is None:
         return
     for index in range(first.body, len(table.grid)):
         row = table.grid[index]
-        if row != table.grid[index - 1] and not _is_section(row) and header_roles(row) is not None:
+        if row != table.grid[index - 1] and not _is_section(row) and header_roles(row, named) is not None:
             starts.append(index)
     for start, end in zip(starts, [*starts[1:], len(table.grid)], strict=True):
         part = replace(table, grid=table.grid[start:end])
-        if (columns := columns_of(part)) is not None:
+        if (columns := columns_of(part, named)) is not None:
             yield columns, part
 
 

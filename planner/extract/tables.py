@@ -53,7 +53,7 @@ def read_rows(table: Table, surroundings: Surroundings, stage: str) -> Reading |
 
     The events have no UIDs yet and stand in the table's order; `stage` is the one that the whole table belongs to.
     """
-    parts = list(segments(table))
+    parts = list(segments(table, surroundings.columns))
     if not parts:
         return None
     caption = surroundings.contexts("caption", *_titles_above(table, parts[0][0].head))

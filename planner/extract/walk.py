@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from planner.extract.context import Surroundings
     from planner.records import Clause, Document
 
-TABLE_LAYOUTS = (read_month_calendar, read_grid, read_rows)
+TABLE_LAYOUTS = (("calendar", read_month_calendar), ("grid", read_grid), ("rows", read_rows))
 
 
 def read_document(document: Document, surroundings: Surroundings, stage: str, clauses: Sequence[Clause]) -> Reading:
@@ -43,8 +43,10 @@ def _table(table: Table, surroundings: Surroundings, lines: Lines) -> Reading:
         if line.level > 1:
             lines.heading(line.text, line.level)
     under = replace(surroundings, headings=(*lines.contexts, *surroundings.headings))
-    straight = upright(table)
-    for layout in TABLE_LAYOUTS:
+    straight = upright(table, surroundings.columns)
+    for name, layout in TABLE_LAYOUTS:
+        if surroundings.layout not in ("", name):
+            continue
         reading = layout(straight, under, lines.stage_here)
         if reading is not None:
             return joined((captions, replace(reading, listed=bool(reading.events))))
