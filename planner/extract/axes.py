@@ -18,10 +18,16 @@ _WEEKDAY = re.compile(
     r"^\s*(?:(?:星期|礼拜|禮拜|周|週)?([一二三四五六日天])|(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?)\s*$", re.IGNORECASE
 )
 _PERIOD = re.compile(r"第?\s*[0-9一二三四五六七八九十]+\s*(?:[-~～—–、至到,，]\s*[0-9一二三四五六七八九十]+)?\s*(?:大?[节節]|课时|讲次)|\bperiods?\s*[0-9]", re.IGNORECASE)
+_SHIFT = re.compile(r"^\s*(?:[早中晚白夜日]|大夜|小夜|上午|下午)(?:班|值班)\s*$|^\s*(?:day|night|early|late)\s+shift\s*$", re.IGNORECASE)
 _WEEK = re.compile(r"^\s*第?\s*[0-9一二三四五六七八九十]+\s*[周週]\s*$|^\s*week\s*[0-9]+\s*$", re.IGNORECASE)
 _DAY_IN = re.compile(r"[0-9]{1,2}\s*[日号號]|[0-9]{1,2}\s*[/.月\-]\s*[0-9]{1,2}|[a-z]{3,9}\.?\s*[0-9]{1,2}|[0-9]{1,2}\s+[a-z]{3,9}", re.IGNORECASE)
 _CHINESE = "一二三四五六日"
 _ENGLISH = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def is_shift(text: str) -> bool:
+    """Whether a head is the name of a shift: 白班, night shift."""
+    return bool(_SHIFT.match(text))
 
 
 def weekday_of(text: str) -> int | None:
@@ -43,7 +49,7 @@ def axis_of(text: str) -> Axis:
         return "weekday"
     if _WEEK.match(words):
         return "week"
-    if _PERIOD.search(words) or part_of(words) or clock_only(words):
+    if _PERIOD.search(words) or part_of(words) or is_shift(words) or clock_only(words):
         return "slot"
     return "day" if _DAY_IN.search(words) and _is_day(words) else ""
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from planner import dates
 from planner.dates import Context, Reference
+from planner.extract.periods import periods_of
 from planner.records import Paragraph, Table, When
 
 if TYPE_CHECKING:
@@ -33,13 +34,14 @@ _NOT_A_DATE = re.compile(r"[^0-9年月日〇○零一二三四五六七八九十
 class Surroundings:
     """The settings, and what completes a date anywhere in one document: its day of issue, the year of its headings.
 
-    `columns` are the roles that a person gave to column heads, `layout` the one that a person named for the tables.
+    `periods` are the clock times of lesson periods, in minutes after midnight; `columns` are the roles that a person gave to column heads, `layout` the one that a person named for the tables.
     """
 
     settings: Settings
     issued: dt.date | None
     headings: tuple[Context, ...]
     term_start: dt.date | None = None
+    periods: Mapping[int, tuple[int, int]] = field(default_factory=dict)
     columns: Mapping[str, Role] = field(default_factory=dict)
     layout: str = ""
 
@@ -77,7 +79,7 @@ def surroundings_of(
 ) -> Surroundings:
     """Gather what completes a document's dates; `on` stands in for the day of issue where the document states none."""
     issued = issued_on(document) or on
-    known = Surroundings(settings, issued, _one_year(document), term_start, corrections.columns, corrections.layout)
+    known = Surroundings(settings, issued, _one_year(document), term_start, periods_of(document.blocks), corrections.columns, corrections.layout)
     return known if term_start else replace(known, term_start=_term_start(document, known))
 
 

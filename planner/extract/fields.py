@@ -67,6 +67,7 @@ def event_of(row: Row, stage: str, fallback: str) -> Event | None:
     `fallback` is the title of rows that name only people, as in a duty roster.
     """
     note = row.text("note")
+    as_written = row.text("title")
     titles = [plain(line).strip() for cell in row.of("title") if not is_empty(cell.text) for line in cell.paragraphs]
     details = [item for cell in row.of("details") for item in items(cell)]
     others = [item for cell in row.of("unknown") if not is_empty(cell.text) for item in items(cell)]
@@ -95,7 +96,7 @@ def event_of(row: Row, stage: str, fallback: str) -> Event | None:
         location=row.text("location") or (venue[1] if venue else ""),
         note=note,
         stage=stage,
-        status=status_of(f"{title} {row.time_text} {note}"),
+        status=status_of(f"{as_written} {title} {row.time_text} {note}"),
     )
 
 

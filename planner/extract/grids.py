@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
+import datetime as dt
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from planner import codes
-from planner.dates import Context
-from planner.extract.axes import axis_of, column, common_axis, single_axis
+from planner import codes, dates
+from planner.extract.axes import axis_of, column, common_axis, is_shift, single_axis, weekday_of
 from planner.extract.fields import status_of
 from planner.extract.reading import Claim, Reading
 from planner.extract.timetable import Lesson, lessons
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 
 _HEAD_ROWS = 3
 _HEAD_COLUMNS = 3
-_BRACKETED_ONLY = re.compile(r"^[（(][^（()）]*[)）]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +50,15 @@ def read_grid(table: Table, surroundings: Surroundings, stage: str) -> Reading |
     captions = (*titles, *(line.text for line in reversed(table.caption)))
     reference = surroundings.reference(*surroundings.contexts("caption", *captions))
     claims = [Claim(cell.place, "context") for cell in _head_cells(table, shape)]
-    if "day" not in shape.axes and "weekday" in shape.axes:
-        found = lessons(tuple(_lessons(table, shape)), stage, surroundings.term_start)
+    week = one_week(captions, reference)
+    if "day" not in shape.axes and "week" not in shape.axes and "weekday" in shape.axes and week is None:
+        found = lessons(tuple(_lessons(table, shape)), stage, surroundings.term_start, surroundings.periods)
         bodies = [Claim(cell.place, "event") for cell in _body(table, shape)]
         return replace(found, claims=(*claims, *bodies))
     events: list[Event] = []
     findings: list[Finding] = []
     for cell in _body(table, shape):
-        event, met = _event(cell, table, shape, reference, stage)
+        event, met = _event(cell, _heads_of(cell, table, shape), reference, stage, week)
         events.append(event)
         findings.extend(met)
         claims.append(Claim(cell.place, "event"))
@@ -131,11 +130,21 @@ def _first_row(table: Table) -> int:
     return first.row if first else 0
 
 
+def one_week(captions: Iterable[str], reference: Reference) -> When | None:
+    """The run of at most seven days that a caption states, in which each weekday stands for one day."""
+    for caption in captions:
+        for value in values_of(dates.find(caption, reference)):
+            if isinstance(value, When) and value.first and value.last and 0 < (value.last - value.first).days < 7:
+                return value
+    return None
+
+
 def _event(
-    cell: Cell, table: Table, shape: _Shape, reference: Reference, stage: str
+    cell: Cell, heads: list[tuple[Axis, str]], reference: Reference, stage: str, week: When | None
 ) -> tuple[Event, list[Finding]]:
-    heads = _heads_of(cell, table, shape)
     title, details = _title(cell)
+    if shift := next((text for axis, text in heads if axis == "slot" and is_shift(text)), ""):
+        title, details = f"{shift} {title}", ()
     words = " ".join(text for _, text in heads)
     event = Event(
         uid="",
@@ -145,7 +154,7 @@ def _event(
         stage=stage,
         status=status_of(cell.text),
     )
-    when = _when(heads, cell, reference)
+    when = _when(heads, cell, reference, week)
     if when is not None:
         return replace(event, when=replace(when, text=words), kind="deadline" if when.first is None else "event"), []
     said = message("no date can be read from the heads of this cell")
@@ -159,18 +168,27 @@ def _title(cell: Cell) -> tuple[str, tuple[str, ...]]:
     return trimmed(lines[0]) or lines[0], tuple(lines[1:])
 
 
-def _when(heads: list[tuple[Axis, str]], cell: Cell, reference: Reference) -> When | None:
+def _when(heads: list[tuple[Axis, str]], cell: Cell, reference: Reference, week: When | None) -> When | None:
     days = [text for axis, text in heads if axis == "day"]
     weeks = [text for axis, text in heads if axis == "week"]
     weekdays = [text for axis, text in heads if axis == "weekday"]
     slots = [text for axis, text in heads if axis == "slot"]
     if weeks and not days:
         days = [f"{weeks[0]}{weekdays[0]}" if weekdays else weeks[0]]
-    day = _day(days, reference)
+    day = _day(days, reference) if days else _in_week(week, weekdays)
     if day is None:
         return None
     own = next((line for line in cell.paragraphs if clock_only(line)), "")
     return with_slots(day, [own] if own else slots, reference)
+
+
+def _in_week(week: When | None, weekdays: list[str]) -> When | None:
+    """The day of a week that a weekday names."""
+    number = weekday_of(weekdays[0]) if weekdays else None
+    if week is None or week.first is None or week.last is None or number is None:
+        return None
+    day = week.first + dt.timedelta(days=(number - week.first.weekday()) % 7)
+    return replace(week, text=weekdays[0], first=day, last=day, edtf=day.isoformat()) if day <= week.last else None
 
 
 def _day(days: list[str], reference: Reference) -> When | None:
@@ -193,14 +211,11 @@ def with_slots(day: When, slots: list[str], reference: Reference) -> When:
     clocks = [one for one in timed if one.start_time is not None]
     if clocks:
         first, last = clocks[0], clocks[-1]
-        context = Context(source="row", text=day.text)
-        del context
         end = last.end_time if last.end_time is not None else None
-        start_text, _, end_text = first.edtf.partition("/")
+        start_text, *_ = first.edtf.split("/")
         last_text = last.edtf.rpartition("/")[2]
         edtf = f"{start_text}/{last_text}" if end is not None else start_text
         part = first.part if len({one.part for one in clocks}) == 1 else None
-        del end_text
         return replace(first, end_time=end, edtf=edtf, part=part)
     parts = [one for one in timed if one.part is not None]
     return parts[0] if len(parts) == 1 else day

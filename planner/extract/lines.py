@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from planner import codes, dates
 from planner.extract.fields import status_of
 from planner.extract.prose import Around, list_lengths, read_prose
+from planner.extract.problems import problem_finding
 from planner.extract.reading import Claim, Reading, joined
 from planner.extract.subjects import stages_in
 from planner.extract.times import day_context, is_dated, part_of
@@ -32,6 +33,7 @@ _NAMED = re.compile(r"^\s*(?P<field>地点|地點|场所|会场|主题|主題|�
 _TIME_WORD = re.compile(r"时间|時間|日期|日程|期限|安排|\bdates?\b|\btimes?\b|when", re.IGNORECASE)
 _ENDS = re.compile(r"^\s*(?:$|[，,。；;（(、)）]|起|止|开始|截止|结束|进行|举行|前|\s)")
 _ADDRESS = re.compile(r"https?://[^\s)）>\]，。；]+|[\w.+-]+@[\w-]+\.[\w.]+")
+_LEADING_DAY = re.compile(r"\s*[0-9]{1,2}\s*[日号號](?:\s*[-—–~～至到]\s*[0-9]{1,2}\s*[日号號])?(?:[上下]午|晚上?|中午)?")
 _FIELDS = {
     "location": re.compile(r"地点|地點|场所|会场|location|venue|where", re.IGNORECASE),
     "participants": re.compile(r"对象|参加人员|who", re.IGNORECASE),
@@ -57,11 +59,10 @@ class Heading:
 class Lines:
     """Reads the paragraphs of a document one after the other, under the headings above them."""
 
-    def __init__(self, surroundings: Surroundings, clauses: Sequence[Clause], stage: str, last_lines: frozenset[int]) -> None:
+    def __init__(self, surroundings: Surroundings, clauses: Sequence[Clause], stage: str) -> None:
         self.surroundings, self.clauses, self.stage = surroundings, tuple(clauses), stage
         self.headings: list[Heading] = []
         self.items: list[tuple[int, Event]] = []
-        self.sign_offs = last_lines
         self.topic = ""
         self.count = 0
 
@@ -97,7 +98,7 @@ class Lines:
         return joined(readings)
 
     def _line(self, text: str, offset: int, paragraph: Paragraph) -> Reading:
-        found = dates.find(_ADDRESS.sub(_blank, text), self.surroundings.reference(*self.contexts))
+        found = self._found(_ADDRESS.sub(_blank, text))
         place = paragraph.place
         if found and _is_sign_off(text, found) and not paragraph.level:
             return Reading(claims=(Claim(place, "rejected", offset, offset + len(text), message("the date of the document or of a comment")),))
@@ -117,6 +118,18 @@ class Lines:
         if not found and len(text) <= _LONGEST_HEADING and not _SENTENCE_END.search(text) and depth:
             self.heading(text, depth)
         return joined((prose, lengths))
+
+    def _found(self, text: str) -> tuple[Found, ...]:
+        """The time expressions of a line; a day that opens it may leave its month to the heading (5日 例会)."""
+        reference = self.surroundings.reference(*self.contexts)
+        found = dates.find(text, reference)
+        mark = OUTLINE.match(text)
+        start = mark.end() if mark else 0
+        lead = _LEADING_DAY.match(text, start)
+        if lead is None or (found and found[0].start < lead.end()) or not any(one.month for one in reference.contexts):
+            return found
+        opening = dates.read(lead[0], reference)
+        return (*(replace(one, start=one.start + start, end=one.end + start) for one in opening), *found)
 
     def _near(self, place: Place, offset: int) -> Around:
         heading = next((one.text for one in reversed(self.headings)), "")
@@ -267,8 +280,6 @@ def _beside(one: Found, place: Place, offset: int) -> Claim:
 
 
 def _faults(found: Sequence[Found], event: Event) -> tuple[codes.Finding, ...]:
-    from planner.extract.tables import problem_finding
-
     return tuple(problem_finding(fault, event.place, event.title) for one in found for fault in one.problems)
 
 
@@ -307,7 +318,7 @@ def _is_day(text: str, found: Sequence[Found]) -> bool:
     if not isinstance(value, When) or value.precision not in ("day", "part") or (is_dated(value) and value.first != value.last):
         return False
     rest = _DAY_NUMBER.sub("", text[: found[0].start] + text[found[0].end :])
-    return len(rest) <= 2 or bool(part_of(rest))
+    return not rest.strip() or bool(part_of(rest))
 
 
 def _in_brackets(text: str) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from planner import codes
 from planner.extract.fields import status_of
+from planner.extract.problems import problem_finding
 from planner.extract.reading import Claim, Reading
 from planner.extract.times import is_dated
 from planner.extract.wording import around, label, plain, trimmed, without_mark
@@ -223,8 +224,6 @@ def _add(text: str, span: tuple[int, int], one: Found, titled: Found, near: Arou
     )
     state.events.append(event)
     for fault in one.problems:
-        from planner.extract.tables import problem_finding
-
         state.findings.append(problem_finding(fault, event.place, event.title))
     _claim(state, near, one, "event", None)
 

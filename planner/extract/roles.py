@@ -37,6 +37,7 @@ TIMES: frozenset[Role] = frozenset(("time", "start", "end", "year", "month", "da
 
 # The first pattern found in a header cell gives its role: 活动时间 is a time, 活动内容 is details, 活动 is a title.
 _WORDS: tuple[tuple[Role, str], ...] = (
+    ("number", r"电话|電話|手机|手機|邮箱|联系方式|聯絡|\b(?:phone|tel|mobile|e-?mail)\b"),
     ("number", r"^(?:序号|編號|编号|项次|項次|no\.?|#|item no\.?)$"),
     ("week", r"^(?:周次|週次|教学周|教學週|学周|周数|week(?: ?no\.?| number)?|wk\.?)$"),
     ("weekday", r"^(?:星期|星期几|周几|週幾|曜日|礼拜|weekday|day of (?:the )?week)$"),
@@ -48,7 +49,7 @@ _WORDS: tuple[tuple[Role, str], ...] = (
     ("time", r"时间|時間|日期|时段|時段|起止|时限|時限|期限|进度$|日程$|何时|何時|哪天|几时|什么时候|\b(?:dates?|times?|when|period|deadline)\b|^(?:due|day)\b"),
     ("location", r"地点|地點|场所|場所|地址|会场|會場|教室|位置|\b(?:location|place|venue|where|room)\b"),
     ("participants", r"参加|參加|参与|出席|对象|對象|人员|人員|小组$|\b(?:participants?|attendees?|who|audience)\b"),
-    ("organizer", r"组织|組織|责任|責任|负责|負責|主办|主辦|承办|承辦|牵头|牽頭|主持|主讲|部门|部門|\b(?:organi[sz]er|host|lead|owner|speaker)\b"),
+    ("organizer", r"组织|組織|责任|責任|负责|負責|主办|主辦|承办|承辦|牵头|牽頭|主持|主讲|领导|領導|带班|部门|部門|\b(?:organi[sz]er|host|lead|owner|speaker)\b"),
     ("note", r"备注|備註|说明|說明|附注|附註|\b(?:notes?|remarks?|comments?)\b"),
     ("details", r"内容|內容|要求|议程|議程|措施|\b(?:descriptions?|details?|contents?|agenda)\b"),
     (

@@ -10,6 +10,9 @@ from planner import codes, dates
 from planner.dates import Context
 from planner.extract.contradictions import outside_caption
 from planner.extract.fields import Row, event_of
+from planner.extract.items import lists_items, month_context, plain_items
+from planner.extract.lines import Lines
+from planner.extract.problems import problem_finding
 from planner.extract.prose import to_be_told
 from planner.extract.reading import Claim, Reading, joined
 from planner.extract.roles import TIMES
@@ -17,7 +20,7 @@ from planner.extract.rows import blank_is_above, rows_of, section_heading, segme
 from planner.extract.subjects import stages_in
 from planner.extract.times import clock_only, day_context, is_dated, part_of, read_cell, spanning, values_of, with_clock
 from planner.extract.weekdays import weekday_findings
-from planner.records import Event, Length, Repeat, When, message
+from planner.records import Event, Length, Paragraph, Repeat, When, message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,26 +31,9 @@ if TYPE_CHECKING:
     from planner.records import Cell, Finding, Place, Table
 
 _LABELLED_CLOCK = re.compile(r"^\s*(?:时间|時間|time)\s*[：:]?\s*(?=[0-9上下中晚])", re.IGNORECASE)
+_WEEK_NUMBER = re.compile(r"^\s*([0-9]{1,2}(?:\s*[-~～—–至]\s*[0-9]{1,2})?)\s*$")
 _PAIR = re.compile(r"(?<![0-9/.])([0-9]{1,2})/([0-9]{1,2})(?![0-9/])")
-_CODE_OF_PROBLEM = {
-    "impossible-date": codes.IMPOSSIBLE_DATE,
-    "impossible-time": codes.IMPOSSIBLE_DATE,
-    "inverted-range": codes.CONTRADICTORY_TIME,
-    "weekday-mismatch": codes.CONTRADICTORY_TIME,
-    "part-mismatch": codes.CONTRADICTORY_TIME,
-    "ambiguous-order": codes.AMBIGUOUS_DATE,
-    "no-year": codes.NO_YEAR,
-    "no-month": codes.NO_YEAR,
-    "no-term": codes.NO_TERM_START,
-}
-
-
-def problem_finding(problem: Problem, place: Place, title: str) -> Finding:
-    """The finding of a fault in a time expression."""
-    code = _CODE_OF_PROBLEM.get(problem.code, codes.VAGUE_TIME)
-    return codes.reading_finding(code, problem.message, place, event=title)
-
-
+_SECTION_DEPTH = 2  # a section row stands like a heading below the title
 def read_rows(table: Table, surroundings: Surroundings, stage: str) -> Reading | None:
     """Read a table that has a row for each event; None where no column holds times.
 
@@ -58,7 +44,7 @@ def read_rows(table: Table, surroundings: Surroundings, stage: str) -> Reading |
         return None
     caption = surroundings.contexts("caption", *_titles_above(table, parts[0][0].head))
     reference = surroundings.reference(*caption)
-    reader = _Reader(replace(reference, date_order=reference.date_order or _order(table)), stage, _fallback(table))
+    reader = _Reader(surroundings, replace(reference, date_order=reference.date_order or _order(table)), stage, _fallback(table))
     readings = []
     for columns, part in parts:
         rows = rows_of(part, columns)
@@ -96,7 +82,8 @@ def _fallback(table: Table) -> str:
 class _Reader:
     """Reads row after row; what a section row or a date above says holds for the rows below it."""
 
-    def __init__(self, reference: Reference, stage: str, fallback: str) -> None:
+    def __init__(self, surroundings: Surroundings, reference: Reference, stage: str, fallback: str) -> None:
+        self.surroundings = replace(surroundings, headings=reference.contexts)
         self.reference, self.stage, self.fallback = reference, stage, fallback
         self.section: tuple[Context, ...] = ()
         self.above: Context | None = None
@@ -107,6 +94,8 @@ class _Reader:
         if heading := section_heading(row, width):
             return self._section(row, heading)
         found = self._found(row)
+        if (items := self._items(row, found)) is not None:
+            return items
         event = event_of(row, self.stage, self.fallback)
         claims = []
         claims += [
@@ -131,12 +120,31 @@ class _Reader:
             findings.append(codes.reading_finding(codes.UNDATED_ROW, said, place, event=what))
         return Reading(tuple(events), tuple(findings), tuple(claims))
 
+    def _items(self, row: Row, found: Sequence[Found]) -> Reading | None:
+        """The dated items of a cell beside a month, a week or no time at all; None for any other row."""
+        whens = [value for value in values_of(found) if isinstance(value, When)]
+        if any(is_dated(when) and when.precision in ("day", "part", "minute") for when in whens):
+            return None
+        coarse = [context for when in whens if (context := month_context(when))]
+        beside = [cell for role, cell in row.filled if role in ("title", "details", "unknown", "note")]
+        listed = [cell for cell in beside if lists_items(cell.text, self._nearer(*coarse))]
+        if not listed:
+            return None
+        known = replace(self.surroundings, headings=(*coarse, *self.section, *self.surroundings.headings))
+        lines = Lines(known, (), self.stage)
+        readings = [lines.read(Paragraph(plain_items(cell), cell.place)) for cell in listed]
+        times = tuple(Claim(cell.place, "context") for _, cell in row.times)
+        return joined((Reading(claims=times), *readings))
+
     def _section(self, row: Row, heading: str) -> Reading:
         context = dates.context_of("heading", heading, self.reference)
         self.section = (context,) if context else ()
         self.above = None
         self.stage = next((name for *_, name in stages_in(heading)), self.stage)
-        return Reading(claims=tuple(Claim(cell.place, "context") for _, cell in row.filled))
+        _, cell = row.filled[0]
+        lines = Lines(self.surroundings, (), self.stage)
+        told = lines.read(Paragraph(heading.replace("\n", " "), cell.place, _SECTION_DEPTH))
+        return told if told.events else Reading(claims=tuple(Claim(cell.place, "context") for _, cell in row.filled))
 
     def _nearer(self, *contexts: Context | None) -> Reference:
         nearer = tuple(one for one in contexts if one is not None)
@@ -145,6 +153,8 @@ class _Reader:
     def _found(self, row: Row) -> tuple[Found, ...]:
         """What the time cells of a row say, put together."""
         cells = [(role, cell) for role, cell in row.times if role != "week"] or row.times
+        if cells and all(role == "week" for role, _ in cells):
+            return read_cell(_WEEK_NUMBER.sub(r"第\1周", row.time_text), self._nearer())
         if not cells:
             return ()
         text = row.time_text

@@ -10,22 +10,23 @@ from typing import TYPE_CHECKING
 from planner import codes, dates
 from planner.dates import Context, Reference
 from planner.extract.axes import weekday_of
+from planner.extract.periods import numbers_in
 from planner.extract.reading import Reading
 from planner.extract.times import clock_only, part_of, read_cell, values_of
 from planner.extract.wording import plain, trimmed
-from planner.records import Event, Repeat, When, message
+from planner.records import Completion, Event, Repeat, When, message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from planner.extract.periods import Periods
     from planner.records import Cell, Finding, PartOfDay
 
 _CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _WEEKS = re.compile(
-    r"第?(?P<runs>[0-9]{1,2}(?:\s*[-~～—–至到]\s*[0-9]{1,2})?(?:\s*[,，、]\s*[0-9]{1,2}(?:\s*[-~～—–至到]\s*[0-9]{1,2})?)*)\s*[周週]"
-    r"\s*[（(]?(?P<parity>[单單双雙])?"
+    r"(?:(?P<before>[单單双雙])[周週]?\s*)?第?(?P<runs>[0-9]{1,2}(?:\s*[-~～—–至到]\s*[0-9]{1,2})?(?:\s*[,，、]\s*[0-9]{1,2}(?:\s*[-~～—–至到]\s*[0-9]{1,2})?)*)\s*[（(]?(?P<inside>[单單双雙])?[)）]?[周週]"
+    r"(?:\s*[（(]?(?P<behind>[单單双雙]))?"
 )
-_PARITY = re.compile(r"[（(]?(?P<parity>[单單双雙])[周週]?[)）]?")
 _ROOM = re.compile(r"[)）]\s*(?P<room>[^\s（()）,，；;]{2,20})\s*$|(?:地点|教室|@)\s*[：:]?\s*(?P<named>\S{2,20})")
 
 
@@ -47,9 +48,9 @@ class _Run:
     step: int = 1
 
 
-def lessons(found: Sequence[Lesson], stage: str, term_start: dt.date | None) -> Reading:
+def lessons(found: Sequence[Lesson], stage: str, term_start: dt.date | None, periods: Periods) -> Reading:
     """Make the events of a timetable: dated where the start of the term is known, else repeats without a date."""
-    events = [event for one in found for event in _events(one, stage, term_start)]
+    events = [event for one in found for event in _events(one, stage, term_start, periods)]
     findings: tuple[Finding, ...] = ()
     if events and term_start is None:
         said = message("the start of the term is not stated, so the weeks of this timetable have no dates")
@@ -58,13 +59,13 @@ def lessons(found: Sequence[Lesson], stage: str, term_start: dt.date | None) -> 
     return Reading(tuple(events), findings)
 
 
-def _events(lesson: Lesson, stage: str, term_start: dt.date | None) -> list[Event]:
+def _events(lesson: Lesson, stage: str, term_start: dt.date | None, periods: Periods) -> list[Event]:
     weekday = weekday_of(lesson.weekday)
     if weekday is None:
         return []
     lines = [plain(line).strip() for line in lesson.cell.paragraphs]
     room = _ROOM.search(lesson.cell.text)
-    start, end, part = _hours(lesson)
+    start, end, part = _hours(lesson, periods)
     event = Event(
         uid="",
         title=trimmed(lines[0]) or lines[0],
@@ -91,7 +92,6 @@ def _in_weeks(event: Event, weekly: Repeat, run: _Run, first_week: dt.date) -> E
     interval = f"INTERVAL={run.step};" if run.step > 1 else ""
     rule = weekly.rrule.replace("FREQ=WEEKLY;", f"FREQ=WEEKLY;{interval}COUNT={count};")
     day_text = day.isoformat()
-    context = Context(source="term_start", text=day_text, year=day.year, month=day.month, day=day.day)
     when = When(
         text=weekly.text,
         first=day,
@@ -99,17 +99,20 @@ def _in_weeks(event: Event, weekly: Repeat, run: _Run, first_week: dt.date) -> E
         edtf=day_text,
         precision="minute" if weekly.start_time is not None else "part" if weekly.part else "day",
         part=weekly.part,
+        completed_from=tuple(
+            Completion(part, value, "term_start", day_text)
+            for part, value in (("year", day.year), ("month", day.month), ("day", day.day))
+        ),
         start_time=weekly.start_time,
         end_time=weekly.end_time,
     )
-    del context
     return replace(event, when=when, repeat=replace(weekly, rrule=rule) if count > 1 else None)
 
 
 def _runs(text: str) -> list[_Run]:
     runs = []
     for found in _WEEKS.finditer(text):
-        parity = found["parity"] or ""
+        parity = found["before"] or found["inside"] or found["behind"] or ""
         for piece in re.split(r"[,，、]", found["runs"]):
             numbers = [int(number) for number in re.findall(r"[0-9]+", piece)]
             first, last = numbers[0], numbers[-1]
@@ -122,7 +125,7 @@ def _runs(text: str) -> list[_Run]:
     return runs
 
 
-def _hours(lesson: Lesson) -> tuple[int | None, int | None, PartOfDay | None]:
+def _hours(lesson: Lesson, periods: Periods) -> tuple[int | None, int | None, PartOfDay | None]:
     """The clock times of a lesson: from its own cell, else of the slots that it covers."""
     own = [one for one in dates.find(lesson.cell.text) for value in one.values if isinstance(value, When) and value.start_time is not None]
     texts = [own[0].text] if own else [text for text in lesson.slots if clock_only(text)]
@@ -135,5 +138,9 @@ def _hours(lesson: Lesson) -> tuple[int | None, int | None, PartOfDay | None]:
                 ends.append(value.end_time)
     if starts:
         return starts[0], ends[-1], None
+    named_periods = [numbers for text in (lesson.cell.text, *lesson.slots) if (numbers := numbers_in(text))]
+    known = [periods[number] for pair in named_periods for number in pair if number in periods]
+    if known:
+        return min(start for start, _ in known), max(end for _, end in known), None
     part = next((named for text in lesson.slots if (named := part_of(text))), None)
     return None, None, part  # type: ignore[return-value]

@@ -10,6 +10,7 @@ from planner.extract.contradictions import other_counts
 from planner.extract.grids import read_grid
 from planner.extract.lines import Lines
 from planner.extract.month_calendars import read_month_calendar
+from planner.extract.periods import is_period_table
 from planner.extract.reading import Claim, Reading, joined
 from planner.extract.tables import read_rows
 from planner.extract.transposed import upright
@@ -26,7 +27,7 @@ TABLE_LAYOUTS = (("calendar", read_month_calendar), ("grid", read_grid), ("rows"
 
 def read_document(document: Document, surroundings: Surroundings, stage: str, clauses: Sequence[Clause]) -> Reading:
     """Read every block of a document, in reading order."""
-    lines = Lines(surroundings, clauses, stage, frozenset())
+    lines = Lines(surroundings, clauses, stage)
     readings = []
     for block in document.blocks:
         if isinstance(block, Paragraph):
@@ -43,6 +44,9 @@ def _table(table: Table, surroundings: Surroundings, lines: Lines) -> Reading:
         if line.level > 1:
             lines.heading(line.text, line.level)
     under = replace(surroundings, headings=(*lines.contexts, *surroundings.headings))
+    if is_period_table(table):
+        cells = {id(cell): cell for row in table.grid for cell in row if cell is not None}
+        return joined((captions, Reading(claims=tuple(Claim(cell.place, "context") for cell in cells.values()))))
     straight = upright(table, surroundings.columns)
     for name, layout in TABLE_LAYOUTS:
         if surroundings.layout not in ("", name):

@@ -28,12 +28,12 @@ _LEAD = re.compile(
 )
 _TRAIL = re.compile(r"[\s，,、。；;：:.!！?？|\-–—]+$")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
-_MARKUP = re.compile(r"<[^<>]{1,80}>|\*\*|__|`")
+_MARKUP = re.compile(r"<[^<>]{1,80}>|\*\*|__|~~|`")
 
 
 def plain(text: str) -> str:
     """A line without the marks of a light markup language: links keep their words, emphasis goes."""
-    return _MARKUP.sub(" ", _LINK.sub(r"\1", text)) if ("[" in text or "<" in text or "*" in text or "_" in text) else text
+    return _MARKUP.sub(" ", _LINK.sub(r"\1", text)) if ("[" in text or "<" in text or "*" in text or "_" in text or "~~" in text) else text
 
 
 def without_mark(text: str) -> str:
