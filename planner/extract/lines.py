@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from planner import codes, dates
 from planner.extract.fields import status_of
-from planner.extract.prose import Around, list_lengths, read_prose
+from planner.extract.people import split_names
+from planner.extract.prose import Around, is_explicit, list_lengths, read_prose
 from planner.extract.problems import problem_finding
 from planner.extract.reading import Claim, Reading, joined
 from planner.extract.subjects import stages_in
-from planner.extract.times import day_context, is_dated, part_of
+from planner.extract.times import is_dated, part_of
 from planner.extract.wording import OUTLINE, label, plain, trimmed, without_mark
 from planner.records import Event, Repeat, When, message
 
@@ -34,6 +35,7 @@ _TIME_WORD = re.compile(r"时间|時間|日期|日程|期限|安排|\bdates?\b|\
 _ENDS = re.compile(r"^\s*(?:$|[，,。；;（(、)）]|起|止|开始|截止|结束|进行|举行|前|\s)")
 _ADDRESS = re.compile(r"https?://[^\s)）>\]，。；]+|[\w.+-]+@[\w-]+\.[\w.]+")
 _LEADING_DAY = re.compile(r"\s*[0-9]{1,2}\s*[日号號](?:\s*[-—–~～至到]\s*[0-9]{1,2}\s*[日号號])?(?:[上下]午|晚上?|中午)?")
+_DOTTED = re.compile(r"^\s*[*\-•]?\s*[0-2]?[0-9]\.[0-5][0-9](?:\s*[\-–—]\s*[0-2]?[0-9]\.[0-5][0-9])?(?=\s)")  # 10.00-12.30
 _FIELDS = {
     "location": re.compile(r"地点|地點|场所|会场|location|venue|where", re.IGNORECASE),
     "participants": re.compile(r"对象|参加人员|who", re.IGNORECASE),
@@ -64,6 +66,10 @@ class Lines:
         self.headings: list[Heading] = []
         self.items: list[tuple[int, Event]] = []
         self.topic = ""
+        self.card = ""  # the event whose time stands in a line of its own, and what further lines say of it
+        self.cards: dict[str, dict[str, str]] = {}
+        self.before: dict[str, str] = {}
+        self.day: tuple[Found, Place, int] | None = None  # a heading that is a day, while nothing is timed below it
         self.count = 0
 
     @property
@@ -86,6 +92,7 @@ class Lines:
         self.headings = [one for one in self.headings if one.depth < heading.depth]
         self.headings.append(heading)
         self.items = []
+        self.card, self.topic, self.before, self.day = "", "", {}, None
 
     def read(self, paragraph: Paragraph) -> Reading:
         """Read the lines of a paragraph."""
@@ -113,6 +120,8 @@ class Lines:
         if item is not None:
             return item
         near = self._near(place, offset)
+        if not found and self.day and (event := self._on_day(text, depth, place, offset)):
+            return Reading((event,), listed=True)
         prose = read_prose(text, found, near)
         lengths = list_lengths(text, found, near, prose.events)
         if not found and len(text) <= _LONGEST_HEADING and not _SENTENCE_END.search(text) and depth:
@@ -122,6 +131,8 @@ class Lines:
     def _found(self, text: str) -> tuple[Found, ...]:
         """The time expressions of a line; a day that opens it may leave its month to the heading (5日 例会)."""
         reference = self.surroundings.reference(*self.contexts)
+        if any(one.day for one in self.contexts):
+            text = _DOTTED.sub(lambda dotted: dotted[0].replace(".", ":"), text, count=1)
         found = dates.find(text, reference)
         mark = OUTLINE.match(text)
         start = mark.end() if mark else 0
@@ -135,9 +146,25 @@ class Lines:
         heading = next((one.text for one in reversed(self.headings)), "")
         return Around(place, offset, heading, self.stage_here, self.surroundings.issued, self.clauses)
 
+    def _on_day(self, text: str, depth: int, place: Place, offset: int) -> Event | None:
+        """A line below a heading that is a day, where nothing has a time of its own: the first, and every bullet."""
+        title = trimmed(without_mark(plain(text)))
+        if self.day is None or len(title) < 2 or len(text) > _LONGEST_HEADING or _SENTENCE_END.search(text):
+            return None
+        found, *_ = self.day
+        if not depth:
+            self.day = None
+        event = self._event(title, found, found.values[0], place, offset, self.stage_here, depth)
+        return replace(event, place=replace(place, quote=found.text))
+
     def _field(self, field: str, value: str) -> None:
-        if _FIELDS["title"].fullmatch(field):
+        name = next((name for name, words in _FIELDS.items() if words.fullmatch(field)), "")
+        if name == "title":
             self.topic = value
+        elif name and self.card:
+            self.cards.setdefault(self.card, {})[name] = value
+        elif name:
+            self.before[name] = value
 
     def _is_heading(self, text: str, found: Sequence[Found], depth: int, paragraph: Paragraph) -> bool:
         if paragraph.level:
@@ -145,7 +172,7 @@ class Lines:
         bare = without_mark(text)
         if len(bare) > _LONGEST_HEADING or _SENTENCE_END.search(bare):
             return False
-        if found and _is_day(bare, found):
+        if found and _is_day(bare, found, spans=True):
             return True
         marked = bool(depth) and depth < _BULLET_DEPTH
         return marked and (not found or _in_brackets(bare)) and not re.search(r"[：:，,]", _without_brackets(bare))
@@ -157,13 +184,15 @@ class Lines:
         stage = next((name for *_, name in stages_in(text)), "")
         heading = Heading(depth, trimmed(without_mark(plain(text))), context, stage)
         whole = Claim(place, "context", offset, offset + len(text))
-        if title and when is not None and not _is_day(without_mark(text), found) and self._is_below_title(text, found, depth):
+        if title and when is not None and not _is_day(without_mark(text), found, spans=True) and self._is_below_title(text, found, depth):
             own = next(one for one in found if when in one.values)
             event = self._event(title, own, when, place, offset, stage or self.stage_here, depth)
             self._push(replace(heading, event=event))
             self.items = [(depth, event)]
             return Reading((event,), _faults((own,), event), (replace(whole, fate="event"),), listed=True)
         self._push(heading)
+        if when is not None and _is_day(without_mark(text), found, spans=True):
+            self.day = (next(one for one in found if when in one.values), place, offset)
         return Reading(claims=(whole,))
 
     def _is_below_title(self, text: str, found: Sequence[Found], depth: int) -> bool:
@@ -174,7 +203,7 @@ class Lines:
 
     def _item(self, text: str, found: Sequence[Found], depth: int, place: Place, offset: int) -> Reading | None:
         """Read a line that is an item of a list: a time and a title; None for any other."""
-        usable = [one for one in found if one.values and isinstance(one.values[0], When | Repeat)]
+        usable = [one for one in found if one.values and isinstance(one.values[0], When | Repeat) and is_explicit(one)]
         bulleted = depth >= _BULLET_DEPTH or bool(depth)
         if not usable:
             return None
@@ -185,7 +214,7 @@ class Lines:
         title, rest_at = "", len(text)
         named = _LABEL.match(head)
         if named and (not re.search(r"[，,]", named["label"]) or named["label"].isascii()) and (_TIME_WORD.search(named["label"]) or _ENDS.match(tail)):
-            title, rest_at = self._label_title(named["label"], first), first.end
+            title, rest_at = self._label_title(named["label"]), first.end
         elif _OPENING.fullmatch(head) or head.lower().strip(" (（") in ("时间", "日期"):
             told = self._behind(tail, first, bulleted=bulleted)
             if told is None:
@@ -197,11 +226,12 @@ class Lines:
             return None
         return self._made(title, first, text, rest_at, found, depth, place, offset)
 
-    def _label_title(self, name: str, first: Found) -> str:
-        del first
+    def _label_title(self, name: str) -> str:
         bare = trimmed(plain(name))
         if not _ONLY_TIME.match(bare) or len(bare) > 4:
             return bare
+        self.card = f"item {self.count + 1}"
+        self.cards[self.card], self.before = self.before, {}
         heading = next((one.text for one in reversed(self.headings)), "")
         return self.topic or (label(heading) if heading else "") or bare
 
@@ -209,7 +239,7 @@ class Lines:
         """The title behind a time that opens a line; None where the line is a sentence."""
         words = plain(tail)
         separator = _SEPARATOR.match(re.sub(r"^\s*[)）\]】]", "", words))
-        rest = trimmed(re.split(r"[。；;]", re.sub(r"^\s*[)）\]】]\s*", "", words).lstrip("：:|、，, \t-–—~"))[0])
+        rest = trimmed(re.split(r"[。；;\t]", re.sub(r"^\s*[)）\]】]\s*", "", words).lstrip("：:|、，, \t-–—~"))[0])
         clock = isinstance(first.values[0], When) and first.values[0].precision in ("minute", "part")
         sentence = re.search(r"[。；;，,]", tail.rstrip("。")) and not bulleted
         named = bool(separator and re.match(r"^\s*[)）\]】]?\s*[：:|\t]", words))
@@ -219,9 +249,14 @@ class Lines:
             return rest
         return None
 
+    def completed(self, events: Sequence[Event]) -> tuple[Event, ...]:
+        """Events with what the lines around their time say of them: place, people, organiser."""
+        return tuple(_with_fields(event, self.cards.get(event.uid, {})) for event in events)
+
     def _made(
         self, title: str, first: Found, text: str, rest_at: int, found: Sequence[Found], depth: int, place: Place, offset: int
     ) -> Reading:
+        self.day = None
         claims = [Claim(place, "event", offset + first.start, offset + first.end)]
         value = first.values[0]
         certain = len(first.values) == 1 and (isinstance(value, Repeat) or (isinstance(value, When) and is_dated(value)))
@@ -246,7 +281,7 @@ class Lines:
         self, title: str, found: Found, value: object, place: Place, offset: int, stage: str, depth: int
     ) -> Event:
         self.count += 1
-        when = value if isinstance(value, When) else None
+        when = value if isinstance(value, When) and is_dated(value) else None
         column = None if place.column is None else place.column + offset + found.start
         parent = next((event.uid for one, event in reversed(self.items) if one < depth and _holds(event, when)), None)
         event = Event(
@@ -260,9 +295,13 @@ class Lines:
             status=status_of(title),
             parent=parent,
         )
-        if when and (context := day_context("heading", when, found.text)) and not self.contexts:
-            del context
         return event
+
+
+def _with_fields(event: Event, told: dict[str, str]) -> Event:
+    people = split_names(told["participants"]) if "participants" in told else event.participants
+    location, organizer = told.get("location", event.location), told.get("organizer", event.organizer)
+    return replace(event, participants=people, location=location, organizer=organizer)
 
 
 def _blank(found: re.Match[str]) -> str:
@@ -312,10 +351,15 @@ def _is_sign_off(text: str, found: Sequence[Found]) -> bool:
     return isinstance(value, When) and value.precision == "day" and value.first == value.last and bool(re.search(r"[0-9〇○零一二]{4}", text))
 
 
-def _is_day(text: str, found: Sequence[Found]) -> bool:
-    """Whether a line is a day, and at most its number and weekday: a heading of what happens on it."""
+def _is_day(text: str, found: Sequence[Found], *, spans: bool = False) -> bool:
+    """Whether a line is a day, and at most its number and weekday: a heading of what happens on it.
+
+    With `spans`, a run of days will do.
+    """
     value = found[0].values[0] if len(found) == 1 and found[0].values else None
-    if not isinstance(value, When) or value.precision not in ("day", "part") or (is_dated(value) and value.first != value.last):
+    if not isinstance(value, When) or value.precision not in ("day", "part"):
+        return False
+    if not spans and is_dated(value) and value.first != value.last:
         return False
     rest = _DAY_NUMBER.sub("", text[: found[0].start] + text[found[0].end :])
     return not rest.strip() or bool(part_of(rest))

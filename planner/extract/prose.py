@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from planner.dates import Found
     from planner.records import Clause, Finding, Place
 
-_SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;]?|(?<=[a-z)])\.\s")
+_END = re.compile(r"[。！？!?；;\n]|(?<![ap]\.m)(?<=[a-z0-9)])\.(?=\s+[A-Z]|\s*$)")
 _TOPIC = re.compile(r"(?:^|[，,。；;])([^，,。；;]{2,20}的)[，,][^，,]{0,3}$")  # 要退费的，3月27日前提出
 _STOP = re.compile(r"[，,。！？!?；;\n]")
 _EXPLICIT = re.compile(r"[0-9０-９月日号號天周週]|[一二三四五六七八九十〇]年|[今明][天日年晚早]|現在|现在|[初底末]$|\b(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|noon)|[a-z]{3,9}\.? ?[0-9]", re.IGNORECASE)
@@ -77,11 +77,23 @@ class _State:
 def read_prose(text: str, found: Sequence[Found], near: Around) -> Reading:
     """Read the events of a text whose time expressions have been found."""
     state = _State([], [], [])
-    for sentence in _SENTENCE.finditer(text):
-        inside = [one for one in found if sentence.start() <= one.start < sentence.end()]
-        _read_sentence(text, sentence.span(), inside, near, state)
-        _undated(sentence[0], sentence.start(), near, state)
+    for start, end in sentences(text):
+        inside = [one for one in found if start <= one.start < end]
+        _read_sentence(text, (start, end), inside, near, state)
+        _undated(text[start:end], near, state)
     return Reading(tuple(state.events), tuple(state.findings), tuple(state.claims))
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """The spans of the sentences of a text, end exclusive, without their stops."""
+    ends = [*(found.end() for found in _END.finditer(text)), len(text)]
+    starts = [0, *ends[:-1]]
+    return [(start, end) for start, end in zip(starts, ends, strict=True) if text[start:end].strip()]
+
+
+def is_explicit(one: Found) -> bool:
+    """Whether an expression names a day or a month itself, rather than a holiday or a season."""
+    return bool(_EXPLICIT.search(one.text))
 
 
 def _read_sentence(text: str, span: tuple[int, int], found: Sequence[Found], near: Around, state: _State) -> None:
@@ -92,18 +104,13 @@ def _read_sentence(text: str, span: tuple[int, int], found: Sequence[Found], nea
             _claim(state, near, one, fate, reason)
             continue
         follower = found[index + 1] if index + 1 < len(found) else None
-        if follower and _BETWEEN.match(text[one.end : follower.start]) and not pending_title(text, span, one):
+        if follower and _BETWEEN.match(text[one.end : follower.start]) and text[one.end] not in "，,":
             pending.append(one)
             continue
-        for each in (*pending, one):
-            _add(text, span, each, one, near, state)
+        group = (*pending, one)
+        for each in group:
+            _add(text, span, each, replace(one, start=group[0].start), near, state)
         pending = []
-
-
-def pending_title(text: str, span: tuple[int, int], one: Found) -> bool:
-    """Whether a time that heads a list of times has words of its own before it that end a clause."""
-    del span
-    return text[one.end : one.end + 1] in "，,"
 
 
 def _claim(state: _State, near: Around, one: Found, fate: str, reason: Message | None) -> None:
@@ -132,7 +139,7 @@ def _not_an_event(
     text: str, span: tuple[int, int], one: Found, when: When, near: Around, state: _State, found: Sequence[Found]
 ) -> Message | None:
     before, after = text[span[0] : one.start], text[one.end : span[1]]
-    if when.precision in ("year", "half") or not _EXPLICIT.search(one.text):
+    if when.precision in ("year", "half") or not is_explicit(one):
         return message("names no day or month of its own")
     if _DATELINE.match(after) or _SPEAKER.search(before):
         return message("the date of the document or of a comment")
@@ -191,7 +198,9 @@ def _title(text: str, span: tuple[int, int], one: Found, near: Around) -> str:
     front = next((piece for piece in reversed(ahead[:-1]) if len(piece) > 1), "")
     if _MOVED.search(text[span[0] : one.start]):
         return front or behind
-    return (label(near.heading) if near.heading else "") or behind or front or trimmed(text[span[0] : span[1]])
+    above = [text[slice(*one)] for one in sentences(text[: span[0]])]
+    said = trimmed(without_mark(above[-1])) if above and not re.search(r"[0-9]", without_mark(above[-1])) else ""
+    return said or (label(near.heading) if near.heading else "") or behind or front or trimmed(text[span[0] : span[1]])
 
 
 def _add(text: str, span: tuple[int, int], one: Found, titled: Found, near: Around, state: _State) -> None:
@@ -278,9 +287,8 @@ def to_be_told(text: str) -> str:
     return "" if _NOT_A_SUBJECT.search(what) else what
 
 
-def _undated(sentence: str, start: int, near: Around, state: _State) -> None:
+def _undated(sentence: str, near: Around, state: _State) -> None:
     """List what a sentence says will happen without a day of its own: after something else, or to be told later."""
-    del start
     quote = trimmed(sentence)
     if what := to_be_told(sentence):
         _list_undated(what, quote, near, state)
@@ -308,10 +316,8 @@ def list_lengths(text: str, found: Sequence[Found], near: Around, already: Seque
     for one in found:
         if not one.values or not isinstance(one.values[0], Length):
             continue
-        sentence = next((s for s in _SENTENCE.finditer(text) if s.start() <= one.start < s.end()), None)
-        if sentence is None:
-            continue
-        before, after = _clause(text, sentence.span(), one)
+        span = next(((start, end) for start, end in sentences(text) if start <= one.start < end), (0, len(text)))
+        before, after = _clause(text, span, one)
         before = "，" + before
         length = one.values[0]
         days = all(unit not in ("minute", "hour") for _, unit in length.parts)
@@ -325,5 +331,5 @@ def list_lengths(text: str, found: Sequence[Found], near: Around, already: Seque
         else:
             continue
         if title:
-            _list_undated(title, trimmed(sentence[0]), near, state)
+            _list_undated(title, trimmed(text[slice(*span)]), near, state)
     return Reading(tuple(state.events[len(already) :]), tuple(state.findings))

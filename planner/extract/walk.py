@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -35,14 +36,12 @@ def read_document(document: Document, surroundings: Surroundings, stage: str, cl
         else:
             readings.append(_table(block, surroundings, lines))
     read = joined(readings)
+    read = replace(read, events=lines.completed(read.events))
     return joined((read, Reading(findings=other_counts(document, read.events))))
 
 
 def _table(table: Table, surroundings: Surroundings, lines: Lines) -> Reading:
-    captions = Reading(claims=tuple(Claim(line.place, "context") for line in table.caption))
-    for line in table.caption:
-        if line.level > 1:
-            lines.heading(line.text, line.level)
+    captions = joined(_caption(line, lines) for line in table.caption)
     under = replace(surroundings, headings=(*lines.contexts, *surroundings.headings))
     if is_period_table(table):
         cells = {id(cell): cell for row in table.grid for cell in row if cell is not None}
@@ -55,6 +54,17 @@ def _table(table: Table, surroundings: Surroundings, lines: Lines) -> Reading:
         if reading is not None:
             return joined((captions, replace(reading, listed=bool(reading.events))))
     return joined((captions, _as_lines(table, lines)))
+
+
+def _caption(line: Paragraph, lines: Lines) -> Reading:
+    """A line above a table: what it says about dates, unless it gives something of its own a time (决赛：3月20日)."""
+    if re.search(r"[^：:]{2,}[：:]\s*[^：:]*[0-9]", line.text) and not line.level:
+        told = lines.read(line)
+        if told.events:
+            return told
+    if line.level > 1:
+        lines.heading(line.text, line.level)
+    return Reading(claims=(Claim(line.place, "context"),))
 
 
 def _as_lines(table: Table, lines: Lines) -> Reading:
