@@ -88,7 +88,7 @@ def extract(
     term_start: options.TermStart = None,
     save: Annotated[
         Path | None,
-        typer.Option("--save", metavar="FILE.events.toml", help="Write the events for correcting; applied from then on."),
+        typer.Option("--save", metavar="FILE.events.toml", help="Write the events for correction."),
     ] = None,
     form: options.OutputFormat = options.Format.TEXT,
 ) -> None:

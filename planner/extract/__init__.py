@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planner import codes, dates
+from planner.extract.again import stated_once
 from planner.extract.clauses import clauses_of
 from planner.extract.context import surroundings_of
 from planner.extract.corrections import Corrections, applied
-from planner.extract.again import stated_once
 from planner.extract.identity import with_uids
 from planner.extract.subjects import subject_of
 from planner.extract.walk import read_document
@@ -32,8 +32,8 @@ NO_CORRECTIONS = Corrections()
 class Extract:
     """What a document holds: a schedule if it has events, a notice if it has clauses, or both.
 
-    `as_read` are the events before a person's corrections; `claims` say what became of its time expressions; `lists_events` whether events stand in a table or list of it,
-    rather than in its sentences alone.
+    `as_read` are the events before a person's corrections; `claims` say what became of its time expressions;
+    `lists_events` whether events stand in a table or list of it, rather than in its sentences alone.
     """
 
     schedule: Schedule
@@ -63,8 +63,9 @@ def extract(
 ) -> Extract:
     """Read the events and clauses of a document; `on` is its date where it has none of its own.
 
-    `term_start` is a day of the first week of a term, for documents that count weeks and do not state it; `corrections` are a
-    person's. The findings are those of events and clauses, and one more where the document holds neither.
+    `term_start` is a day of the first week of a term, for documents that count weeks and do not state it;
+    `corrections` are a person's. The findings are those of events and clauses, and one more where the document holds
+    neither.
     """
     surroundings = surroundings_of(document, on, settings, term_start, corrections)
     tables = [block for block in document.blocks if isinstance(block, Table)]

@@ -37,7 +37,9 @@ def stated_once(events: Sequence[Event]) -> tuple[tuple[Event, ...], tuple[Findi
         kept[key] = replace(first, places=(*first.places, event.place), details=first.details or event.details)
         said = message("{title} at the same time is stated twice: one event with two places", title=event.title)
         findings.append(
-            replace(codes.reading_finding(codes.STATED_AGAIN, said, event.place, event=event.title), related=(first.place,))
+            replace(
+                codes.reading_finding(codes.STATED_AGAIN, said, event.place, event=event.title), related=(first.place,)
+            )
         )
     findings.extend(_differently(list(kept.values())))
     result = tuple(replace(one, parent=renamed.get(one.parent or "", one.parent)) for one in kept.values())

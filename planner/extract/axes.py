@@ -17,10 +17,18 @@ Axis: TypeAlias = Literal["day", "weekday", "slot", "week", ""]
 _WEEKDAY = re.compile(
     r"^\s*(?:(?:星期|礼拜|禮拜|周|週)?([一二三四五六日天])|(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?)\s*$", re.IGNORECASE
 )
-_PERIOD = re.compile(r"第?\s*[0-9一二三四五六七八九十]+\s*(?:[-~～—–、至到,，]\s*[0-9一二三四五六七八九十]+)?\s*(?:大?[节節]|课时|讲次)|\bperiods?\s*[0-9]", re.IGNORECASE)
-_SHIFT = re.compile(r"^\s*(?:[早中晚白夜日]|大夜|小夜|上午|下午)(?:班|值班)\s*$|^\s*(?:day|night|early|late)\s+shift\s*$", re.IGNORECASE)
+_PERIOD = re.compile(
+    r"第?\s*[0-9一二三四五六七八九十]+\s*(?:[-~～—–、至到,，]\s*[0-9一二三四五六七八九十]+)?\s*(?:大?[节節]|课时|讲次)|\bperiods?\s*[0-9]",
+    re.IGNORECASE,
+)
+_SHIFT = re.compile(
+    r"^\s*(?:[早中晚白夜日]|大夜|小夜|上午|下午)(?:班|值班)\s*$|^\s*(?:day|night|early|late)\s+shift\s*$", re.IGNORECASE
+)
 _WEEK = re.compile(r"^\s*第?\s*[0-9一二三四五六七八九十]+\s*[周週]\s*$|^\s*week\s*[0-9]+\s*$", re.IGNORECASE)
-_DAY_IN = re.compile(r"[0-9]{1,2}\s*[日号號]|[0-9]{1,2}\s*[/.月\-]\s*[0-9]{1,2}|[a-z]{3,9}\.?\s*[0-9]{1,2}|[0-9]{1,2}\s+[a-z]{3,9}", re.IGNORECASE)
+_DAY_IN = re.compile(
+    r"[0-9]{1,2}\s*[日号號]|[0-9]{1,2}\s*[/.月\-]\s*[0-9]{1,2}|[a-z]{3,9}\.?\s*[0-9]{1,2}|[0-9]{1,2}\s+[a-z]{3,9}",
+    re.IGNORECASE,
+)
 _CHINESE = "一二三四五六日"
 _ENGLISH = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -69,7 +77,7 @@ def common_axis(cells: Iterable[Cell | None]) -> Axis:
     """The axis that most of these heads, and at least two, belong to; empty where they are no heads."""
     texts = list({id(cell): cell.text for cell in cells if cell is not None and not is_empty(cell.text)}.values())
     kinds = [axis_of(text) for text in texts]
-    best: Axis = max(("day", "weekday", "slot", "week"), key=kinds.count)  # type: ignore[assignment]
+    best: Axis = max(("day", "weekday", "slot", "week"), key=kinds.count)
     return best if kinds.count(best) >= 2 and kinds.count(best) * 10 >= 7 * len(kinds) else ""
 
 

@@ -34,7 +34,8 @@ _NOT_A_DATE = re.compile(r"[^0-9年月日〇○零一二三四五六七八九十
 class Surroundings:
     """The settings, and what completes a date anywhere in one document: its day of issue, the year of its headings.
 
-    `periods` are the clock times of lesson periods, in minutes after midnight; `columns` are the roles that a person gave to column heads, `layout` the one that a person named for the tables.
+    `periods` are the clock times of lesson periods, in minutes after midnight; `columns` are the roles
+    that a person gave to column heads, `layout` the one that a person named for the tables.
     """
 
     settings: Settings
@@ -79,7 +80,15 @@ def surroundings_of(
 ) -> Surroundings:
     """Gather what completes a document's dates; `on` stands in for the day of issue where the document states none."""
     issued = issued_on(document) or on
-    known = Surroundings(settings, issued, _one_year(document), term_start, periods_of(document.blocks), corrections.columns, corrections.layout)
+    known = Surroundings(
+        settings,
+        issued,
+        _one_year(document),
+        term_start,
+        periods_of(document.blocks),
+        corrections.columns,
+        corrections.layout,
+    )
     return known if term_start else replace(known, term_start=_term_start(document, known))
 
 
@@ -117,7 +126,12 @@ def _one_year(document: Document) -> tuple[Context, ...]:
     return (Context(source="title", text=contexts[0].text, year=contexts[0].year),)
 
 
-_TERM_STARTS = re.compile(r"(?:正式)?(?:开学|開學|行课|开课|上课)(?:日|第一天)?|第一?1?周(?:从|自|为)|first (?:day of (?:classes|term)|week)|term (?:starts|begins)", re.IGNORECASE)
+_TERM_STARTS = re.compile(
+    r"(?:正式)?(?:开学|開學|行课|开课|上课)(?:日|第一天)?|第一?1?周(?:从|自|为)"
+    r"|first (?:day of (?:classes|term)|week)|term (?:starts"
+    r"|begins)",
+    re.IGNORECASE,
+)
 
 
 def _term_start(document: Document, known: Surroundings) -> dt.date | None:

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from planner.dates import Context
     from planner.records import Document, Event, Finding, Place, Table
 
-_ANNOUNCED = re.compile(r"分(?:为|成|作)?\s*(?P<count>[一二三四五六七八九十两0-9]{1,2})\s*个(?:工作)?阶段|\bin\s+(?P<words>two|three|four|five|six)\s+(?:stages|phases)\b")
+_ANNOUNCED = re.compile(
+    r"分(?:为|成|作)?\s*(?P<count>[一二三四五六七八九十两0-9]{1,2})\s*个(?:工作)?阶段|\bin\s+(?P<words>two|three|four|five"
+    r"|six)\s+(?:stages|phases)\b"
+)
 _DIGITS = {**{digit: number for number, digit in enumerate("零一二三四五六七八九十")}, "两": 2}
 _WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 

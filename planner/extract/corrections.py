@@ -34,9 +34,10 @@ _PRECISIONS: tuple[tuple[re.Pattern[str], Precision], ...] = (
     (re.compile(r"-[0-9X]{2}"), "month"),
     (re.compile(r""), "year"),
 )
-_HEAD = """# Events as planner read them. Edit a field of an event and it holds on the next run; leave the part "read" alone.
+_HEAD = """# Events as planner read them. A field that you edit holds on the next run; leave the part "read" alone.
 # when: EDTF, such as 2005-05-16/2005-05-20, ../2005-06-30, or "" for no date. ignore = true takes an event out.
-# An event without a part "read" is added. [columns] names the roles of columns by their heads, layout the tables'.
+# An event without a part "read" is added. [columns] names the roles of columns by their heads, layout how tables are
+# read: rows, grid, calendar or text.
 """
 
 
@@ -60,7 +61,9 @@ def parse(text: str, source: str) -> Corrections:
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise PlannerError(message("{path}: cannot be read as corrections: {error}", path=source, error=error)) from error
+        raise PlannerError(
+            message("{path}: cannot be read as corrections: {error}", path=source, error=error)
+        ) from error
     columns, layout = table.get("columns", {}), table.get("layout", "")
     entries = table.get("event", [])
     if not isinstance(columns, dict) or set(columns.values()) - set(get_args(Role)):
@@ -149,8 +152,11 @@ def place_of(place: Place) -> dict[str, int | str]:
 
 def _changed(event: Event, changes: Mapping[str, Any]) -> Event:
     plain = {key: changes[key] for key in (*_TEXTS, *_CHOICES) if key in changes}
-    lists = {key: tuple(changes[key]) for key in _LISTS if key in changes}
-    event = replace(event, **plain, **lists)
+    event = replace(event, **plain)
+    if "details" in changes:
+        event = replace(event, details=tuple(changes["details"]))
+    if "participants" in changes:
+        event = replace(event, participants=tuple(changes["participants"]))
     if "when" in changes:
         when = _when(changes["when"], event.place.quote) if changes["when"] else None
         kind = event.kind

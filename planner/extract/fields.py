@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 _ITEM = re.compile(r"(?<![0-9])(?=[(（]?[0-9]{1,2}[)）、.．](?![0-9]))")
 _TENTATIVE = re.compile(r"暂定|待定|拟定|未定|\b(?:tentative|tbc|tba|tbd|provisional)\b", re.IGNORECASE)
 _CANCELLED = re.compile(r"(?<!不)(?<!未)(?:已|临时)?取消(?!报名|资格|者)|~~[^~]+~~|\bcancell?ed\b", re.IGNORECASE)
-_VENUE = re.compile(r"[（(]([^（()）]{2,20}(?:室|厅|馆|楼|场|堂|中心|广场|基地|校区|校园|库|站|院|园|rooms?|hall))[)）]\s*$", re.IGNORECASE)
+_VENUE = re.compile(
+    r"[（(]([^（()）]{2,20}(?:室|厅|馆|楼|场|堂|中心|广场|基地|校区|校园|库|站|院|园|rooms?|hall))[)）]\s*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Grids: the heads of the rows and of the columns together date what stands in the cells (day x slot, rota, timetable)."""
+"""Grids: the heads of rows and columns together date what stands in the cells (day by slot, rota, timetable)."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from planner import codes, dates
 from planner.extract.axes import axis_of, column, common_axis, is_shift, single_axis, weekday_of
 from planner.extract.fields import status_of
 from planner.extract.reading import Claim, Reading
-from planner.extract.timetable import Lesson, lessons
 from planner.extract.times import clock_only, is_dated, is_empty, read_cell, values_of, with_clock
+from planner.extract.timetable import Lesson, lessons
 from planner.extract.wording import plain, trimmed
 from planner.records import Event, When, message
 
@@ -93,7 +93,11 @@ def _row_heads(table: Table, top: int) -> tuple[tuple[int, Axis], ...]:
 def _has_words(table: Table, shape: _Shape) -> bool:
     """Whether the body holds words rather than times, and more than one column of them."""
     cells = _body(table, shape)
-    return bool(cells) and table.width - shape.left > 1 and sum(bool(axis_of(cell.text)) for cell in cells) * 2 < len(cells)
+    return (
+        bool(cells)
+        and table.width - shape.left > 1
+        and sum(bool(axis_of(cell.text)) for cell in cells) * 2 < len(cells)
+    )
 
 
 def _body(table: Table, shape: _Shape) -> list[Cell]:
@@ -195,7 +199,9 @@ def _day(days: list[str], reference: Reference) -> When | None:
     """The day that the heads name; from the first to the last where a cell covers several."""
     whens = []
     for text in days:
-        found = [value for value in values_of(read_cell(text, reference)) if isinstance(value, When) and is_dated(value)]
+        found = [
+            value for value in values_of(read_cell(text, reference)) if isinstance(value, When) and is_dated(value)
+        ]
         whens.extend(found[:1])
     if not whens:
         return None

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from planner.dates import Reference
     from planner.records import Cell
 
-_DAY_ALONE = re.compile(r"^(?P<mark>(?:[0-9]{1,2}[.、．])?\s*)(?P<day>[0-9]{1,2}(?:\s*[-—–~～至]\s*[0-9]{1,2})?\s*[日号號])")
+_DAY_ALONE = re.compile(
+    r"^(?P<mark>(?:[0-9]{1,2}[.、．])?\s*)(?P<day>[0-9]{1,2}(?:\s*[-—–~～至]\s*[0-9]{1,2})?\s*[日号號])"
+)
 
 
 def month_context(when: When) -> Context | None:
@@ -39,8 +41,9 @@ def _begins_with_day(line: str, reference: Reference) -> bool:
     if not found or body[: found[0].start].strip() or not found[0].values:
         return False
     value = found[0].values[0]
-    own_day = isinstance(value, When) and not value.edtf.startswith("XXXX-XX-XX")
-    return own_day and value.precision in ("day", "part", "minute", "third")
+    if not isinstance(value, When) or value.edtf.startswith("XXXX-XX-XX"):
+        return False
+    return value.precision in ("day", "part", "minute", "third")
 
 
 def plain_items(cell: Cell) -> str:

@@ -8,12 +8,24 @@ from typing import TYPE_CHECKING
 
 from planner import codes, dates
 from planner.extract.fields import status_of
+from planner.extract.line_shapes import (
+    BULLET_DEPTH,
+    bracketed,
+    in_brackets,
+    is_day,
+    is_sign_off,
+    titled,
+    without_brackets,
+)
+from planner.extract.line_shapes import (
+    depth as depth_of,
+)
 from planner.extract.people import split_names
-from planner.extract.prose import Around, is_explicit, list_lengths, read_prose
 from planner.extract.problems import problem_finding
+from planner.extract.prose import Around, is_explicit, list_lengths, read_prose
 from planner.extract.reading import Claim, Reading, joined
 from planner.extract.subjects import stages_in
-from planner.extract.times import is_dated, part_of
+from planner.extract.times import is_dated
 from planner.extract.wording import OUTLINE, label, plain, trimmed, without_mark
 from planner.records import Event, Repeat, When, message
 
@@ -22,29 +34,36 @@ if TYPE_CHECKING:
 
     from planner.dates import Context, Found
     from planner.extract.context import Surroundings
-    from planner.records import Clause, Paragraph, Place
+    from planner.records import Clause, Finding, Paragraph, Place
 
 _LONGEST_HEADING = 60  # characters
 _SENTENCE_END = re.compile(r"[。；;！!？?]|\.\s*$")
 _SEPARATOR = re.compile(r"^\s*(?:[：:|、，,]|[\-–—~]\s|\t|\s)\s*")
 _OPENING = re.compile(r"^\s*(?:[~≈（(【\[]|约|大约|about|approx\.?|时间[：:]|日期[：:])*\s*", re.IGNORECASE)
 _LABEL = re.compile(r"^(?P<label>[^：:。；;]{2,60})[：:]\s*(?:[~≈]|约|从|自|拟于|拟|暂定)?\s*$")
-_ONLY_TIME = re.compile(r"^(?:.*[\s，,])?(?:时间|時間|日期|日程|期限|when|dates?|times?|date and time|time)$", re.IGNORECASE)
-_NAMED = re.compile(r"^\s*(?P<field>地点|地點|场所|会场|主题|主題|名称|活动|内容|对象|参加人员|主办|组织|location|venue|where|topic|title|who|host)\s*[：:]\s*(?P<value>\S.*)$", re.IGNORECASE)
+_ONLY_TIME = re.compile(
+    r"^(?:.*[\s，,])?(?:时间|時間|日期|日程|期限|when|dates?|times?|date and time|time)$", re.IGNORECASE
+)
+_NAMED = re.compile(
+    r"^\s*(?P<field>地点|地點|场所|会场|主题|主題|名称|活动|内容|对象|参加人员|主办|组织|location|venue|where|topic|title|who"
+    r"|host)\s*[：:]\s*(?P<value>\S.*)$",
+    re.IGNORECASE,
+)
 _TIME_WORD = re.compile(r"时间|時間|日期|日程|期限|安排|\bdates?\b|\btimes?\b|when", re.IGNORECASE)
 _ENDS = re.compile(r"^\s*(?:$|[，,。；;（(、)）]|起|止|开始|截止|结束|进行|举行|前|\s)")
 _ADDRESS = re.compile(r"https?://[^\s)）>\]，。；]+|[\w.+-]+@[\w-]+\.[\w.]+")
-_LEADING_DAY = re.compile(r"\s*[0-9]{1,2}\s*[日号號](?:\s*[-—–~～至到]\s*[0-9]{1,2}\s*[日号號])?(?:[上下]午|晚上?|中午)?")
-_DOTTED = re.compile(r"^\s*[*\-•]?\s*[0-2]?[0-9]\.[0-5][0-9](?:\s*[\-–—]\s*[0-2]?[0-9]\.[0-5][0-9])?(?=\s)")  # 10.00-12.30
+_LEADING_DAY = re.compile(
+    r"\s*[0-9]{1,2}\s*[日号號](?:\s*[-—–~～至到]\s*[0-9]{1,2}\s*[日号號])?(?:[上下]午|晚上?|中午)?"
+)
+_DOTTED = re.compile(
+    r"^\s*[*\-•]?\s*[0-2]?[0-9]\.[0-5][0-9](?:\s*[\-–—]\s*[0-2]?[0-9]\.[0-5][0-9])?(?=\s)"
+)  # 10.00-12.30
 _FIELDS = {
     "location": re.compile(r"地点|地點|场所|会场|location|venue|where", re.IGNORECASE),
     "participants": re.compile(r"对象|参加人员|who", re.IGNORECASE),
     "organizer": re.compile(r"主办|组织|host", re.IGNORECASE),
     "title": re.compile(r"主题|主題|名称|活动|title|topic", re.IGNORECASE),
 }
-_DAY_NUMBER = re.compile(r"第[一二三四五六七八九十0-9]+天|\bday\s+(?:[0-9]+|one|two|three|four|five)\b|[（(）)\s,，:：.\-–—]|星期[一二三四五六日天]|周[一二三四五六日]|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b", re.IGNORECASE)
-_WHOLE_DATE = re.compile(r"[0-9年月日〇○零一二三四五六七八九十./\-\s()（）星期]+")
-_BULLET_DEPTH, _NUMBER_DEPTHS = 30, ((re.compile(r"\s*第.{1,3}[章部编]"), 10), (re.compile(r"\s*[一二三四五六七八九十]+[、.．]"), 11), (re.compile(r"\s*[(（][一二三四五六七八九十]+[)）]"), 12), (re.compile(r"\s*[0-9]+[、.．]"), 13), (re.compile(r"\s*[(（]?[0-9]+[)）]"), 14))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +126,23 @@ class Lines:
     def _line(self, text: str, offset: int, paragraph: Paragraph) -> Reading:
         found = self._found(_ADDRESS.sub(_blank, text))
         place = paragraph.place
-        if found and _is_sign_off(text, found) and not paragraph.level:
-            return Reading(claims=(Claim(place, "rejected", offset, offset + len(text), message("the date of the document or of a comment")),))
+        if found and is_sign_off(text, found) and not paragraph.level:
+            return Reading(
+                claims=(
+                    Claim(
+                        place,
+                        "rejected",
+                        offset,
+                        offset + len(text),
+                        message("the date of the document or of a comment"),
+                    ),
+                )
+            )
         if named := _NAMED.match(without_mark(text)):
             self._field(named["field"], named["value"].strip())
             if not found:
                 return Reading()
-        depth = _depth(text, paragraph)
+        depth = depth_of(text, paragraph)
         if self._is_heading(text, found, depth, paragraph):
             return self._heading_line(text, found, depth, place, offset)
         item = self._item(text, found, depth, place, offset)
@@ -172,26 +201,31 @@ class Lines:
         bare = without_mark(text)
         if len(bare) > _LONGEST_HEADING or _SENTENCE_END.search(bare):
             return False
-        if found and _is_day(bare, found, spans=True):
+        if found and is_day(bare, found, spans=True):
             return True
-        marked = bool(depth) and depth < _BULLET_DEPTH
-        return marked and (not found or _in_brackets(bare)) and not re.search(r"[：:，,]", _without_brackets(bare))
+        marked = bool(depth) and depth < BULLET_DEPTH
+        return marked and (not found or in_brackets(bare)) and not re.search(r"[：:，,]", without_brackets(bare))
 
     def _heading_line(self, text: str, found: Sequence[Found], depth: int, place: Place, offset: int) -> Reading:
         """A heading completes what stands below it; one that gives a title its days is an event as well."""
-        title, when = _titled(text, found)
+        title, when = titled(text, found)
         context = self.surroundings.context("heading", text, *self.contexts)
         stage = next((name for *_, name in stages_in(text)), "")
         heading = Heading(depth, trimmed(without_mark(plain(text))), context, stage)
         whole = Claim(place, "context", offset, offset + len(text))
-        if title and when is not None and not _is_day(without_mark(text), found, spans=True) and self._is_below_title(text, found, depth):
+        if (
+            title
+            and when is not None
+            and not is_day(without_mark(text), found, spans=True)
+            and self._is_below_title(text, found, depth)
+        ):
             own = next(one for one in found if when in one.values)
             event = self._event(title, own, when, place, offset, stage or self.stage_here, depth)
             self._push(replace(heading, event=event))
             self.items = [(depth, event)]
             return Reading((event,), _faults((own,), event), (replace(whole, fate="event"),), listed=True)
         self._push(heading)
-        if when is not None and _is_day(without_mark(text), found, spans=True):
+        if when is not None and is_day(without_mark(text), found, spans=True):
             self.day = (next(one for one in found if when in one.values), place, offset)
         return Reading(claims=(whole,))
 
@@ -199,12 +233,16 @@ class Lines:
         """Whether a heading is not the document's title: not the first of the first level, its time at its end."""
         if depth > 1:
             return True
-        return bool(self.headings) and not re.search(r"\w", text[found[-1].end :]) and bool(re.search(r"[：:（(]\s*$", text[: found[-1].start]))
+        return (
+            bool(self.headings)
+            and not re.search(r"\w", text[found[-1].end :])
+            and bool(re.search(r"[：:（(]\s*$", text[: found[-1].start]))
+        )
 
     def _item(self, text: str, found: Sequence[Found], depth: int, place: Place, offset: int) -> Reading | None:
         """Read a line that is an item of a list: a time and a title; None for any other."""
         usable = [one for one in found if one.values and isinstance(one.values[0], When | Repeat) and is_explicit(one)]
-        bulleted = depth >= _BULLET_DEPTH or bool(depth)
+        bulleted = depth >= BULLET_DEPTH or bool(depth)
         if not usable:
             return None
         first = next((one for one in usable if _says_when(one)), usable[0])
@@ -213,14 +251,18 @@ class Lines:
         head, tail = text[start : first.start], text[first.end :]
         title, rest_at = "", len(text)
         named = _LABEL.match(head)
-        if named and (not re.search(r"[，,]", named["label"]) or named["label"].isascii()) and (_TIME_WORD.search(named["label"]) or _ENDS.match(tail)):
+        if (
+            named
+            and (not re.search(r"[，,]", named["label"]) or named["label"].isascii())
+            and (_TIME_WORD.search(named["label"]) or _ENDS.match(tail))
+        ):
             title, rest_at = self._label_title(named["label"]), first.end
         elif _OPENING.fullmatch(head) or head.lower().strip(" (（") in ("时间", "日期"):
             told = self._behind(tail, first, bulleted=bulleted)
             if told is None:
                 return None
             title, rest_at = told, len(text)
-        elif _bracketed(head, tail) and len(head) <= _LONGEST_HEADING and not re.search(r"[，,。]", head):
+        elif bracketed(head, tail) and len(head) <= _LONGEST_HEADING and not re.search(r"[，,。]", head):
             title, rest_at = trimmed(plain(head)), first.end
         if not title:
             return None
@@ -254,12 +296,22 @@ class Lines:
         return tuple(_with_fields(event, self.cards.get(event.uid, {})) for event in events)
 
     def _made(
-        self, title: str, first: Found, text: str, rest_at: int, found: Sequence[Found], depth: int, place: Place, offset: int
+        self,
+        title: str,
+        first: Found,
+        text: str,
+        rest_at: int,
+        found: Sequence[Found],
+        depth: int,
+        place: Place,
+        offset: int,
     ) -> Reading:
         self.day = None
         claims = [Claim(place, "event", offset + first.start, offset + first.end)]
         value = first.values[0]
-        certain = len(first.values) == 1 and (isinstance(value, Repeat) or (isinstance(value, When) and is_dated(value)))
+        certain = len(first.values) == 1 and (
+            isinstance(value, Repeat) or (isinstance(value, When) and is_dated(value))
+        )
         event = self._event(title, first, value if certain else None, place, offset, self.stage_here, depth)
         findings = _faults((first,), event)
         if not certain:
@@ -268,7 +320,11 @@ class Lines:
         self.items = [(one, other) for one, other in self.items if one < depth]
         self.items.append((depth, event))
         rest = text[rest_at:]
-        later = [replace(one, start=one.start - rest_at, end=one.end - rest_at) for one in found if one.start >= rest_at and one is not first]
+        later = [
+            replace(one, start=one.start - rest_at, end=one.end - rest_at)
+            for one in found
+            if one.start >= rest_at and one is not first
+        ]
         if not trimmed(rest):
             claims += [_beside(one, place, offset) for one in found if one is not first]
             return Reading((event,), findings, tuple(claims), listed=True)
@@ -284,7 +340,7 @@ class Lines:
         when = value if isinstance(value, When) and is_dated(value) else None
         column = None if place.column is None else place.column + offset + found.start
         parent = next((event.uid for one, event in reversed(self.items) if one < depth and _holds(event, when)), None)
-        event = Event(
+        return Event(
             uid=f"item {self.count}",
             title=title,
             place=replace(place, column=column, quote=found.text),
@@ -295,7 +351,6 @@ class Lines:
             status=status_of(title),
             parent=parent,
         )
-        return event
 
 
 def _with_fields(event: Event, told: dict[str, str]) -> Event:
@@ -318,7 +373,7 @@ def _beside(one: Found, place: Place, offset: int) -> Claim:
     return Claim(place, "rejected", offset + one.start, offset + one.end, message("stands beside the time of its row"))
 
 
-def _faults(found: Sequence[Found], event: Event) -> tuple[codes.Finding, ...]:
+def _faults(found: Sequence[Found], event: Event) -> tuple[Finding, ...]:
     return tuple(problem_finding(fault, event.place, event.title) for one in found for fault in one.problems)
 
 
@@ -329,68 +384,3 @@ def _holds(parent: Event, when: When | None) -> bool:
         return False
     first, last = when.first or when.last, when.last or when.first
     return first is not None and last is not None and outer.first <= first and last <= outer.last
-
-
-def _depth(text: str, paragraph: Paragraph) -> int:
-    """How deep a line stands: by heading level, by the kind of its number, by the indent of its bullet."""
-    if paragraph.level:
-        return paragraph.level
-    for mark, depth in _NUMBER_DEPTHS:
-        if mark.match(text):
-            return depth
-    if OUTLINE.match(text):
-        return _BULLET_DEPTH + (paragraph.place.column or 1)
-    return 0
-
-
-def _is_sign_off(text: str, found: Sequence[Found]) -> bool:
-    """Whether a line is one full date and nothing else."""
-    if not _WHOLE_DATE.fullmatch(text) or len(found) != 1 or len(found[0].values) != 1:
-        return False
-    value = found[0].values[0]
-    return isinstance(value, When) and value.precision == "day" and value.first == value.last and bool(re.search(r"[0-9〇○零一二]{4}", text))
-
-
-def _is_day(text: str, found: Sequence[Found], *, spans: bool = False) -> bool:
-    """Whether a line is a day, and at most its number and weekday: a heading of what happens on it.
-
-    With `spans`, a run of days will do.
-    """
-    value = found[0].values[0] if len(found) == 1 and found[0].values else None
-    if not isinstance(value, When) or value.precision not in ("day", "part"):
-        return False
-    if not spans and is_dated(value) and value.first != value.last:
-        return False
-    rest = _DAY_NUMBER.sub("", text[: found[0].start] + text[found[0].end :])
-    return not rest.strip() or bool(part_of(rest))
-
-
-def _in_brackets(text: str) -> bool:
-    return bool(re.search(r"[（(][^（()）]*[)）]\s*$", text))
-
-
-def _without_brackets(text: str) -> str:
-    return re.sub(r"[（(][^（()）]*[)）]", "", text)
-
-
-def _bracketed(head: str, tail: str) -> bool:
-    return bool(re.search(r"[（(][^（()）]*$", head)) and bool(re.match(r"^[^（()）]{0,6}[)）]\s*[：:]?", tail))
-
-
-def _titled(text: str, found: Sequence[Found]) -> tuple[str, When | None]:
-    """The title and time of a heading such as 一、宣传阶段（3月上旬至4月中旬）; no time where it is a month or a year alone."""
-    usable = [one for one in found if len(one.values) == 1 and isinstance(one.values[0], When) and is_dated(one.values[0])]
-    if len(usable) != 1:
-        return "", None
-    when = usable[0].values[0]
-    if not isinstance(when, When) or not is_dated(when) or when.precision in ("year", "half"):
-        return "", None
-    bare = text[: usable[0].start] + text[usable[0].end :]
-    title = trimmed(_without_empty(without_mark(plain(bare))))
-    if when.precision == "month" and when.first and when.last and (when.first.month == when.last.month) and not re.search(r"阶段|階段|stage|phase", title):
-        return "", None
-    return title, when
-
-
-def _without_empty(text: str) -> str:
-    return re.sub(r"[（(]\s*[)）]|[：:]\s*$", "", text)

@@ -23,7 +23,11 @@ if TYPE_CHECKING:
     from planner.records import Cell, Table
 
 _FEWEST_DAYS = 5  # weekdays in the header
-_DATE = re.compile(r"^\s*(?:(?P<iso>[0-9]{4}-[0-9]{2}-[0-9]{2})|(?:(?P<month>[0-9]{1,2})\s*[月/.])?\s*(?P<day>[0-9]{1,2})\s*[日号]?)(?=\s|$|[^0-9])\s*(?P<rest>.*)$", re.DOTALL)
+_DATE = re.compile(
+    r"^\s*(?:(?P<iso>[0-9]{4}-[0-9]{2}-[0-9]{2})"
+    r"|(?:(?P<month>[0-9]{1,2})\s*[月/.])?\s*(?P<day>[0-9]{1,2})\s*[日号]?)(?=\s|$|[^0-9])\s*(?P<rest>.*)$",
+    re.DOTALL,
+)
 _SPARE = dt.timedelta(days=45)  # how far an entry may lie outside the days that are printed
 
 
@@ -47,7 +51,8 @@ def read_month_calendar(table: Table, surroundings: Surroundings, stage: str) ->
         return None
     weekdays = _weekdays(table.grid[head])
     days = _days(table, head, weekdays)
-    cells = {id(row[at]) for row in table.grid[head + 1 :] for at in weekdays if at < len(row) and row[at] and not is_empty(row[at].text)}  # type: ignore[union-attr]
+    body = [row[at] for row in table.grid[head + 1 :] for at in weekdays if at < len(row)]
+    cells = {id(cell) for cell in body if cell is not None and not is_empty(cell.text)}
     if len({id(day.cell) for day in days}) * 5 < len(cells) * 4 or len(days) < _FEWEST_DAYS:
         return None
     titles = [cell.text for row in table.grid[:head] for cell in row if cell and cell.text]

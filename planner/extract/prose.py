@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from planner import codes
 from planner.extract.fields import status_of
 from planner.extract.problems import problem_finding
-from planner.extract.reading import Claim, Reading
+from planner.extract.reading import Claim, Fate, Reading
 from planner.extract.times import is_dated
 from planner.extract.wording import around, label, plain, trimmed, without_mark
 from planner.records import Event, Length, Message, Repeat, When, message
@@ -24,29 +24,54 @@ if TYPE_CHECKING:
 _END = re.compile(r"[。！？!?；;\n]|(?<![ap]\.m)(?<=[a-z0-9)])\.(?=\s+[A-Z]|\s*$)")
 _TOPIC = re.compile(r"(?:^|[，,。；;])([^，,。；;]{2,20}的)[，,][^，,]{0,3}$")  # 要退费的，3月27日前提出
 _STOP = re.compile(r"[，,。！？!?；;\n]")
-_EXPLICIT = re.compile(r"[0-9０-９月日号號天周週]|[一二三四五六七八九十〇]年|[今明][天日年晚早]|現在|现在|[初底末]$|\b(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|noon)|[a-z]{3,9}\.? ?[0-9]", re.IGNORECASE)
-_SUPERSEDED = re.compile(r"(?:原定|原计划|原計劃|原拟|原先定|原安排|原为|原于|originally (?:planned|scheduled|set))[^，,。]{0,8}$", re.IGNORECASE)
-_MOVED = re.compile(r"(?:延长|延長|推迟|推遲|提前|改|调整|調整|顺延|順延|延期|extended|moved|postponed|brought forward)(?:至|到|为|為|在|于|to|until)\s*$", re.IGNORECASE)
+_EXPLICIT = re.compile(
+    r"[0-9０-９月日号號天周週]|[一二三四五六七八九十〇]年|[今明][天日年晚早]|現在|现在|[初底末]$|\b(?:monday|tuesday|wednesday|thursday|friday"
+    r"|saturday|sunday|noon)|[a-z]{3,9}\.? ?[0-9]",
+    re.IGNORECASE,
+)
+_SUPERSEDED = re.compile(
+    r"(?:原定|原计划|原計劃|原拟|原先定|原安排|原为|原于|originally (?:planned|scheduled|set))[^，,。]{0,8}$",
+    re.IGNORECASE,
+)
+_MOVED = re.compile(
+    r"(?:延长|延長|推迟|推遲|提前|改|调整|調整|顺延|順延|延期|extended|moved|postponed|brought forward)"
+    r"(?:至|到|为|為|在|于|to|until)\s*$",
+    re.IGNORECASE,
+)
 _EXTENDED = re.compile(r"(?:延长|延長|顺延|順延|延期|extended)(?:至|到|to|until)\s*$", re.IGNORECASE)
 _DATELINE = re.compile(r"^\s*(?:电|讯|訊|報道|报道)(?=[\s\u3000]|$)|^[^。]{0,6}(?:报道|印发|发布|公布的)")
-_ATTRIBUTE = re.compile(r"^\s*(?:[（(][^（()）]{0,8}[)）])?\s*[^，,。；;：:0-9]{0,8}的(?!时候|時候|当天)(?=[^，,。；;\s])")
+_ATTRIBUTE = re.compile(
+    r"^\s*(?:[（(][^（()）]{0,8}[)）])?\s*[^，,。；;：:0-9]{0,8}的(?!时候|時候|当天)(?=[^，,。；;\s])"
+)
 _BETWEEN = re.compile(r"^\s*(?:[（(][^（()）]{0,8}[)）])?\s*(?:、|和|与|及|以及|or|and|,)\s*$")
-_SPEAKER = re.compile(r"(?:\b(?:published|issued|updated|posted|dated)\b|发布时间|发布日期|更新时间|发表于|评论|回复|印发日期|稿件来源)[^。]{0,12}$", re.IGNORECASE)
-_PLACE = re.compile(r"^(?P<who>.{0,12}?)到(?P<place>[^，,。到]{2,20}?)(?P<act>(?:签到|簽到|报到|報到|集合|领取|領取|参加).*)$")
-_AFTER_EVENT = re.compile(r"(?P<what>[^，,。；;]{0,20}?)(?:结束|完成|确定|开始|启动|通过|期满|无异议)(?:之)?(?P<side>前|后|後)\s*[，,]?\s*(?P<rest>(?:随即|再|即|由|及时|立即|应|须|要)[^，,。；;]{2,30})")
+_SPEAKER = re.compile(
+    r"(?:\b(?:published|issued|updated|posted|dated)\b|发布时间|发布日期|更新时间|发表于|评论|回复|印发日期|稿件来源)[^。]{0,12}$",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(
+    r"^(?P<who>.{0,12}?)到(?P<place>[^，,。到]{2,20}?)(?P<act>(?:签到|簽到|报到|報到|集合|领取|領取|参加).*)$"
+)
+_AFTER_EVENT = re.compile(
+    r"(?P<what>[^，,。；;]{0,20}?)(?:结束|完成|确定|开始|启动|通过|期满|无异议)(?:之)?(?P<side>前|后|後)\s*[，,]?\s*(?P<rest>(?:随即|再|即|由"
+    r"|及时|立即|应|须|要)[^，,。；;]{2,30})"
+)
 _LENGTH_OF = re.compile(
     r"(?:^|[，,。；;])(?P<what>[^，,。；;]{2,10}?)(?:(?:的)?时间(?:一般|原则上)?(?:安排|为|持续|是)?|(?:一般|原则上)(?:安排|为|持续))\s*$"
 )
 _TO_BE_TOLD = re.compile(
-    r"(?P<what>[^，,。；;：:（）()]{2,24}?)(?:的)?(?:具体)?(?:时间|時間|日期|日子|安排|事宜|办法)*(?:和地点|、地点|及地点)?(?:将|由[^，,。]{2,8})?(?:视[^，,。；;]{1,8}?|根据[^，,。；;]{1,10}?)?"
+    r"(?P<what>[^，,。；;：:（）()]{2,24}?)(?:的)?(?:具体)?(?:时间|時間|日期|日子|安排|事宜|办法)*(?:和地点|、地点|及地点)?(?:将"
+    r"|由[^，,。]{2,8})?(?:视[^，,。；;]{1,8}?|根据[^，,。；;]{1,10}?)?"
     r"(?:另行|另|以后再|以後再|届时|屆時|稍后|稍後|再行|择日|择期)(?:再|另行)?(?:通知|告知|公布|公佈|安排|确定|發布|发布|通告)"
 )
 _NOT_A_SUBJECT = re.compile(r"^(?:具体|其他|其它|未尽|时间|日期|详情|详见|地点|届时|屆時|内容|名单|另)")
 _OCCASION = re.compile(
-    r"\bat (?:the|your|its) (?:last|first|next|final) (?:meeting|class|session|lesson)\b|(?:于|在)(?:最后|下)一?次(?:课|会议|例会)"
+    r"\bat (?:the|your|its) (?:last|first|next|final) (?:meeting|class|session|lesson)\b|(?:于|在)(?:最后|下)一?次(?:课"
+    r"|会议|例会)"
 )
 _STEP = re.compile(r"(?:先|再|最后|最後)由[^，,。；;]{2,20}")
 _LENGTHS_OF_STAGES = re.compile(r"阶段|階段|批次")
+_NEAR = 300  # characters around a time that can say what happens at it
+_LAST = 50  # events of a paragraph that a later sentence may say more about
 _EARLIER = 45  # days before the document's date from which a start is taken for a slip
 
 
@@ -99,7 +124,8 @@ def is_explicit(one: Found) -> bool:
 def _read_sentence(text: str, span: tuple[int, int], found: Sequence[Found], near: Around, state: _State) -> None:
     pending: list[Found] = []
     for index, one in enumerate(found):
-        fate, reason = _fate(text, span, one, near, state, found)
+        window = (max(span[0], one.start - _NEAR), min(span[1], one.end + _NEAR))
+        fate, reason = _fate(text, window, one, near, state)
         if fate != "event":
             _claim(state, near, one, fate, reason)
             continue
@@ -109,18 +135,16 @@ def _read_sentence(text: str, span: tuple[int, int], found: Sequence[Found], nea
             continue
         group = (*pending, one)
         for each in group:
-            _add(text, span, each, replace(one, start=group[0].start), near, state)
+            _add(text, window, each, replace(one, start=group[0].start), near, state)
         pending = []
 
 
-def _claim(state: _State, near: Around, one: Found, fate: str, reason: Message | None) -> None:
+def _claim(state: _State, near: Around, one: Found, fate: Fate, reason: Message | None) -> None:
     start, end = near.offset + one.start, near.offset + one.end
-    state.claims.append(Claim(near.place, fate, start, end, reason))  # type: ignore[arg-type]
+    state.claims.append(Claim(near.place, fate, start, end, reason))
 
 
-def _fate(
-    text: str, span: tuple[int, int], one: Found, near: Around, state: _State, found: Sequence[Found]
-) -> tuple[str, Message | None]:
+def _fate(text: str, span: tuple[int, int], one: Found, near: Around, state: _State) -> tuple[Fate, Message | None]:
     """Whether an expression dates an event, and if not, why."""
     if not one.values:
         return "rejected", message("says no date")
@@ -131,12 +155,12 @@ def _fate(
         return "rejected", message("repeats, without a date that it starts from")
     if len(one.values) > 1 or not is_dated(value):
         return "rejected", message("the words leave the date open")
-    reason = _not_an_event(text, span, one, value, near, state, found)
+    reason = _not_an_event(text, span, one, value, near, state)
     return ("rejected", reason) if reason else ("event", None)
 
 
 def _not_an_event(
-    text: str, span: tuple[int, int], one: Found, when: When, near: Around, state: _State, found: Sequence[Found]
+    text: str, span: tuple[int, int], one: Found, when: When, near: Around, state: _State
 ) -> Message | None:
     before, after = text[span[0] : one.start], text[one.end : span[1]]
     if when.precision in ("year", "half") or not is_explicit(one):
@@ -149,7 +173,7 @@ def _not_an_event(
     attribute = _ATTRIBUTE.match(after)
     if attribute and when.first is not None and (when.last is not None or when.precision != "day"):
         return message("says which thing is meant, not when something happens")
-    same = [event for event in state.events if event.when and _same_time(event.when, when)]
+    same = [event for event in state.events[-_LAST:] if event.when and _same_time(event.when, when)]
     if same and when.first is not None and not trimmed(_clause(text, span, one)[0]):
         return message("says more about an event that is dated already")
     if _is_past(when, near):
@@ -198,7 +222,7 @@ def _title(text: str, span: tuple[int, int], one: Found, near: Around) -> str:
     front = next((piece for piece in reversed(ahead[:-1]) if len(piece) > 1), "")
     if _MOVED.search(text[span[0] : one.start]):
         return front or behind
-    above = [text[slice(*one)] for one in sentences(text[: span[0]])]
+    above = [text[slice(*one)] for one in sentences(text[max(0, span[0] - _NEAR) : span[0]])]
     said = trimmed(without_mark(above[-1])) if above and not re.search(r"[0-9]", without_mark(above[-1])) else ""
     return said or (label(near.heading) if near.heading else "") or behind or front or trimmed(text[span[0] : span[1]])
 
@@ -252,7 +276,12 @@ def _too_early(text: str, span: tuple[int, int], one: Found, near: Around, state
     event = _open_event(title, trimmed(text[slice(*span)]), near)
     state.events.append(event)
     year = when.first.year + 1
-    said = message("{words} lies before the document's own date {date}: is {year} meant?", words=one.text, date=near.issued, year=year)
+    said = message(
+        "{words} lies before the document's own date {date}: is {year} meant?",
+        words=one.text,
+        date=near.issued,
+        year=year,
+    )
     state.findings.append(codes.reading_finding(codes.BEFORE_DOCUMENT, said, event.place, event=title))
 
 
@@ -260,7 +289,10 @@ def _superseded(text: str, span: tuple[int, int], one: Found, near: Around, stat
     """What was planned for a time that no longer holds is undated, unless a later date is told for it."""
     rest = text[one.end :]
     again = _SUPERSEDED.search(rest) or re.search(r"原定|原计划", rest)
-    if re.search(r"(?:延长|推迟|提前|改|调整|顺延)(?:至|到|为|在|于)\s*[0-9一二三四五六七八九十]", rest[: again.start() if again else None]):
+    if re.search(
+        r"(?:延长|推迟|提前|改|调整|顺延)(?:至|到|为|在|于)\s*[0-9一二三四五六七八九十]",
+        rest[: again.start() if again else None],
+    ):
         return
     title = around(re.sub(r"原定|原计划|原拟|原为", "", _clause(text, span, one)[0]), "")
     if title:
@@ -322,7 +354,11 @@ def list_lengths(text: str, found: Sequence[Found], near: Around, already: Seque
         length = one.values[0]
         days = all(unit not in ("minute", "hour") for _, unit in length.parts)
         if days and (one.anchor or re.match(r"\s*(?:之)?内", after) or one.text.endswith(("内", "内完成"))):
-            head = re.sub(r"在?[^，,。在]{0,10}(?:结束|完成|确定|开始|启动)?(?:之)?后\s*$", "", before) if one.anchor or "后" in before else before
+            head = (
+                re.sub(r"在?[^，,。在]{0,10}(?:结束|完成|确定|开始|启动)?(?:之)?后\s*$", "", before)
+                if one.anchor or "后" in before
+                else before
+            )
             title = around(head, re.sub(r"^\s*(?:之)?内", "", after))
         elif days and (what := _LENGTH_OF.search(before)) and not _LENGTHS_OF_STAGES.search(before):
             title = trimmed(without_mark(what["what"]))

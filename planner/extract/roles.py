@@ -44,12 +44,18 @@ _WORDS: tuple[tuple[Role, str], ...] = (
     ("year", r"^(?:年|年份|年度|year)$"),
     ("month", r"^(?:月|月份|month)$"),
     ("day", r"^(?:日|号|號|day)$"),
-    ("start", r"^(?:开始|開始|起始|开工|布置|发布|起)(?:时间|時間|日期|日)?$|^(?:start|begins?|from)(?:s|ing)?(?: (?:date|time))?$"),
-    ("end", r"^(?:结束|結束|截止|截至|终止|完成|止)(?:时间|時間|日期|日)$|^止$|^(?:end|finish|until|to)(?:s|ing)?(?: (?:date|time))?$"),
-    ("time", r"时间|時間|日期|时段|時段|起止|时限|時限|期限|进度$|日程$|何时|何時|哪天|几时|什么时候|\b(?:dates?|times?|when|period|deadline)\b|^(?:due|day)\b"),
+    ("start", r"^(?:开始|開始|起始|开工|布置|发布|起)(?:时间|時間|日期|日)?$"),
+    ("start", r"^(?:start|begins?|from)(?:s|ing)?(?: (?:date|time))?$"),
+    ("end", r"^(?:结束|結束|截止|截至|终止|完成|止)(?:时间|時間|日期|日)$|^止$"),
+    ("end", r"^(?:end|finish|until|to)(?:s|ing)?(?: (?:date|time))?$"),
+    ("time", r"时间|時間|日期|时段|時段|起止|时限|時限|期限|进度$|日程$|何时|何時|哪天|几时|什么时候"),
+    ("time", r"\b(?:dates?|times?|when|period|deadline)\b|^(?:due|day)\b"),
     ("location", r"地点|地點|场所|場所|地址|会场|會場|教室|位置|\b(?:location|place|venue|where|room)\b"),
     ("participants", r"参加|參加|参与|出席|对象|對象|人员|人員|小组$|\b(?:participants?|attendees?|who|audience)\b"),
-    ("organizer", r"组织|組織|责任|責任|负责|負責|主办|主辦|承办|承辦|牵头|牽頭|主持|主讲|领导|領導|带班|部门|部門|\b(?:organi[sz]er|host|lead|owner|speaker)\b"),
+    (
+        "organizer",
+        r"组织|組織|责任|責任|负责|負責|主办|主辦|承办|承辦|牵头|牽頭|主持|主讲|领导|領導|带班|部门|部門|\b(?:organi[sz]er|host|lead|owner|speaker)\b",
+    ),
     ("note", r"备注|備註|说明|說明|附注|附註|\b(?:notes?|remarks?|comments?)\b"),
     ("details", r"内容|內容|要求|议程|議程|措施|\b(?:descriptions?|details?|contents?|agenda)\b"),
     (
@@ -65,8 +71,7 @@ _HEADER_ROWS = 6  # a header stands among the first rows, below title rows
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The roles of a table's columns, left to right, and the rows of the header: `head` is its first row, `body` the
-    first row below it."""
+    """The roles of a table's columns, left to right; `head` is the header's first row, `body` the first below it."""
 
     roles: tuple[Role, ...]
     head: int
@@ -148,7 +153,9 @@ def _checked(table: Table, roles: tuple[Role, ...], body: int) -> tuple[Role, ..
 
 
 def _is_month(text: str) -> bool:
-    return bool(re.fullmatch(r"\s*(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})\s*月?(?:份)?\s*|\s*[A-Za-z]{3,9}\.?\s*", text))
+    return bool(
+        re.fullmatch(r"\s*(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})\s*月?(?:份)?\s*|\s*[A-Za-z]{3,9}\.?\s*", text)
+    )
 
 
 def _texts(table: Table, column: int, body: int) -> list[str]:
@@ -166,7 +173,7 @@ def _role(header: str, named: Mapping[str, Role]) -> Role:
 
 
 def _with_title(table: Table, roles: tuple[Role, ...], body: int) -> tuple[Role, ...]:
-    """A table without a title column takes for it its details, else the column of unknown role whose cells differ most."""
+    """A table without a title column takes for it its details, else a column of unknown role whose cells differ."""
     if "title" in roles:
         return roles
     if "details" in roles:
@@ -193,7 +200,9 @@ def _by_content(table: Table, named: Mapping[str, Role]) -> Columns | None:
     first = [cell for cell in table.grid[0] if cell is not None]
     headed = not any(is_time(cell.text) or part_of(cell.text) for cell in first)
     roles: list[Role] = [
-        _role(cell.text, named) if headed and column < len(table.grid[0]) and (cell := table.grid[0][column]) else "unknown"
+        _role(cell.text, named)
+        if headed and column < len(table.grid[0]) and (cell := table.grid[0][column])
+        else "unknown"
         for column in range(table.width)
     ]
     for column in timed:
@@ -209,7 +218,9 @@ def _share(table: Table, column: int) -> float:
 
 def _has_time(text: str) -> bool:
     found = dates.read(" ".join(text.split()))
-    return bool(part_of(text)) or any(one.problems or any(isinstance(value, When) for value in one.values) for one in found)
+    return bool(part_of(text)) or any(
+        one.problems or any(isinstance(value, When) for value in one.values) for one in found
+    )
 
 
 def is_time(text: str) -> bool:

@@ -63,7 +63,7 @@ def rows_of(table: Table, columns: Columns) -> list[Row]:
 
 
 def section_heading(row: Row, width: int) -> str:
-    """The text of a row that is a heading of the rows below it: one cell over the whole width, or one that names a part."""
+    """The text of a row that heads the rows below it: one cell over the whole width, or one that names a part."""
     if len(row.filled) != 1:
         return ""
     _, cell = row.filled[0]

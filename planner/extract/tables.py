@@ -25,15 +25,17 @@ from planner.records import Event, Length, Paragraph, Repeat, When, message
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from planner.dates import Found, Problem, Reference
+    from planner.dates import Found, Reference
     from planner.extract.context import Surroundings
+    from planner.records import Cell, Finding, Table
     from planner.settings import DateOrder
-    from planner.records import Cell, Finding, Place, Table
 
 _LABELLED_CLOCK = re.compile(r"^\s*(?:时间|時間|time)\s*[：:]?\s*(?=[0-9上下中晚])", re.IGNORECASE)
 _WEEK_NUMBER = re.compile(r"^\s*([0-9]{1,2}(?:\s*[-~～—–至]\s*[0-9]{1,2})?)\s*$")
 _PAIR = re.compile(r"(?<![0-9/.])([0-9]{1,2})/([0-9]{1,2})(?![0-9/])")
 _SECTION_DEPTH = 2  # a section row stands like a heading below the title
+
+
 def read_rows(table: Table, surroundings: Surroundings, stage: str) -> Reading | None:
     """Read a table that has a row for each event; None where no column holds times.
 
@@ -44,7 +46,9 @@ def read_rows(table: Table, surroundings: Surroundings, stage: str) -> Reading |
         return None
     caption = surroundings.contexts("caption", *_titles_above(table, parts[0][0].head))
     reference = surroundings.reference(*caption)
-    reader = _Reader(surroundings, replace(reference, date_order=reference.date_order or _order(table)), stage, _fallback(table))
+    reader = _Reader(
+        surroundings, replace(reference, date_order=reference.date_order or _order(table)), stage, _fallback(table)
+    )
     readings = []
     for columns, part in parts:
         rows = rows_of(part, columns)
@@ -54,7 +58,9 @@ def read_rows(table: Table, surroundings: Surroundings, stage: str) -> Reading |
         readings.extend(reader.read(row, part.width) for row in rows)
         events = [event for one in readings for event in one.events]
         readings.append(weekday_findings(rows, events))
-    readings.append(Reading(findings=outside_caption(table, caption, [event for one in readings for event in one.events])))
+    readings.append(
+        Reading(findings=outside_caption(table, caption, [event for one in readings for event in one.events]))
+    )
     return joined(readings)
 
 
@@ -65,7 +71,7 @@ def _titles_above(table: Table, head: int) -> list[str]:
 
 
 def _order(table: Table) -> DateOrder | None:
-    """The order of day and month that the figures of a table show: 3/14 can only be March; None where they show none."""
+    """The order of day and month that the figures of a table show (3/14 can only be March); None where they do not."""
     cells = {id(cell): cell for row in table.grid for cell in row if cell is not None}
     pairs = [pair for cell in cells.values() for pair in _PAIR.findall(cell.text)]
     month_first = any(int(second) > 12 >= int(first) for first, second in pairs)
@@ -163,7 +169,11 @@ class _Reader:
         reference = self._nearer(self.above if carries else None)
         if len(cells) == 1:
             only = cells[0][1]
-            return _quoting(read_cell(only.text, reference), text) if len(row.times) == 1 else read_cell(only.text, reference)
+            return (
+                _quoting(read_cell(only.text, reference), text)
+                if len(row.times) == 1
+                else read_cell(only.text, reference)
+            )
         if any(role in ("start", "end") for role, _ in dated) and (pair := _pair(dated, reference)):
             return pair
         whole = read_cell(" ".join(piece for _, piece in dated), reference)
@@ -172,7 +182,11 @@ class _Reader:
         return _combined([piece for _, piece in dated], reference) or whole
 
     def _dated(self, event: Event, row: Row, found: tuple[Found, ...]) -> tuple[list[Event], list[Finding]]:
-        findings = [problem_finding(fault, replace(event.place, quote=one.text), event.title) for one in found for fault in one.problems]
+        findings = [
+            problem_finding(fault, replace(event.place, quote=one.text), event.title)
+            for one in found
+            for fault in one.problems
+        ]
         dated = [kept for one in found if (kept := _with_time(event, one)) is not None]
         if len(dated) > 1:
             quoted = [one for one in found if _with_time(event, one) is not None]
@@ -275,7 +289,9 @@ def _later(text: str) -> Length | None:
 
 def _combined(pieces: Sequence[str], reference: Reference) -> tuple[Found, ...]:
     """A date in one cell and clock times in others; what the date cell says alone where the others add nothing."""
-    at = next((index for index, piece in enumerate(pieces) if not clock_only(piece) and read_cell(piece, reference)), None)
+    at = next(
+        (index for index, piece in enumerate(pieces) if not clock_only(piece) and read_cell(piece, reference)), None
+    )
     if at is None:
         return read_cell(" ".join(pieces), reference) if all(clock_only(piece) for piece in pieces) else ()
     found = read_cell(pieces[at], reference)
@@ -310,7 +326,8 @@ def _missing_clocks(rows: Sequence[Row]) -> Reading:
     clocks = {
         column
         for column, found in cells.items()
-        if len(cells) > 1 and sum(clock_only(cell.text) and not part_of(cell.text) for cell in found) * 3 > len(rows) * 2
+        if len(cells) > 1
+        and sum(clock_only(cell.text) and not part_of(cell.text) for cell in found) * 3 > len(rows) * 2
     }
     said = message("no clock time, unlike the other rows of this table")
     findings = tuple(

@@ -15,16 +15,22 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from planner.dates import Found, Reference
-    from planner.records import CompletionSource
+    from planner.records import CompletionSource, PartOfDay
 
-NO_TIME = frozenset(("", "—", "–", "-", "--", "——", "/", "\\", "无", "無", "n/a", "none", "…", "......", "……", "?", "？"))
+NO_TIME = frozenset(
+    ("", "—", "–", "-", "--", "——", "/", "\\", "无", "無", "n/a", "none", "…", "......", "……", "?", "？")
+)
 _NO_DAY = "XXXX-XX-XX"
 _OPEN_END = re.compile(r"(?<=[0-9点时])\s*[-–—~～]+\s*$")
 _PART = re.compile(
-    r"^\s*(?:(?P<morning>上午|早上|早晨|morn\w*|a\.?m\.?)|(?P<noon>中午|noon|lunch\s*time)|(?P<afternoon>下午|after?no+n|p\.?m\.?)"
+    r"^\s*(?:(?P<morning>上午|早上|早晨|morn\w*|a\.?m\.?)|(?P<noon>中午|noon|lunch\s*time)|(?P<afternoon>下午|after?no+n"
+    r"|p\.?m\.?)"
     r"|(?P<evening>晚上|晚间|晚|夜间|even\w*|night))\s*$",
     re.IGNORECASE,
 )
+
+
+_NAMED_PARTS: tuple[PartOfDay, ...] = ("morning", "noon", "afternoon", "evening")
 
 
 def is_empty(text: str) -> bool:
@@ -66,10 +72,10 @@ def clock_only(text: str) -> bool:
     return bool(whens) and all(not is_dated(one) and one.edtf.startswith(_NO_DAY) for one in whens)
 
 
-def part_of(text: str) -> str | None:
+def part_of(text: str) -> PartOfDay | None:
     """The part of day that a slot's name is, also misspelt; None where it is no part of day."""
     found = _PART.match(text)
-    return found.lastgroup if found else None
+    return next((part for part in _NAMED_PARTS if found and found[part]), None)
 
 
 def day_context(source: CompletionSource, when: When, text: str) -> Context | None:
@@ -121,7 +127,9 @@ def spanning(start: When, end: When | Length | None, text: str) -> When | None:
         return None
     if isinstance(end, Length):
         last = _after(start.first, end)
-        return None if last is None else replace(start, text=text, last=last, fit="fills", edtf=_range(start.first, last))
+        return (
+            None if last is None else replace(start, text=text, last=last, fit="fills", edtf=_range(start.first, last))
+        )
     if end is None:
         return replace(start, text=text, last=None, edtf=f"{start.first.isoformat()}/..")
     if end.last is None or end.last < start.first:

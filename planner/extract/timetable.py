@@ -99,9 +99,10 @@ def _in_weeks(event: Event, weekly: Repeat, run: _Run, first_week: dt.date) -> E
         edtf=day_text,
         precision="minute" if weekly.start_time is not None else "part" if weekly.part else "day",
         part=weekly.part,
-        completed_from=tuple(
-            Completion(part, value, "term_start", day_text)
-            for part, value in (("year", day.year), ("month", day.month), ("day", day.day))
+        completed_from=(
+            Completion("year", day.year, "term_start", day_text),
+            Completion("month", day.month, "term_start", day_text),
+            Completion("day", day.day, "term_start", day_text),
         ),
         start_time=weekly.start_time,
         end_time=weekly.end_time,
@@ -127,7 +128,12 @@ def _runs(text: str) -> list[_Run]:
 
 def _hours(lesson: Lesson, periods: Periods) -> tuple[int | None, int | None, PartOfDay | None]:
     """The clock times of a lesson: from its own cell, else of the slots that it covers."""
-    own = [one for one in dates.find(lesson.cell.text) for value in one.values if isinstance(value, When) and value.start_time is not None]
+    own = [
+        one
+        for one in dates.find(lesson.cell.text)
+        for value in one.values
+        if isinstance(value, When) and value.start_time is not None
+    ]
     texts = [own[0].text] if own else [text for text in lesson.slots if clock_only(text)]
     starts, ends = [], []
     day = Context(source="row", text="", year=2024, month=1, day=1)
@@ -143,4 +149,4 @@ def _hours(lesson: Lesson, periods: Periods) -> tuple[int | None, int | None, Pa
     if known:
         return min(start for start, _ in known), max(end for _, end in known), None
     part = next((named for text in lesson.slots if (named := part_of(text))), None)
-    return None, None, part  # type: ignore[return-value]
+    return None, None, part

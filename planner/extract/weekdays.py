@@ -20,9 +20,12 @@ if TYPE_CHECKING:
 _CHINESE = "一二三四五六日"
 _ENGLISH = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DAY = re.compile(
-    r"(?:星期|礼拜|禮拜|周|週)?([一二三四五六日天])(?![0-9一二三四五六七八九十])|\b(mon|tue|wed|thu|fri|sat|sun)", re.IGNORECASE
+    r"(?:星期|礼拜|禮拜|周|週)?([一二三四五六日天])(?![0-9一二三四五六七八九十])|\b(mon|tue|wed|thu|fri|sat|sun)",
+    re.IGNORECASE,
 )
-_WEEK = re.compile(r"第?\s*([0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*(?:教学)?[周週]?$|week\s*([0-9]{1,2})$", re.IGNORECASE)
+_WEEK = re.compile(
+    r"第?\s*([0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*(?:教学)?[周週]?$|week\s*([0-9]{1,2})$", re.IGNORECASE
+)
 _FEWEST = 3  # rows that must agree before one that does not is an outlier
 
 
@@ -84,7 +87,9 @@ def _weeks(dated: Sequence[tuple[Row, Event]]) -> list[Finding]:
     return [
         codes.reading_finding(
             codes.WEEK_NUMBER,
-            message("{words} is not the week of {date}, by the other rows", words=row.text("week"), date=event.place.quote),
+            message(
+                "{words} is not the week of {date}, by the other rows", words=row.text("week"), date=event.place.quote
+            ),
             row.place,
             event=event.title,
         )

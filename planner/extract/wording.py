@@ -13,7 +13,8 @@ _LABEL_END = re.compile(r"(?:时间|日期|日子|安排|期限|時間|日子|da
 _TIE_BEFORE = re.compile(
     r"(?:[，,：:（(]|现|現|拟|擬|暂|暫|初步|应当|应该|应|應|须|必须|務必|务必|需|将|將|要|请|請|并|且|可以|可|一般|原则上|原則上|大体|预计|預計|计划"
     r"|安排在|安排于|安排|定在|定于|定於|订于|确定为|定为|为|為|是|于|於|在|自|从|從|由|至|到|截至|截止到|截止|推迟至|提前至|延长至|延長至|顺延至|改为|改在|调整为"
-    r"|集中在|时间|時間|日期|期限|起|\b(?:by|on|at|from|in|no later than|not later than|before|until|till|is|are|will be|takes? place|is held|runs?|starts?|begins?|due|scheduled for|held)\b"
+    r"|集中在|时间|時間|日期|期限|起|\b(?:by|on|at|from|in|no later than|not later than|before|until|till|is|are"
+    r"|will(?: be)?(?: held)?|takes? place|is held|runs?|starts?|begins?|due|scheduled for|held)\b"
     r"|[\s\-–—~～|])+$",
     re.IGNORECASE,
 )
@@ -27,13 +28,18 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _TRAIL = re.compile(r"[\s，,、。；;：:.!！?？|\-–—]+$")
+_LONGEST = 120  # characters of a clause that a title is made of
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _MARKUP = re.compile(r"<[^<>]{1,80}>|\*\*|__|~~|`")
 
 
 def plain(text: str) -> str:
     """A line without the marks of a light markup language: links keep their words, emphasis goes."""
-    return _MARKUP.sub(" ", _LINK.sub(r"\1", text)) if ("[" in text or "<" in text or "*" in text or "_" in text or "~~" in text) else text
+    return (
+        _MARKUP.sub(" ", _LINK.sub(r"\1", text))
+        if ("[" in text or "<" in text or "*" in text or "_" in text or "~~" in text)
+        else text
+    )
 
 
 def without_mark(text: str) -> str:
@@ -66,8 +72,8 @@ def label(text: str) -> str:
 
 def around(before: str, after: str) -> str:
     """The title of an event from the words before and after its time in one clause; empty where they name nothing."""
-    head = trimmed(_TIE_BEFORE.sub("", before))
-    tail = trimmed(_TIE_AFTER.sub("", after))
+    head = trimmed(_TIE_BEFORE.sub("", before[-_LONGEST:]))
+    tail = trimmed(_TIE_AFTER.sub("", after[:_LONGEST]))
     if _VERB_ONLY.match(tail) and head:
         tail = ""
     gap = " " if head and tail and head[-1].isascii() and tail[0].isascii() else ""

@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from planner.extract import Extract, extract
-from planner.extract.corrections import Corrections
+from planner.extract import NO_CORRECTIONS, Extract, extract
 from planner.read.blocks import title_of, with_captions
 from planner.records import Cell, Document, Paragraph, Place, Table
 from planner.settings import Settings
@@ -14,6 +13,7 @@ from planner.settings import Settings
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from planner.extract.corrections import Corrections
     from planner.records import Block
 
 ABOVE, LEFT = "^", "<"  # a cell that the one above, or to the left, covers
@@ -63,7 +63,7 @@ def read(
     *blocks: str | Table,
     on: str | None = "2024-02-20",
     term_start: str | None = None,
-    corrections: Corrections = Corrections(),
+    corrections: Corrections = NO_CORRECTIONS,
 ) -> Extract:
     """What is read from a document of these blocks."""
     day = dt.date.fromisoformat(on) if on else None
