@@ -19,6 +19,7 @@ _DAY = dt.timedelta(days=1)
 _WEEK = dt.timedelta(days=7)
 
 
+@lru_cache(maxsize=4096)
 def month_days(year: int, month: int) -> Days | None:
     """The first and the last day of a month."""
     if not (1 <= year <= 9999 and 1 <= month <= 12):
@@ -26,6 +27,7 @@ def month_days(year: int, month: int) -> Days | None:
     return dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1])
 
 
+@lru_cache(maxsize=4096)
 def months_on(day: dt.date, months: int) -> dt.date | None:
     """The day so many months on (or back), or the last of that month where it is shorter."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)

@@ -21,7 +21,9 @@ _DASH = r"(?:[ ]?[-–—~][ ]?|[ ]to[ ])"
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1}
 NUMBERS = {
     word: count
-    for count, word in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])
+    for count, word in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    )
 } | {"a": 1, "an": 1, "fifteen": 15, "twenty": 20, "thirty": 30, "half": 0.5}
 
 

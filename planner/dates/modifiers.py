@@ -51,7 +51,7 @@ def prefix_at(text: str, floor: int, at: int) -> re.Match[str] | None:
         return _english_prefix().search(text, max(floor, at - 20), at) or prefix_pattern().search(
             text, max(floor, at - 8), at
         )
-    return prefix_pattern().search(text, max(floor, at - 8), at)
+    return prefix_pattern().search(text, max(floor, at - 8), at) if at > floor else None
 
 
 _EXCLUDED = compiled(r"[(（](?:不含|不包括|不包含)")

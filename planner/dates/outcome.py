@@ -28,6 +28,7 @@ _VAGUE = compiled(
     r"(?:近[日期来些](?!视|几年)|日前(?!往)|目前|当前(?!的?位置)|当下|最近(?![\d一二两三四五六七八九十几])|(?<![体表出呈实发])现在"
     r"|现阶段|如今|眼下|即日(?!起)|未来(?!的?[\d一二两三四五六七八九十])|前些[天日年]|[不改]日(?=[，,。将再会]))"
 )
+_VAGUE_HEADS = frozenset("近日目当當最现如眼即未前不改")
 _HEDGE = compiled(r"(原则上|一般(?:情况下)?|大体上?|力争|争取|尽量)[^，。；！？,;\n]{0,8}$")
 
 
@@ -71,7 +72,7 @@ def found_at(outcome: Outcome, text: str, head: int) -> Found:
         end=end,
         text=words,
         values=outcome.values,
-        problems=tuple(problem(fault, words, start, end) for fault in outcome.faults),
+        problems=tuple([problem(fault, words, start, end) for fault in outcome.faults]) if outcome.faults else (),
         anchor=outcome.anchor,
         hedge=outcome.hedge,
     )
@@ -87,7 +88,7 @@ def outcome_at(source: str, original: str, head: int, floor: int, around: Surrou
         return None
     words = original[node.start : node.end]
     start, end = node.start - head, node.end - head
-    hedge = _HEDGE.search(source, max(floor, node.start - 16), node.start)
+    hedge = _HEDGE.search(source, max(floor, node.start - 16), node.start) if node.start - floor > 1 else None
     said = hedge[1] if hedge else ""
     if isinstance(node, Vague):
         return Outcome(start, end, (), ("vague",))
@@ -113,7 +114,7 @@ def outcome_at(source: str, original: str, head: int, floor: int, around: Surrou
 
 def node_at(text: str, at: int, floor: int, lax: bool) -> Node | None:
     """Read the expression whose core begins at `at`: a vague word, a repeat, a phrase or a length."""
-    vague = _VAGUE.match(text, at)
+    vague = _VAGUE.match(text, at) if text[at] in _VAGUE_HEADS else None
     if vague and not (
         text[at : at + 2] == "现在" and (now := phrase_at(text, at, floor, lax)) and now.end > vague.end()
     ):

@@ -7,8 +7,8 @@ a rule run as tests: a phrase and its EDTF (read on 2005-05-08 where it needs a 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from planner.dates.lexicon import ERAS, YEARS_AWAY
@@ -66,6 +66,9 @@ WEEKDAYS = {
 }
 
 
+Words = Mapping[str, str | None]
+
+
 class Rule(NamedTuple):
     """A family of points: its pattern, the reader of a match, and examples (phrase, EDTF)."""
 
@@ -83,7 +86,7 @@ def full_year(words: str) -> int | None:
     return value
 
 
-def _year(match: re.Match[str]) -> tuple[Point, bool] | None:
+def _year(match: Words) -> tuple[Point, bool] | None:
     """Read the year of a calendar match; the flag says that two figures or a plain count leave it in doubt."""
     words, era = match["y"] or match["y2"], match["era"]
     if era and era != "公元":
@@ -103,8 +106,8 @@ def _year(match: re.Match[str]) -> tuple[Point, bool] | None:
             return None
         if len(words) == 3 and words.isdecimal() and 50 <= int(words) < 200 and (match["du"] or match["m"]):
             return Point(year=1911 + int(words), unit="year"), False
-        doubtful = (
-            (len(words) == 2 and words.isdecimal() and words[0] not in "0０") or (len(words) == 3 and words.isdecimal())
+        doubtful = (len(words) == 2 and words.isdecimal() and words[0] not in "0０") or (
+            len(words) == 3 and words.isdecimal()
         )
         return Point(year=full_year(words), unit="year"), doubtful and not match["du"]
     if match["ry"]:
@@ -113,7 +116,7 @@ def _year(match: re.Match[str]) -> tuple[Point, bool] | None:
     return Point(), False
 
 
-def _month(point: Point, match: re.Match[str]) -> Point | None:
+def _month(point: Point, match: Words) -> Point | None:
     """Add the half, the quarter or the month of a calendar match."""
     if words := match["half"]:
         return point._replace(unit="half", rank=1 if words[0] in "上前" else 2)
@@ -131,7 +134,7 @@ def _month(point: Point, match: re.Match[str]) -> Point | None:
     return point
 
 
-def _fine(point: Point, match: re.Match[str]) -> Point | None:
+def _fine(point: Point, match: Words) -> Point | None:
     """Add what is finer than a month, or what counts units of the year or month."""
     if words := match["third"]:
         return _third(point, words)
@@ -157,7 +160,7 @@ def _third(point: Point, words: str) -> Point:
     return point._replace(unit="third", rank=index)
 
 
-def _week(point: Point, match: re.Match[str]) -> Point | None:
+def _week(point: Point, match: Words) -> Point | None:
     last = match["wwhich"] == "最后"
     count = number(match["w"]) if match["w"] else 1
     if count is None or not (last or match["w"]):
@@ -170,7 +173,7 @@ def _week(point: Point, match: re.Match[str]) -> Point | None:
     return point._replace(unit="week", rank=-1 if last else count, of=point.unit)
 
 
-def _counted(point: Point, match: re.Match[str]) -> Point | None:
+def _counted(point: Point, match: Words) -> Point | None:
     """Read 前两个季度, 后三月, 最后五天, 第十天, 首月: units counted from either end of the year or month."""
     which = simplified(match["which"])
     count = number(match["n"]) if match["n"] else 1
@@ -184,14 +187,12 @@ def _counted(point: Point, match: re.Match[str]) -> Point | None:
     return point._replace(unit="head" if which in "前头" else "tail", rank=count, of=unit)
 
 
-def _day(point: Point, match: re.Match[str]) -> Point | None:
+def _day(point: Point, match: Words) -> Point | None:
     if words := match["chu"]:
         calendar = "lunar" if point.month or match["lunar"] or match["lunar2"] else point.calendar
         return point._replace(day=number(words[1:]), unit="day", calendar=calendar) if point.month else None
     if words := match["d"] or match["d2"]:
         value = number(words) or 0
-        if not point.unit and not _may_stand_alone(match, words):
-            return None
         if not point.unit and value > 31:
             return None
         return point._replace(day=value, unit="day")
@@ -208,9 +209,9 @@ _OTHER_WORDS = re.compile(
 )
 
 
-def _may_stand_alone(match: re.Match[str], words: str) -> bool:
+def _may_stand_alone(match: re.Match[str]) -> bool:
     """Whether a day without a month is one: 12日, but not 一日之计, 〔2005〕11号文, (2004)20号, 三日内."""
-    text, start = match.string, match.start("d") if match["d"] else match.start("d2")
+    text, words, start = match.string, match["d"] or match["d2"], match.start("d") if match["d"] else match.start("d2")
     if words == "一" or _OTHER_WORDS.match(text, match.end()):
         return False
     return not (match["sign"] in ("号", "號") and text[start - 1 : start] in tuple(")）"))
@@ -218,22 +219,35 @@ def _may_stand_alone(match: re.Match[str], words: str) -> bool:
 
 def _calendar(match: re.Match[str]) -> Point | None:
     """Read year, half, quarter, month, third, week and day, each of which may be missing."""
-    read = _year(match)
+    point = _of_words(match.groups())
+    if (
+        point
+        and point.unit == "day"
+        and not (point.month or point.year or point.shifts)
+        and not _may_stand_alone(match)
+    ):
+        return None
+    return point
+
+
+_FINER = ("third", "edge", "halfmonth", "wwhich", "which", "chu", "d", "d2", "d3")
+
+
+@lru_cache(maxsize=8192)
+def _of_words(groups: tuple[str | None, ...]) -> Point | None:
+    """Read the groups of a calendar match; the same few dates come again and again, so they are kept."""
+    words: Words = dict(zip(calendar_pattern().groupindex, groups, strict=True))
+    read = _year(words)
     if read is None:
         return None
     point, doubtful = read
-    if match["lunar"] or match["lunar2"]:
+    if words["lunar"] or words["lunar2"]:
         point = point._replace(calendar="lunar")
-    coarse = _month(point, match)
+    coarse = _month(point, words)
     if coarse is None:
         return None
-    fine = coarse
-    if any(match[name] for name in ("third", "edge", "halfmonth", "wwhich", "which", "chu", "d", "d2", "d3")):
-        found = _fine(coarse, match)
-        if found is None:
-            return None
-        fine = found
-    if not fine.unit or (doubtful and fine.unit == "year"):
+    fine = _fine(coarse, words) if any(words[name] for name in _FINER) else coarse
+    if fine is None or not fine.unit or (doubtful and fine.unit == "year"):
         return None
     if fine.unit == "year" and fine.calendar == "either":
         fine = fine._replace(calendar="")
