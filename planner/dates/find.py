@@ -18,6 +18,7 @@ _HAN = re.compile(r"[一-龥]")
 _BROKEN = compiled(r"\n[\s\u3000]{0,12}(?:[上下中]午|晚上|凌晨|早上|傍晚|全天)(?=[ \t\u3000]*(?:\n|$))")
 # What the grammar may look at around a head, and how far an expression may reach to be kept for equal windows.
 _BEHIND, _AHEAD, _KEPT_LENGTH, _KEPT, _SHORT = 16, 72, 32, 8192, 40
+_GOES_ON = frozenset("上下中晚凌早傍全 \t\n\u3000")
 _WIDE = "   "
 
 
@@ -56,7 +57,7 @@ class _Scan:
         self.lines: dict[str, list[tuple[int, Outcome]]] = {}
         self.carry, self.carry_end = Carry(), -1
         self.floor = self.end = 0
-        self.loose = lax
+        self.loose, self.short = lax, False
 
     def run(self) -> tuple[Found, ...]:
         """Read the whole text, a line at a time."""
@@ -67,12 +68,16 @@ class _Scan:
                 known = self.lines.get(line)
                 if known is None:
                     known = self._line(line, begin)
-                elif known and (broken := _BROKEN.match(self.source, begin + len(line))):
+                elif known and self._goes_on(begin + len(line)) and (broken := _BROKEN.match(self.source, begin + len(line))):
                     known = self._read(begin, broken.end())
                 for head, outcome in known:
                     results.append(found_at(outcome, original, begin + head))  # noqa: PERF401
             begin += len(line) + 1
         return tuple(results)
+
+    def _goes_on(self, end: int) -> bool:
+        """Whether the line behind a line's end may hold nothing but a part of day."""
+        return self.source[end + 1 : end + 2] in _GOES_ON
 
     def _line(self, line: str, begin: int) -> list[tuple[int, Outcome]]:
         """Read a line that has not been read before, with the line of a part of day that continues it."""
@@ -81,8 +86,9 @@ class _Scan:
             return self._read(begin, end)
         self.loose = bool(_ALONE.fullmatch(line))
         broken = _BROKEN.match(self.source, end)
+        self.short = not broken
         read = self._read(begin, broken.end() if broken else end)
-        self.loose = False
+        self.loose = self.short = False
         if not broken:
             if len(self.lines) >= _KEPT:
                 self.lines.clear()
@@ -112,7 +118,7 @@ class _Scan:
         carry, end = self.carry, self.carry_end
         listed = 0 <= head - end <= 6 and end >= 0 and bool(_LIST.fullmatch(self.source, end, head))
         around = Surroundings(self.reference, carry, listed, self.loose, self.chinese)
-        if self.lax:
+        if self.lax or self.short:
             return outcome_at(self.source, self.original, head, self.floor, around)
         begin = max(self.floor, head - _BEHIND)
         window = self.source[begin : min(self.end, head + _AHEAD)]

@@ -65,17 +65,11 @@ class Surroundings(NamedTuple):
 
 def found_at(outcome: Outcome, text: str, head: int) -> Found:
     """Put an outcome in its place."""
-    start, end = head + outcome.start, head + outcome.end
+    before, behind, values, faults, anchor, hedge, _carry = outcome
+    start, end = head + before, head + behind
     words = text[start:end]
-    return Found(
-        start=start,
-        end=end,
-        text=words,
-        values=outcome.values,
-        problems=tuple([problem(fault, words, start, end) for fault in outcome.faults]) if outcome.faults else (),
-        anchor=outcome.anchor,
-        hedge=outcome.hedge,
-    )
+    problems = tuple([problem(fault, words, start, end) for fault in faults]) if faults else ()
+    return Found(start=start, end=end, text=words, values=values, problems=problems, anchor=anchor, hedge=hedge)
 
 
 def outcome_at(source: str, original: str, head: int, floor: int, around: Surroundings) -> Outcome | None:

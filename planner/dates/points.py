@@ -88,7 +88,7 @@ def full_year(words: str) -> int | None:
 
 def _year(match: Words) -> tuple[Point, bool] | None:
     """Read the year of a calendar match; the flag says that two figures or a plain count leave it in doubt."""
-    words, era = match["y"] or match["y2"], match["era"]
+    words, era = match["y"] or match["y2"] or "", match["era"]
     if era and era != "公元":
         value = 1 if words == "元" else number(words)
         old = era != "民国"
@@ -175,11 +175,11 @@ def _week(point: Point, match: Words) -> Point | None:
 
 def _counted(point: Point, match: Words) -> Point | None:
     """Read 前两个季度, 后三月, 最后五天, 第十天, 首月: units counted from either end of the year or month."""
-    which = simplified(match["which"])
+    which = simplified(match["which"] or "")
     count = number(match["n"]) if match["n"] else 1
     if not count or not point.unit or (which in "前后头" and not match["n"]):
         return None
-    unit = _UNITS[simplified(match["of"])[0]]
+    unit = _UNITS[simplified(match["of"] or "天")[0]]
     if which in ("第", "首"):
         if unit == "quarter":
             return point._replace(unit="quarter", rank=count)

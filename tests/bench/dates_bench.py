@@ -38,7 +38,7 @@ def column(count: int, seed: int = 1) -> list[str]:
     cells = []
     for _cell in range(count):
         first = draw.randint(1, 20)
-        values = {"m": draw.randint(1, 12), "d": first, "e": draw.randint(first + 1, 28)}
+        values = {"m": draw.randint(1, 12), "d": first, "e": first + draw.randint(1, 8)}
         cells.append(draw.choice(FORMS).format(**values))
     return cells
 
