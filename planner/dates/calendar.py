@@ -224,7 +224,7 @@ def statutory_days(name: str, year: int) -> Days | None:
 Extent = Callable[[Point, int, int | None, int], Days | None]
 
 
-def _whole(point: Point, year: int, month: int | None) -> Days | None:
+def _whole(year: int, month: int | None) -> Days | None:
     """The month or year that a part is counted in."""
     return month_days(year, month) if month else year_days(year)
 
@@ -264,12 +264,12 @@ def _of_week(point: Point, year: int, month: int | None, _edge: int) -> Days | N
 
 
 def _of_weekday(point: Point, year: int, month: int | None, _edge: int) -> Days | None:
-    span = _whole(point, year, month)
+    span = _whole(year, month)
     return nth_weekday(span, point.weekday, point.rank) if span and point.rank else None
 
 
 def _of_count(point: Point, year: int, month: int | None, _edge: int) -> Days | None:
-    span = _whole(point, year, month)
+    span = _whole(year, month)
     return counted(span, point.of, point.rank, which=point.unit) if span else None
 
 

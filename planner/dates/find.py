@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from planner.dates.model import Found, Reference
-from planner.dates.outcome import Carry, Outcome, Surroundings, found_at, outcome_at
+from planner.dates.foreign import foreign_point, names_a_month
+from planner.dates.model import NOTHING, Found, Reference
+from planner.dates.nodes import Phrase
+from planner.dates.outcome import Carry, Outcome, Surroundings, found_at, outcome_at, outcome_of
 from planner.dates.patterns import compiled
 from planner.dates.scan import head_of, heads
 
@@ -22,7 +24,7 @@ _GOES_ON = frozenset("上下中晚凌早傍全 \t\n\u3000")
 _WIDE = "   "
 
 
-def find(text: str, reference: Reference = Reference()) -> tuple[Found, ...]:
+def find(text: str, reference: Reference = NOTHING) -> tuple[Found, ...]:
     """Find every time expression of a running text, in text order, not overlapping.
 
     A line is a paragraph: what an expression leaves out may come from those before it in its line.
@@ -30,7 +32,7 @@ def find(text: str, reference: Reference = Reference()) -> tuple[Found, ...]:
     return _Scan(text, text, reference, lax=False).run()
 
 
-def read(phrase: str, reference: Reference = Reference()) -> tuple[Found, ...]:
+def read(phrase: str, reference: Reference = NOTHING) -> tuple[Found, ...]:
     """Read a phrase that is meant as a time, such as a time cell.
 
     Laxer than `find`: 5.12 and 12/5 are dates, and one expression may be broken over lines.
@@ -40,7 +42,23 @@ def read(phrase: str, reference: Reference = Reference()) -> tuple[Found, ...]:
 
 @lru_cache(maxsize=16384)
 def _read(phrase: str, reference: Reference) -> tuple[Found, ...]:
-    return _Scan(phrase.translate(_BLANKS), phrase, reference, lax=True).run()
+    found = _Scan(phrase.translate(_BLANKS), phrase, reference, lax=True).run()
+    rest = phrase
+    for one in found:
+        rest = rest.replace(one.text, " ", 1)
+    return (_foreign(phrase, reference) or found) if rest and names_a_month(rest) else found
+
+
+def _foreign(phrase: str, reference: Reference) -> tuple[Found, ...]:
+    """Read a phrase in another language as one date."""
+    words = phrase.strip()
+    point = foreign_point(words)
+    if point is None:
+        return ()
+    start = phrase.index(words)
+    around = Surroundings(reference, Carry(), False, True, False)
+    outcome = outcome_of(Phrase(start, start + len(words), point), words, around)
+    return (found_at(outcome, phrase, start),)
 
 
 class _Scan:
@@ -68,10 +86,14 @@ class _Scan:
                 known = self.lines.get(line)
                 if known is None:
                     known = self._line(line, begin)
-                elif known and self._goes_on(begin + len(line)) and (broken := _BROKEN.match(self.source, begin + len(line))):
+                elif (
+                    known
+                    and self._goes_on(begin + len(line))
+                    and (broken := _BROKEN.match(self.source, begin + len(line)))
+                ):
                     known = self._read(begin, broken.end())
                 for head, outcome in known:
-                    results.append(found_at(outcome, original, begin + head))  # noqa: PERF401
+                    results.append(found_at(outcome, original, begin + head))
             begin += len(line) + 1
         return tuple(results)
 

@@ -94,6 +94,11 @@ def outcome_at(source: str, original: str, head: int, floor: int, around: Surrou
             named = read_phrase(Phrase(node.start, node.end, year), words, Scope((), around.reference), chinese=True)
             values = (*values, *named.values)
         return Outcome(start, end, values, faults, node.anchor, said)
+    return outcome_of(node, words, around)._replace(start=start, end=end, hedge=said)
+
+
+def outcome_of(node: Phrase, words: str, around: Surroundings) -> Outcome:
+    """Complete a phrase; the outcome's offsets are counted from the phrase's start."""
     result = read_phrase(node, words, _scope(node, around), chinese=around.chinese)
     carry = around.carry
     if result.end is not None:
@@ -103,7 +108,7 @@ def outcome_at(source: str, original: str, head: int, floor: int, around: Surrou
         if last.year is not None or last.month is not None:
             month = last.month if last.month is not None else None if last.point.unit == "year" else carry.month
             carry = Carry(last.year if last.year is not None else carry.year, month, date, words)
-    return Outcome(start, end, result.values, result.faults, "", said, carry)
+    return Outcome(0, node.end - node.start, result.values, result.faults, carry=carry)
 
 
 def node_at(text: str, at: int, floor: int, lax: bool) -> Node | None:

@@ -35,10 +35,7 @@ def read_phrase(phrase: Phrase, words: str, scope: Scope, *, chinese: bool) -> R
         first, last = pairs[0]
         same = first is phrase.first and last is phrase.last
         return _one(phrase if same else phrase._replace(first=first, last=last), words, scope)
-    readings = [
-        _one(phrase._replace(first=first, last=last), words, scope)
-        for first, last in pairs
-    ]
+    readings = [_one(phrase._replace(first=first, last=last), words, scope) for first, last in pairs]
     kept = [one for one in readings if one.values] or readings[:1]
     values = tuple({value.edtf: value for one in reversed(kept) for value in reversed(one.values)}.values())[::-1]
     faults = tuple(dict.fromkeys(fault for one in kept for fault in one.faults))
@@ -203,9 +200,9 @@ def _shared(first: Point, last: Point) -> tuple[Point, Point]:
         hours = first.clock // 60
         if last.clock < first.clock and hours >= 12 and last.clock + 720 > first.clock:
             last = last._replace(clock=last.clock + 720)
-    if last.meridiem and first.half_day and not last.unit and last.clock is not None and first.clock is not None:
-        if first.clock < 720 <= last.clock and first.clock + 720 <= last.clock:
-            first = first._replace(clock=first.clock + 720)
+    shared = last.meridiem and first.half_day and not last.unit and last.clock is not None and first.clock is not None
+    if shared and first.clock is not None and last.clock is not None and first.clock < 720 <= last.clock:
+        first = first._replace(clock=first.clock + 720) if first.clock + 720 <= last.clock else first
     return first, last
 
 
