@@ -19,6 +19,7 @@ _DAY = dt.timedelta(days=1)
 _WEEK = dt.timedelta(days=7)
 
 
+@lru_cache(maxsize=4096)
 def month_days(year: int, month: int) -> Days | None:
     """The first and the last day of a month."""
     if not (1 <= year <= 9999 and 1 <= month <= 12):
@@ -26,6 +27,7 @@ def month_days(year: int, month: int) -> Days | None:
     return dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1])
 
 
+@lru_cache(maxsize=4096)
 def months_on(day: dt.date, months: int) -> dt.date | None:
     """The day so many months on (or back), or the last of that month where it is shorter."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
@@ -222,7 +224,7 @@ def statutory_days(name: str, year: int) -> Days | None:
 Extent = Callable[[Point, int, int | None, int], Days | None]
 
 
-def _whole(point: Point, year: int, month: int | None) -> Days | None:
+def _whole(year: int, month: int | None) -> Days | None:
     """The month or year that a part is counted in."""
     return month_days(year, month) if month else year_days(year)
 
@@ -262,12 +264,12 @@ def _of_week(point: Point, year: int, month: int | None, _edge: int) -> Days | N
 
 
 def _of_weekday(point: Point, year: int, month: int | None, _edge: int) -> Days | None:
-    span = _whole(point, year, month)
+    span = _whole(year, month)
     return nth_weekday(span, point.weekday, point.rank) if span and point.rank else None
 
 
 def _of_count(point: Point, year: int, month: int | None, _edge: int) -> Days | None:
-    span = _whole(point, year, month)
+    span = _whole(year, month)
     return counted(span, point.of, point.rank, which=point.unit) if span else None
 
 

@@ -39,7 +39,9 @@ def complete(point: Point, scope: Scope) -> Completed:
         return _shifted(point, scope)
     completions: list[Completion] = []
     month = point.month
-    if (month is None and (point.unit in NEEDS_MONTH or (point.unit == "edge" and point.of == "month"))) or (month is None and point.unit == "weekday" and point.rank and point.of == ""):
+    if (month is None and (point.unit in NEEDS_MONTH or (point.unit == "edge" and point.of == "month"))) or (
+        month is None and point.unit == "weekday" and point.rank and point.of == ""
+    ):
         month = _month(scope, completions)
     year = point.year
     if point.unit == "decade" and year is None:

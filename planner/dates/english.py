@@ -11,7 +11,10 @@ MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
     r"|Nov(?:ember)?|Dec(?:ember)?)\b(?:\.(?=[ ]?\d))?"
 )
-WEEKDAY = r"(?:Mon(?:day)?|Tue(?:s(?:day)?)?|Wed(?:nesday)?|Thu(?:r(?:s(?:day)?)?)?|Fri(?:day)?|Sat(?:urday)?|Sun(?:day)?)\b(?:\.(?=,?[ ]))?"
+WEEKDAY = (
+    r"(?:Mon(?:day)?|Tue(?:s(?:day)?)?|Wed(?:nesday)?|Thu(?:r(?:s(?:day)?)?)?|Fri(?:day)?|Sat(?:urday)?|Sun(?:day)"
+    r"?)\b(?:\.(?=,?[ ]))?"
+)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
@@ -21,7 +24,9 @@ _DASH = r"(?:[ ]?[-–—~][ ]?|[ ]to[ ])"
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1}
 NUMBERS = {
     word: count
-    for count, word in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])
+    for count, word in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    )
 } | {"a": 1, "an": 1, "fifteen": 15, "twenty": 20, "thirty": 30, "half": 0.5}
 
 
@@ -44,7 +49,10 @@ _DAY_FIRST = rf"{_FORE}(?P<d>{_DAY})(?:{_B}(?:of{_B})?|-)(?P<m>{MONTH}){_YEAR}?"
 _MONTH_FIRST = rf"{_FORE}(?P<m>{MONTH}){_B}(?:the{_B})?(?P<d>{_DAY})(?![\d:]|[.]\d|[ ]?[ap]\.?m\b){_YEAR}?"
 _DAY_ALONE = rf"{_FORE}(?P<d>{_DAY})(?={_DASH}{_DAY}[ ]{{1,3}}(?:of[ ])?{MONTH})"
 _MONTH_ALONE = rf"(?P<m>{MONTH})(?:{_YEAR}|(?=[ ]?(?:[-–—~]|to|until|through|and|,)[ ]?{MONTH}))"
-_BARE_MONTH = rf"(?<=[Ii]n )(?P<m>{MONTH})|(?<=[Bb]y )(?P<m2>{MONTH})|(?<=[Oo]f )(?P<m3>{MONTH})|(?<=rom )(?P<m4>{MONTH})|(?<=ince )(?P<m5>{MONTH})|(?<=ntil )(?P<m6>{MONTH})|(?<= to )(?P<m7>{MONTH})"
+_BARE_MONTH = (
+    rf"(?<=[Ii]n )(?P<m>{MONTH})|(?<=[Bb]y )(?P<m2>{MONTH})|(?<=[Oo]f )(?P<m3>{MONTH})|(?<=rom )(?P<m4>{MONTH})"
+    rf"|(?<=ince )(?P<m5>{MONTH})|(?<=ntil )(?P<m6>{MONTH})|(?<= to )(?P<m7>{MONTH})"
+)
 _PART_OF_MONTH = (
     rf"(?:the[ ])?(?P<which>early|mid|late|(?:the[ ])?(?:beginning|start|middle|end)[ ]of)[- ](?P<m>{MONTH}){_YEAR}?"
 )
@@ -52,12 +60,21 @@ _NTH = (
     rf"(?:the[ ])?(?P<nth>first|second|third|fourth|fifth|last){_B}(?P<what>week|{WEEKDAY}){_B}(?:of|in){_B}"
     rf"(?:(?P<m>{MONTH}){_YEAR}?|(?P<y2>(?:19|20)\d\d))"
 )
-_QUARTER = r"(?:Q(?P<q>[1-4])|(?P<nth>first|second|third|fourth)[ ](?:quarter|(?P<half>half))(?:[ ]of)?)(?:[ ,]{1,2}(?P<y>(?:19|20)\d\d))?"
+_QUARTER = (
+    r"(?:Q(?P<q>[1-4])|(?P<nth>first|second|third|fourth)[ ](?:quarter|(?P<half>half))(?:[ ]of)?)"
+    r"(?:[ ,]{1,2}(?P<y>(?:19|20)\d\d))?"
+)
 _TERM_WEEK = r"Weeks?[ ](?P<n>\d{1,2})(?!\d|[:.]\d)"
-_RELATIVE = rf"(?P<day>today|tomorrow|yesterday)|(?P<away>next|last|this|coming)[ ](?:(?P<unit>week|month|year|quarter)|(?P<wd>{WEEKDAY}))"
+_RELATIVE = (
+    rf"(?P<day>today|tomorrow|yesterday)|(?P<away>next|last|this|coming)[ ](?:(?P<unit>week|month|year|quarter)"
+    rf"|(?P<wd>{WEEKDAY}))"
+)
 _FULL_WEEKDAY = r"(?P<wd>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b(?!s)"
 _SEASON = r"(?P<season>spring|summer|autumn|fall|winter)[ ](?P<y>(?:19|20)\d\d)"
-_YEAR_AFTER = r"(?<=[Ii]n )(?P<y>(?:19|20)\d\d)(?![\d:/-]|\.\d)|(?<=[Ss]ince )(?P<y2>(?:19|20)\d\d)(?![\d:/-]|\.\d)|(?<=[Ff]rom )(?P<y3>(?:19|20)\d\d)(?![\d:/-]|\.\d)"
+_YEAR_AFTER = (
+    r"(?<=[Ii]n )(?P<y>(?:19|20)\d\d)(?![\d:/-]|\.\d)|(?<=[Ss]ince )(?P<y2>(?:19|20)\d\d)(?![\d:/-]|\.\d)"
+    r"|(?<=[Ff]rom )(?P<y3>(?:19|20)\d\d)(?![\d:/-]|\.\d)"
+)
 
 
 def _day(match: re.Match[str]) -> Point | None:

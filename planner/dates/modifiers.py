@@ -18,7 +18,8 @@ def suffix_pattern() -> re.Pattern[str]:
     """What may follow a phrase: a blur, then a word that opens or closes it."""
     return compiled(
         rf"{_B}(?P<about>左右|前后|上下|许(?![多可])|的?样子)?{_B}"
-        r"(?:(?:或|及|和|或者|包括)?(?P<before>[以之]前|前(?![往来后期夕者进景段言提列述面两三几半\d])|截止|截至|为止|止|结束前)"
+        r"(?:(?:或|及|和|或者|包括)?(?P<before>[以之]前|前(?![往来后期夕者进景段言提列述面两三几半\d])|截止|截至"
+        r"|为止|止|结束前)"
         r"|(?P<either>或|及|和)?(?P<after>(?P<past>[以之]后)|以来|起始?(?![来草点义床色止码立初源动到用])|开始"
         r"|(?P<past2>后)(?![来期面勤续备半辈方台两三几]))"
         r"|(?P<end>基本(?:结束|完成)|(?:前后)?结束|完成)|(?P<inside>内(?![容部外涵地政科])|[之期]?间(?![接隔断歇谍])))?"
@@ -30,7 +31,8 @@ def prefix_pattern() -> re.Pattern[str]:
     """What may stand before a phrase, up to where it begins."""
     return compiled(
         r"(?:(?P<deadline>截[止至](?:日期|时间)?[:：]?(?:为|到|至|于)?|不[迟晚]于|最[迟晚](?:于|至|到)?)"
-        r"|(?P<since>自从|自|从|打)|(?P<strict>(?!))|(?P<between>(?!))|(?P<after>(?!))|(?P<until>直到|到|至)|(?P<about>大?约|大概|大致|将近|近))"
+        r"|(?P<since>自从|自|从|打)|(?P<strict>(?!))|(?P<between>(?!))|(?P<after>(?!))|(?P<until>直到|到|至)"
+        r"|(?P<about>大?约|大概|大致|将近|近))"
         r"[ \u3000]?(?P<about2>大?约|大概|近)?[ ]?$"
     )
 
@@ -38,7 +40,8 @@ def prefix_pattern() -> re.Pattern[str]:
 @cache
 def _english_prefix() -> re.Pattern[str]:
     return re.compile(
-        r"\b(?:(?P<deadline>(?:due )?by|until|till|no later than|not later than|through|up to)|(?P<strict>before|prior to)"
+        r"\b(?:(?P<deadline>(?:due )?by|until|till|no later than|not later than|through|up to)|(?P<strict>before"
+        r"|prior to)"
         r"|(?P<since>from|since|starting(?: on)?|beginning(?: on)?)|(?P<until>to\b\b)|(?P<about>about|around|circa)"
         r"|(?P<between>between)|(?P<after>after))(?: the)? (?P<about2>about )?$",
         re.IGNORECASE,
@@ -51,7 +54,7 @@ def prefix_at(text: str, floor: int, at: int) -> re.Match[str] | None:
         return _english_prefix().search(text, max(floor, at - 20), at) or prefix_pattern().search(
             text, max(floor, at - 8), at
         )
-    return prefix_pattern().search(text, max(floor, at - 8), at)
+    return prefix_pattern().search(text, max(floor, at - 8), at) if at > floor else None
 
 
 _EXCLUDED = compiled(r"[(（](?:不含|不包括|不包含)")

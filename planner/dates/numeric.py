@@ -7,7 +7,7 @@ import re
 from planner.dates.nodes import Point
 from planner.dates.points import Rule, full_year
 
-_BEFORE = r"(?<![\d./:：])(?<!\d\d-)"
+_BEFORE = r"(?<![\d./:：])(?:(?<!\d-)|(?=\d{1,2}[/.]\d{1,2}[/.]\d{4}))"
 _AFTER = r"(?!\d|[./]\d|(?P=s)\d)"
 _SEP = r"[-/.．·\-]"
 _Y_M_D = (
@@ -19,8 +19,14 @@ _Y_M = (
     rf"(?<![\d./:：])(?P<y>(?:1[5-9]|20)\d\d)(?P<s>{_SEP})(?P<m>0?[1-9]|1[0-2])(?!\d|[./]\d|(?P=s)\d|[%％年月元万亿])"
 )
 _THREE = rf"{_BEFORE}(?P<a>\d{{1,2}})(?P<s>[-/.])(?P<b>\d{{1,2}})(?P=s)(?P<c>\d{{4}}|\d\d|\d){_AFTER}"
-_TWO = r"(?<![\d./:：A-Za-z第])(?P<a>\d{1,2})(?P<s>[/.·．\-])(?P<b>\d{1,2})(?:[日号])?(?![\d]|[./\-:：][\dA-Za-z]|[%％年月元万亿倍度米节课组楼室A-Za-z])"
-_YEAR_SPAN = r"(?<![\dA-Za-z.])(?P<y>(?:19|20)\d\d)(?=[ ]?(?:[到至]|(?<=[从自间度(（]....)[-－—–~～]{1,2})[ ]?(?:19|20)\d\d(?![\d号]))"
+_TWO = (
+    r"(?<![\d./:：A-Za-z第])(?P<a>\d{1,2})(?P<s>[/.·．\-])(?P<b>\d{1,2})(?:[日号])?(?![\d]|[./\-:：][\dA-Za-z]"
+    r"|[%％年月元万亿倍度米节课组楼室A-Za-z])"
+)
+_YEAR_SPAN = (
+    r"(?<![\dA-Za-z.])(?P<y>(?:19|20)\d\d)(?=[ ]?(?:[到至]|(?<=[从自间度(（]....)[-－—–~～]{1,2})[ ]?(?:19|20)"
+    r"\d\d(?![\d号]))"
+)
 _MARKED = (
     r"(?<![\d.\-/:：A-Za-z])(?P<a>\d{1,2})(?P<s>[/-])(?P<b>\d{1,2})"
     r"(?:[日号]|(?=[ ]?(?:[上下]午|早上|晚上|中午|\d{1,2}[:：]\d\d(?!\d))))"
@@ -40,7 +46,7 @@ def _month(match: re.Match[str]) -> Point | None:
     return Point(year=int(match["y"]), month=int(match["m"]), unit="month")
 
 
-def _plausible(year: int | None, month: int, day: int) -> bool:
+def _plausible(_year: int | None, month: int, day: int) -> bool:
     return 1 <= month <= 12 and 1 <= day <= (29 if month == 2 else 30 if month in (4, 6, 9, 11) else 31)
 
 
@@ -68,7 +74,8 @@ def _two(match: re.Match[str]) -> Point | None:
 
 
 _WEEK_NUMBER = (
-    r"(?<![\d.:：第每])(?P<n>\d{1,2})(?=[ ]?[-－—–~～至到,，、][ ]?\d{1,2}(?:[ ]?[-－—–~～至到,，、][ ]?\d{1,2}){0,6}[ ]?周(?![年期岁内后前]))"
+    r"(?<![\d.:：第每])(?P<n>\d{1,2})(?=[ ]?[-－—–~～至到,，、][ ]?\d{1,2}(?:[ ]?[-－—–~～至到,，、][ ]?\d{1,2})"
+    r"{0,6}[ ]?周(?![年期岁内后前]))"
     r"|(?<=[\d][-－—–~～至到,，、])(?P<n2>\d{1,2})[ ]?周(?![年期岁内后前])"
 )
 

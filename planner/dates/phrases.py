@@ -22,7 +22,8 @@ _B = BLANK
 @cache
 def _joint() -> re.Pattern[str]:
     return compiled(
-        rf"{_B}(?P<open>起|开始|始|启动|举行)?(?:{_B}[，,]?{_B}(?P<dash>{DASH}|——|--|(?:to|until|till|through|thru)\b(?: the\b)?)|{_B}(?P<and>[与和]|and\b))"
+        rf"{_B}(?P<open>起|开始|始|启动|举行)?(?:{_B}[，,]?{_B}(?P<dash>{DASH}|——|--|(?:to|until|till|through|thru)"
+        rf"\b(?: the\b)?)|{_B}(?P<and>[与和]|and\b))"
         rf"(?:[(（]?)?{_B}"
     )
 
@@ -31,7 +32,8 @@ _TURN_OF_YEAR = compiled(r"岁末年初|年末岁初|年[底末]年初")
 _NOW = compiled(rf"{_B}(?:现在|目前|今(?!天|日|年|晚|后)|当前|如今)")
 _BETWEEN = compiled(r"(?:之间|期间|间(?![接隔断歇谍]))")
 _SECOND_NUMBER = re.compile(
-    rf"(?P<n>\d{{1,2}}|[二三]?十[一二三四五六七八九]?)(?![\d.．:：/]|[零一二三四五六七八九十百千万]|{_B}[个名人项次家元吨%％位年月周天点时小分秒场篇期届台套件章节条款类级岁米楼室号班层])"
+    rf"(?P<n>\d{{1,2}}|[二三]?十[一二三四五六七八九]?)(?![\d.．:：/]|[零一二三四五六七八九十百千万]"
+    rf"|{_B}[个名人项次家元吨%％位年月周天点时小分秒场篇期届台套件章节条款类级岁米楼室号班层])"
 )
 
 

@@ -122,7 +122,7 @@ def point_at(text: str, at: int, lax: bool) -> Reading | None:
     point, end = found
     if point.unit == "weekday" and not point.rank and (bracket := _BRACKETED.match(text, end)):
         point, end = _dated_weekday(text, point, end, bracket.end(), lax)
-    if point.unit in ("day", "festival") and not point.weekday:
+    if point.unit in ("day", "festival") and not point.weekday and end < len(text):
         day, end = printed_weekday(text, end)
         point = point._replace(weekday=day) if day else point
     if point.unit in ("day", "weekday", "festival", "week", "weekend", "nth", "tail"):
@@ -152,6 +152,8 @@ def _time_first(text: str, at: int) -> Reading | None:
 
 
 def _timed(text: str, point: Point, end: int) -> Reading:
+    if end == len(text):
+        return Reading(point, end)
     at = end
     while at < len(text) and at - end < 12 and text[at] in " \u3000\xa0的":
         at += 1
@@ -162,7 +164,7 @@ def _timed(text: str, point: Point, end: int) -> Reading:
     timed, stop = time_at(text, at, point)
     if stop > at:
         return Reading(timed, stop)
-    return Reading(*english_time(text, end, point))
+    return Reading(*english_time(text, end, point)) if text[end] in " ,(" else Reading(point, end)
 
 
 def _dated_weekday(text: str, point: Point, end: int, inside: int, lax: bool) -> tuple[Point, int]:

@@ -15,13 +15,19 @@ from planner.dates.points import WEEKDAYS
 _B = BLANK
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _WEEK = r"(?:周|星期|礼拜)"
-_LIST = rf"[一二三四五六日天末](?:{_B}(?:[、，,和及与/]|{DASH}){_B}{_WEEK}?[一二三四五六日天](?![一二三四五六七八九十年月号\d]))*"
+_LIST = (
+    rf"[一二三四五六日天末](?:{_B}(?:[、，,和及与/]|{DASH})"
+    rf"{_B}{_WEEK}?[一二三四五六日天](?![一二三四五六七八九十年月号\d]))*"
+)
 _MONTH_DAYS = rf"{SMALL}{_B}[日号]?(?:{_B}[、，,和及与]{_B}{SMALL}{_B}[日号]?)*(?<=[日号])"
 _PATTERN = (
     rf"(?:每(?P<gap>隔)?逢?|逢)(?P<n>\d{{1,4}}|{SMALL}|两|半|几)?{_B}个?{_B}"
-    rf"(?:{_WEEK}(?P<days>{_LIST})|(?P<work>{_WEEK}?的?工作日)|(?P<end>周末)|(?P<month>个?月)份?的?(?:(?P<mdays>{_MONTH_DAYS})"
-    rf"|(?:的)?(?P<which>最后|第[一二三四五])个?{_WEEK}(?P<wd>[一二三四五六日天])|(?P<edge>[月]?(?:初|底|末)|最后一天))?"
-    rf"|(?P<year>年)(?P<ymonth>{SMALL}月份?(?P<yday>{SMALL}[日号])?(?:{DASH}(?P<ylast>{SMALL})月份?)?)?(?P<season>[春夏秋冬][天季])?(?P<festival>{'|'.join(FESTIVALS)})?"
+    rf"(?:{_WEEK}(?P<days>{_LIST})|(?P<work>{_WEEK}?的?工作日)|(?P<end>周末)|(?P<month>个?月)"
+    rf"份?的?(?:(?P<mdays>{_MONTH_DAYS})"
+    rf"|(?:的)?(?P<which>最后|第[一二三四五])个?{_WEEK}(?P<wd>[一二三四五六日天])|(?P<edge>[月]?(?:初|底|末)"
+    rf"|最后一天))?"
+    rf"|(?P<year>年)(?P<ymonth>{SMALL}月份?(?P<yday>{SMALL}[日号])?(?:{DASH}(?P<ylast>{SMALL})月份?)?)"
+    rf"?(?P<season>[春夏秋冬][天季])?(?P<festival>{'|'.join(FESTIVALS)})?"
     rf"|(?P<unit>{_WEEK}(?!期|边)|[天日](?!常)|晚|早|季度?|学期|半年|小时|钟头|分钟|秒))"
     rf"|(?P<odd>[单双隔])(?:{_WEEK}(?P<odd_days>{_LIST})?(?!年|岁)|(?P<odd_day>[日号])(?!子))|(?P<daily>天天)"
 )

@@ -30,10 +30,12 @@ class Read(NamedTuple):
 
 def read_phrase(phrase: Phrase, words: str, scope: Scope, *, chinese: bool) -> Read:
     """Work out every reading of a phrase."""
-    readings = [
-        _one(phrase._replace(first=first, last=last), words, scope)
-        for first, last in _alternatives(phrase, scope, chinese)
-    ]
+    pairs = _alternatives(phrase, scope, chinese)
+    if len(pairs) == 1:
+        first, last = pairs[0]
+        same = first is phrase.first and last is phrase.last
+        return _one(phrase if same else phrase._replace(first=first, last=last), words, scope)
+    readings = [_one(phrase._replace(first=first, last=last), words, scope) for first, last in pairs]
     kept = [one for one in readings if one.values] or readings[:1]
     values = tuple({value.edtf: value for one in reversed(kept) for value in reversed(one.values)}.values())[::-1]
     faults = tuple(dict.fromkeys(fault for one in kept for fault in one.faults))
@@ -99,7 +101,7 @@ def _blurred(point: Point) -> tuple[bool, bool]:
 
 
 def _single(phrase: Phrase, one: Resolved, words: str) -> Read:
-    if _impossible(one.faults):
+    if one.faults and _impossible(one.faults):
         return Read((), one.faults, one)
     point = one.point
     blur_first, blur_last = _blurred(point)
@@ -172,8 +174,8 @@ def _range(phrase: Phrase, words: str, scope: Scope) -> Read:
         last = _rolled_over(first, last, last_point)
     if first_point.unit and not last_point.unit:
         last = _same_day(first, last)
-    faults = tuple(dict.fromkeys((*first.faults, *last.faults)))
-    if _impossible(faults):
+    faults = tuple(dict.fromkeys((*first.faults, *last.faults))) if first.faults or last.faults else ()
+    if faults and _impossible(faults):
         return Read((), faults, last)
     last = _past_midnight(first, last)
     start_clock, end_clock = first.point.clock, last.point.clock
@@ -198,9 +200,9 @@ def _shared(first: Point, last: Point) -> tuple[Point, Point]:
         hours = first.clock // 60
         if last.clock < first.clock and hours >= 12 and last.clock + 720 > first.clock:
             last = last._replace(clock=last.clock + 720)
-    if last.meridiem and first.half_day and not last.unit and last.clock is not None and first.clock is not None:
-        if first.clock < 720 <= last.clock and first.clock + 720 <= last.clock:
-            first = first._replace(clock=first.clock + 720)
+    shared = last.meridiem and first.half_day and not last.unit and last.clock is not None and first.clock is not None
+    if shared and first.clock is not None and last.clock is not None and first.clock < 720 <= last.clock:
+        first = first._replace(clock=first.clock + 720) if first.clock + 720 <= last.clock else first
     return first, last
 
 
@@ -272,7 +274,7 @@ def _range_value(phrase: Phrase, words: str, first: Resolved, last: Resolved) ->
         end_time=last.point.clock,
         approximate_first=about_first,
         approximate_last=about_last,
-        completed_from=tuple(dict.fromkeys((*first.completions, *last.completions))),
+        completed_from=(*first.completions, *(one for one in last.completions if one not in first.completions)),
     )
 
 
