@@ -14,6 +14,7 @@ import re
 import sys
 import tempfile
 import unicodedata
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -41,8 +42,13 @@ def documents(numbers: Iterable[str] = ()) -> Iterator[tuple[Path, dict[str, Any
 
 def read(document: Path, gold: dict[str, Any]) -> Extract:
     """What the tool reads from a document on its reference date."""
+    return _read(document, dt.date.fromisoformat(gold["reference_date"]))
+
+
+@cache
+def _read(document: Path, on: dt.date) -> Extract:
     with Reader(Settings()) as reader:
-        return extract(reader.document(document), Settings(), dt.date.fromisoformat(gold["reference_date"]))
+        return extract(reader.document(document), Settings(), on)
 
 
 def prediction(event: dict[str, Any]) -> dict[str, Any] | None:

@@ -35,6 +35,8 @@ def lists_items(text: str, reference: Reference) -> bool:
 
 
 def _begins_with_day(line: str, reference: Reference) -> bool:
+    if _DAY_ALONE.match(line) and any(context.month for context in reference.contexts):
+        return True
     mark = OUTLINE.match(line) if not _DAY_ALONE.match(line) else None
     body = line[mark.end() :] if mark else _DAY_ALONE.sub(r"\g<day>", line)
     found = dates.find(body, reference)

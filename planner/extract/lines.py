@@ -22,7 +22,7 @@ from planner.extract.line_shapes import (
 )
 from planner.extract.people import split_names
 from planner.extract.problems import problem_finding
-from planner.extract.prose import Around, is_explicit, list_lengths, read_prose
+from planner.extract.prose import Around, is_explicit, is_of_document, list_lengths, read_prose
 from planner.extract.reading import Claim, Reading, joined
 from planner.extract.subjects import stages_in
 from planner.extract.times import is_dated
@@ -51,7 +51,7 @@ _NAMED = re.compile(
 )
 _TIME_WORD = re.compile(r"时间|時間|日期|日程|期限|安排|\bdates?\b|\btimes?\b|when", re.IGNORECASE)
 _ENDS = re.compile(r"^\s*(?:$|[，,。；;（(、)）]|起|止|开始|截止|结束|进行|举行|前|\s)")
-_ADDRESS = re.compile(r"https?://[^\s)）>\]，。；]+|[\w.+-]+@[\w-]+\.[\w.]+")
+_ADDRESS = re.compile(r"https?://[^\s)）>\]，。；]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}")
 _LEADING_DAY = re.compile(
     r"\s*[0-9]{1,2}\s*[日号號](?:\s*[-—–~～至到]\s*[0-9]{1,2}\s*[日号號])?(?:[上下]午|晚上?|中午)?"
 )
@@ -243,7 +243,7 @@ class Lines:
         """Read a line that is an item of a list: a time and a title; None for any other."""
         usable = [one for one in found if one.values and isinstance(one.values[0], When | Repeat) and is_explicit(one)]
         bulleted = depth >= BULLET_DEPTH or bool(depth)
-        if not usable:
+        if not usable or is_of_document(text[: usable[0].start]):
             return None
         first = next((one for one in usable if _says_when(one)), usable[0])
         mark = OUTLINE.match(text)

@@ -59,7 +59,7 @@ _LENGTH_OF = re.compile(
     r"(?:^|[，,。；;])(?P<what>[^，,。；;]{2,10}?)(?:(?:的)?时间(?:一般|原则上)?(?:安排|为|持续|是)?|(?:一般|原则上)(?:安排|为|持续))\s*$"
 )
 _TO_BE_TOLD = re.compile(
-    r"(?P<what>[^，,。；;：:（）()]{2,24}?)(?:的)?(?:具体)?(?:时间|時間|日期|日子|安排|事宜|办法)*(?:和地点|、地点|及地点)?(?:将"
+    r"(?P<what>[^，,。；;：:（）()]{2,24}?)(?:的)?(?:具体)?(?:时间|時間|日期|日子|安排|事宜|办法){0,3}(?:和地点|、地点|及地点)?(?:将"
     r"|由[^，,。]{2,8})?(?:视[^，,。；;]{1,8}?|根据[^，,。；;]{1,10}?)?"
     r"(?:另行|另|以后再|以後再|届时|屆時|稍后|稍後|再行|择日|择期)(?:再|另行)?(?:通知|告知|公布|公佈|安排|确定|發布|发布|通告)"
 )
@@ -121,6 +121,11 @@ def is_explicit(one: Found) -> bool:
     return bool(_EXPLICIT.search(one.text))
 
 
+def is_of_document(words: str) -> bool:
+    """Whether the words before a time make it the date of the document or of a comment (发布时间)."""
+    return bool(_SPEAKER.search(words))
+
+
 def _read_sentence(text: str, span: tuple[int, int], found: Sequence[Found], near: Around, state: _State) -> None:
     pending: list[Found] = []
     for index, one in enumerate(found):
@@ -165,7 +170,7 @@ def _not_an_event(
     before, after = text[span[0] : one.start], text[one.end : span[1]]
     if when.precision in ("year", "half") or not is_explicit(one):
         return message("names no day or month of its own")
-    if _DATELINE.match(after) or _SPEAKER.search(before):
+    if _DATELINE.match(after) or is_of_document(before):
         return message("the date of the document or of a comment")
     if _SUPERSEDED.search(before):
         _superseded(text, span, one, near, state)

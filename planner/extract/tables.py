@@ -150,7 +150,12 @@ class _Reader:
         _, cell = row.filled[0]
         lines = Lines(self.surroundings, (), self.stage)
         told = lines.read(Paragraph(heading.replace("\n", " "), cell.place, _SECTION_DEPTH))
-        return told if told.events else Reading(claims=tuple(Claim(cell.place, "context") for _, cell in row.filled))
+        whole_month = any(event.when and event.when.precision == "month" for event in told.events)
+        return (
+            told
+            if told.events and not whole_month
+            else Reading(claims=tuple(Claim(cell.place, "context") for _, cell in row.filled))
+        )
 
     def _nearer(self, *contexts: Context | None) -> Reference:
         nearer = tuple(one for one in contexts if one is not None)

@@ -27,7 +27,7 @@ _LEAD = re.compile(
     r"^(?:[\s，,、。；;：:]|但是|但|且|并且|并|而且|另外|此外|同时|其中|现将|现|請|请|通知说|通知要求|通知强调|要求|\b(?:and|but|please)\b)+",
     re.IGNORECASE,
 )
-_TRAIL = re.compile(r"[\s，,、。；;：:.!！?？|\-–—]+$")
+_TRAIL = " \t\n\r\f\v\u3000\xa0，,、。；;：:.!！?？|-–—"
 _LONGEST = 120  # characters of a clause that a title is made of
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _MARKUP = re.compile(r"<[^<>]{1,80}>|\*\*|__|~~|`")
@@ -51,7 +51,7 @@ def without_mark(text: str) -> str:
 
 def trimmed(text: str) -> str:
     """A title without the conjunctions before it and the stops behind it."""
-    return _balanced(_TRAIL.sub("", _LEAD.sub("", text)).strip())
+    return _balanced(_LEAD.sub("", text).rstrip(_TRAIL).strip())
 
 
 def _balanced(text: str) -> str:
