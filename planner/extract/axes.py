@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from planner.extract.times import clock_only, is_empty, part_of, read_cell, values_of
@@ -29,6 +30,7 @@ _DAY_IN = re.compile(
     r"[0-9]{1,2}\s*[日号號]|[0-9]{1,2}\s*[/.月\-]\s*[0-9]{1,2}|[a-z]{3,9}\.?\s*[0-9]{1,2}|[0-9]{1,2}\s+[a-z]{3,9}",
     re.IGNORECASE,
 )
+_ENOUGH = 60  # heads that show what an axis is
 _CHINESE = "一二三四五六日"
 _ENGLISH = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -48,6 +50,7 @@ def weekday_of(text: str) -> int | None:
     return _ENGLISH.index(found[2].lower())
 
 
+@lru_cache(maxsize=4096)
 def axis_of(text: str) -> Axis:
     """What a head of a row or column is; empty for words that are none of these."""
     words = " ".join(text.split())
@@ -76,14 +79,14 @@ def _is_day(words: str) -> bool:
 def common_axis(cells: Iterable[Cell | None]) -> Axis:
     """The axis that most of these heads, and at least two, belong to; empty where they are no heads."""
     texts = list({id(cell): cell.text for cell in cells if cell is not None and not is_empty(cell.text)}.values())
-    kinds = [axis_of(text) for text in texts]
+    kinds = [axis_of(text) for text in texts[:_ENOUGH]]
     best: Axis = max(("day", "weekday", "slot", "week"), key=kinds.count)
     return best if kinds.count(best) >= 2 and kinds.count(best) * 10 >= 7 * len(kinds) else ""
 
 
 def single_axis(cells: Iterable[Cell | None]) -> Axis:
     """As common_axis, but one head is enough where all heads are of one kind."""
-    kinds = {axis_of(cell.text) for cell in cells if cell is not None and not is_empty(cell.text)}
+    kinds = {axis_of(cell.text) for cell in [*cells][:_ENOUGH] if cell is not None and not is_empty(cell.text)}
     return kinds.pop() if len(kinds) == 1 else ""
 
 

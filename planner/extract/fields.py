@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from planner.extract.people import organizer_in, participants_in, split_names
@@ -27,7 +28,7 @@ _VENUE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
     """A row's distinct cells by role, left to right."""
 
@@ -41,22 +42,22 @@ class Row:
         """The words of the cells of a role, joined with blanks."""
         return " ".join(" ".join(cell.paragraphs) for cell in self.of(role) if not is_empty(cell.text)).strip()
 
-    @property
+    @cached_property
     def filled(self) -> list[tuple[Role, Cell]]:
         """The cells that hold something."""
         return [(role, cell) for role, cell in self.cells if not is_empty(cell.text)]
 
-    @property
+    @cached_property
     def times(self) -> list[tuple[Role, Cell]]:
         """The filled cells that hold the row's time."""
         return [(role, cell) for role, cell in self.filled if role in TIMES]
 
-    @property
+    @cached_property
     def time_text(self) -> str:
         """The words of the row's time as they stand, joined with blanks."""
         return " ".join(" ".join(cell.paragraphs) for _, cell in self.times)
 
-    @property
+    @cached_property
     def place(self) -> Place:
         """The place of the first time cell, quoting the words of all of them."""
         own = [cell for _, cell in self.times] or [cell for role, cell in self.cells if role in TIMES]

@@ -9,7 +9,7 @@ from planner.extract.times import clock_only, read_cell, values_of
 from planner.records import Table, When
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from planner.records import Block, Cell
 
@@ -39,9 +39,12 @@ def _number(text: str) -> int:
 
 def is_period_table(table: Table) -> bool:
     """Whether a table only gives periods their clock times: each of its rows, but a header, is one of both."""
-    rows = [row for row in _rows(table) if row]
-    paired = [row for row in rows if _pair(row)]
-    return len(paired) >= 2 and len(rows) - len(paired) <= 1
+    paired, others = 0, 0
+    for row in _rows(table):
+        paired, others = (paired + 1, others) if _pair(row) else (paired, others + bool(row))
+        if others > 1:
+            return False
+    return paired >= 2
 
 
 def periods_of(blocks: Sequence[Block]) -> dict[int, tuple[int, int]]:
@@ -57,17 +60,17 @@ def periods_of(blocks: Sequence[Block]) -> dict[int, tuple[int, int]]:
     return periods
 
 
-def _rows(table: Table) -> list[list[Cell]]:
-    return [
-        [cell for cell in {id(one): one for one in row if one is not None}.values() if cell.text.strip()]
-        for row in table.grid
-    ]
+def _rows(table: Table) -> Iterator[list[Cell]]:
+    for row in table.grid:
+        yield [cell for cell in {id(one): one for one in row if one is not None}.values() if cell.text.strip()]
 
 
 def _pair(row: Sequence[Cell]) -> tuple[tuple[int, int], tuple[int, int]] | None:
-    period = next((numbers for cell in row if not clock_only(cell.text) and (numbers := numbers_in(cell.text))), None)
+    period = next((numbers for cell in row if (numbers := numbers_in(cell.text)) and not clock_only(cell.text)), None)
+    if period is None or len(row) > 3:
+        return None
     clock = next((hours for cell in row if clock_only(cell.text) and (hours := clocks_in(cell.text))), None)
-    return (period, clock) if period and clock and len(row) <= 3 else None
+    return (period, clock) if clock else None
 
 
 def clocks_in(text: str) -> tuple[int, int] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from planner import dates
@@ -65,7 +66,7 @@ _WORDS: tuple[tuple[Role, str], ...] = (
     ("title", r"\b(?:events?|activit\w+|items?|title|topic|sessions?|tasks?|what|course|subject)\b"),
 )
 _HEADERS = tuple((role, re.compile(pattern, re.IGNORECASE)) for role, pattern in _WORDS)
-_LONGEST_HEADER = 20  # characters; a longer cell is content
+LONGEST_HEADER = 20  # characters; a longer cell is content
 _HEADER_ROWS = 6  # a header stands among the first rows, below title rows
 
 
@@ -166,8 +167,13 @@ def _texts(table: Table, column: int, body: int) -> list[str]:
 def _role(header: str, named: Mapping[str, Role]) -> Role:
     if given := named.get(" ".join(header.split())):
         return given
+    return _told(header)
+
+
+@lru_cache(maxsize=4096)
+def _told(header: str) -> Role:
     words = re.sub(r"\s+", "" if re.search(r"[\u4e00-\u9fff]", header) else " ", header).strip(" *：:")
-    if len(words) > _LONGEST_HEADER:
+    if len(words) > LONGEST_HEADER:
         return "unknown"
     return next((role for role, pattern in _HEADERS if pattern.search(words)), "unknown")
 
@@ -223,6 +229,7 @@ def _has_time(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def is_time(text: str) -> bool:
     """Whether a cell is a time and little else."""
     words = " ".join(text.split())

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planner.extract.fields import Row
-from planner.extract.roles import TIMES, columns_of, header_roles, is_time
+from planner.extract.roles import LONGEST_HEADER, TIMES, columns_of, header_roles, is_time
 from planner.extract.times import is_empty
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def segments(table: Table, named: Mapping[str, Role]) -> Iterator[tuple[Columns,
         return
     for index in range(first.body, len(table.grid)):
         row = table.grid[index]
-        if row != table.grid[index - 1] and not _is_section(row) and header_roles(row, named) is not None:
+        if _is_headlike(row) and not _is_section(row) and header_roles(row, named) is not None:
             starts.append(index)
     for start, end in zip(starts, [*starts[1:], len(table.grid)], strict=True):
         part = replace(table, grid=table.grid[start:end])
@@ -91,6 +91,11 @@ def _row(grid_row: tuple[Cell | None, ...], roles: tuple[Role, ...]) -> Row:
             role: Role = roles[column] if column < len(roles) else "unknown"
             cells.setdefault(id(cell), (role, cell))
     return Row(tuple(cells.values()))
+
+
+def _is_headlike(row: tuple[Cell | None, ...]) -> bool:
+    """Whether all cells of a row are short enough for a header; a cheap look before the roles are told."""
+    return all(cell is None or (len(cell.paragraphs) <= 2 and len(cell.text) <= LONGEST_HEADER) for cell in row)
 
 
 def _is_section(row: tuple[Cell | None, ...]) -> bool:

@@ -55,7 +55,8 @@ def read_rows(table: Table, surroundings: Surroundings, stage: str) -> Reading |
         reader.ditto = blank_is_above(rows)
         reader.above = None
         readings.append(_missing_clocks(rows))
-        readings.extend(reader.read(row, part.width) for row in rows)
+        width = part.width
+        readings.extend(reader.read(row, width) for row in rows)
         events = [event for one in readings for event in one.events]
         readings.append(weekday_findings(rows, events))
     readings.append(

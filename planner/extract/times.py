@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from planner import dates
@@ -61,6 +62,7 @@ def _worded(found: Found, words: str) -> Found:
     return replace(found, text=words, values=tuple(replace(value, text=words) for value in found.values))
 
 
+@lru_cache(maxsize=4096)
 def clock_only(text: str) -> bool:
     """Whether a cell names a clock time or a part of day, and no day."""
     if _PART.match(text):
