@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from planner import codes, dates
 from planner.extract.axes import axis_of, column, common_axis, is_shift, single_axis, weekday_of
 from planner.extract.fields import status_of
+from planner.extract.periods import without_periods
 from planner.extract.reading import Claim, Reading
 from planner.extract.times import clock_only, is_dated, is_empty, read_cell, values_of, with_clock
 from planner.extract.timetable import Lesson, lessons
@@ -182,8 +184,14 @@ def _when(heads: list[tuple[Axis, str]], cell: Cell, reference: Reference, week:
     day = _day(days, reference) if days else _in_week(week, weekdays)
     if day is None:
         return None
-    own = next((line for line in cell.paragraphs if clock_only(line)), "")
+    own = next((line for line in cell.paragraphs if clock_only(line)), "") or own_clock(cell.text)
     return with_slots(day, [own] if own else slots, reference)
+
+
+def own_clock(text: str) -> str:
+    """The one clock time that a cell names in brackets: 语文（9:00—11:30）; empty where it names none."""
+    pieces = [piece for piece in re.findall(r"[（(]([^（()）]{4,30})[)）]", text) if clock_only(piece)]
+    return pieces[0] if len(pieces) == 1 else ""
 
 
 def _in_week(week: When | None, weekdays: list[str]) -> When | None:
@@ -213,7 +221,7 @@ def _day(days: list[str], reference: Reference) -> When | None:
 
 def with_slots(day: When, slots: list[str], reference: Reference) -> When:
     """A day with the slots that a cell covers: from the start of the first to the end of the last."""
-    timed = [with_clock(day, text, reference) for text in slots if text]
+    timed = [with_clock(day, without_periods(text), reference) for text in slots if text]
     clocks = [one for one in timed if one.start_time is not None]
     if clocks:
         first, last = clocks[0], clocks[-1]

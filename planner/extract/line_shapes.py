@@ -15,6 +15,12 @@ if TYPE_CHECKING:
     from planner.dates import Found
     from planner.records import Paragraph
 
+_SEPARATOR = re.compile(r"^\s*(?:[：:|、，,]|[\-–—~]\s|\t|\s)\s*")
+SENTENCE_END = re.compile(r"[。；;！!？?]|\.\s*$")
+ONLY_TIME = re.compile(
+    r"^(?:.*[\s，,])?(?:时间|時間|日期|日程|期限|when|dates?|times?|date and time|time)$", re.IGNORECASE
+)
+TIME_HEADING = re.compile(r"(?:时间|時間|日期|期限|\b(?:dates?|times?|when))\s*$", re.IGNORECASE)
 _DAY_NUMBER = re.compile(
     r"第[一二三四五六七八九十0-9]+天|\bday\s+(?:[0-9]+|one|two|three|four|five)\b|[（(）)\s,，:：.\-–—]|星期[一二三四五六日天]|周[一二三四五六日]"
     r"|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b",
@@ -112,3 +118,18 @@ def titled(text: str, found: Sequence[Found]) -> tuple[str, When | None]:
 
 def _without_empty(text: str) -> str:
     return re.sub(r"[（(]\s*[)）]|[：:]\s*$", "", text)
+
+
+def behind(tail: str, first: Found, *, bulleted: bool) -> str | None:
+    """The title behind a time that opens a line; None where the line is a sentence."""
+    words = plain(tail)
+    separator = _SEPARATOR.match(re.sub(r"^\s*[)）\]】]", "", words))
+    rest = trimmed(re.split(r"[。；;\t]", re.sub(r"^\s*[)）\]】]\s*", "", words).lstrip("：:|、，, \t-–—~"))[0])
+    clock = isinstance(first.values[0], When) and first.values[0].precision in ("minute", "part")
+    sentence = re.search(r"[。；;，,]", tail.rstrip("。")) and not bulleted
+    named = bool(separator and re.match(r"^\s*[)）\]】]?\s*[：:|\t]", words))
+    if rest and (named or (separator and (clock or bulleted) and not sentence) or (clock and bulleted)):
+        return rest
+    if rest and separator and not sentence and not SENTENCE_END.search(tail):
+        return rest
+    return None

@@ -10,6 +10,10 @@ from planner import codes, dates
 from planner.extract.fields import status_of
 from planner.extract.line_shapes import (
     BULLET_DEPTH,
+    ONLY_TIME,
+    SENTENCE_END,
+    TIME_HEADING,
+    behind,
     bracketed,
     in_brackets,
     is_day,
@@ -25,8 +29,8 @@ from planner.extract.problems import problem_finding
 from planner.extract.prose import Around, is_explicit, is_of_document, list_lengths, read_prose
 from planner.extract.reading import Claim, Reading, joined
 from planner.extract.subjects import stages_in
-from planner.extract.times import is_dated
-from planner.extract.wording import OUTLINE, label, plain, trimmed, without_mark
+from planner.extract.times import DUE, due, is_dated
+from planner.extract.wording import OUTLINE, label, plain, topic_of, trimmed, without_mark
 from planner.records import Event, Repeat, When, message
 
 if TYPE_CHECKING:
@@ -37,13 +41,8 @@ if TYPE_CHECKING:
     from planner.records import Clause, Finding, Paragraph, Place
 
 _LONGEST_HEADING = 60  # characters
-_SENTENCE_END = re.compile(r"[。；;！!？?]|\.\s*$")
-_SEPARATOR = re.compile(r"^\s*(?:[：:|、，,]|[\-–—~]\s|\t|\s)\s*")
 _OPENING = re.compile(r"^\s*(?:[~≈（(【\[]|约|大约|about|approx\.?|时间[：:]|日期[：:])*\s*", re.IGNORECASE)
 _LABEL = re.compile(r"^(?P<label>[^：:。；;]{2,60})[：:]\s*(?:[~≈]|约|从|自|拟于|拟|暂定)?\s*$")
-_ONLY_TIME = re.compile(
-    r"^(?:.*[\s，,])?(?:时间|時間|日期|日程|期限|when|dates?|times?|date and time|time)$", re.IGNORECASE
-)
 _NAMED = re.compile(
     r"^\s*(?P<field>地点|地點|场所|会场|主题|主題|名称|活动|内容|对象|参加人员|主办|组织|location|venue|where|topic|title|who"
     r"|host)\s*[：:]\s*(?P<value>\S.*)$",
@@ -80,8 +79,9 @@ class Heading:
 class Lines:
     """Reads the paragraphs of a document one after the other, under the headings above them."""
 
-    def __init__(self, surroundings: Surroundings, clauses: Sequence[Clause], stage: str) -> None:
+    def __init__(self, surroundings: Surroundings, clauses: Sequence[Clause], stage: str, title: str) -> None:
         self.surroundings, self.clauses, self.stage = surroundings, tuple(clauses), stage
+        self.title = topic_of(title)
         self.headings: list[Heading] = []
         self.items: list[tuple[int, Event]] = []
         self.topic = ""
@@ -126,23 +126,16 @@ class Lines:
     def _line(self, text: str, offset: int, paragraph: Paragraph) -> Reading:
         found = self._found(_ADDRESS.sub(_blank, text))
         place = paragraph.place
+        depth = depth_of(text, paragraph)
+        if found and (alone := self._time_alone(text, found, depth, place, offset)):
+            return alone
         if found and is_sign_off(text, found) and not paragraph.level:
-            return Reading(
-                claims=(
-                    Claim(
-                        place,
-                        "rejected",
-                        offset,
-                        offset + len(text),
-                        message("the date of the document or of a comment"),
-                    ),
-                )
-            )
+            said = message("the date of the document or of a comment")
+            return Reading(claims=(Claim(place, "rejected", offset, offset + len(text), said),))
         if named := _NAMED.match(without_mark(text)):
             self._field(named["field"], named["value"].strip())
             if not found:
                 return Reading()
-        depth = depth_of(text, paragraph)
         if self._is_heading(text, found, depth, paragraph):
             return self._heading_line(text, found, depth, place, offset)
         item = self._item(text, found, depth, place, offset)
@@ -153,9 +146,18 @@ class Lines:
             return Reading((event,), listed=True)
         prose = read_prose(text, found, near)
         lengths = list_lengths(text, found, near, prose.events)
-        if not found and len(text) <= _LONGEST_HEADING and not _SENTENCE_END.search(text) and depth:
+        if not found and len(text) <= _LONGEST_HEADING and not SENTENCE_END.search(text) and depth:
             self.heading(text, depth)
         return joined((prose, lengths))
+
+    def _time_alone(self, text: str, found: Sequence[Found], depth: int, place: Place, offset: int) -> Reading | None:
+        """A line that is a time and nothing else, below a heading that asks for one (二、培训时间)."""
+        heading = next((one.text for one in reversed(self.headings)), "")
+        words = sum(one.end - one.start for one in found)
+        if not TIME_HEADING.search(heading) or words * 10 < len(text.strip()) * 8 or len(found) > 1:
+            return None
+        title = self._label_title(trimmed(heading)) if ONLY_TIME.match(heading) else label(heading)
+        return self._made(title, found[0], text, len(text), found, depth, place, offset)
 
     def _found(self, text: str) -> tuple[Found, ...]:
         """The time expressions of a line; a day that opens it may leave its month to the heading (5日 例会)."""
@@ -178,7 +180,9 @@ class Lines:
     def _on_day(self, text: str, depth: int, place: Place, offset: int) -> Event | None:
         """A line below a heading that is a day, where nothing has a time of its own: the first, and every bullet."""
         title = trimmed(without_mark(plain(text)))
-        if self.day is None or len(title) < 2 or len(text) > _LONGEST_HEADING or _SENTENCE_END.search(text):
+        if self.day is None or len(title) < 2 or len(text) > _LONGEST_HEADING or SENTENCE_END.search(text):
+            return None
+        if 0 < depth < BULLET_DEPTH:
             return None
         found, *_ = self.day
         if not depth:
@@ -199,7 +203,7 @@ class Lines:
         if paragraph.level:
             return True
         bare = without_mark(text)
-        if len(bare) > _LONGEST_HEADING or _SENTENCE_END.search(bare):
+        if len(bare) > _LONGEST_HEADING or SENTENCE_END.search(bare):
             return False
         if found and is_day(bare, found, spans=True):
             return True
@@ -258,7 +262,7 @@ class Lines:
         ):
             title, rest_at = self._label_title(named["label"]), first.end
         elif _OPENING.fullmatch(head) or head.lower().strip(" (（") in ("时间", "日期"):
-            told = self._behind(tail, first, bulleted=bulleted)
+            told = behind(tail, first, bulleted=bulleted)
             if told is None:
                 return None
             title, rest_at = told, len(text)
@@ -270,26 +274,12 @@ class Lines:
 
     def _label_title(self, name: str) -> str:
         bare = trimmed(plain(name))
-        if not _ONLY_TIME.match(bare) or len(bare) > 4:
+        if not ONLY_TIME.match(bare) or len(bare) > 4:
             return bare
         self.card = f"item {self.count + 1}"
         self.cards[self.card], self.before = self.before, {}
-        heading = next((one.text for one in reversed(self.headings)), "")
-        return self.topic or (label(heading) if heading else "") or bare
-
-    def _behind(self, tail: str, first: Found, *, bulleted: bool) -> str | None:
-        """The title behind a time that opens a line; None where the line is a sentence."""
-        words = plain(tail)
-        separator = _SEPARATOR.match(re.sub(r"^\s*[)）\]】]", "", words))
-        rest = trimmed(re.split(r"[。；;\t]", re.sub(r"^\s*[)）\]】]\s*", "", words).lstrip("：:|、，, \t-–—~"))[0])
-        clock = isinstance(first.values[0], When) and first.values[0].precision in ("minute", "part")
-        sentence = re.search(r"[。；;，,]", tail.rstrip("。")) and not bulleted
-        named = bool(separator and re.match(r"^\s*[)）\]】]?\s*[：:|\t]", words))
-        if rest and (named or (separator and (clock or bulleted) and not sentence) or (clock and bulleted)):
-            return rest
-        if rest and separator and not sentence and not _SENTENCE_END.search(tail):
-            return rest
-        return None
+        above = (one.text for one in reversed(self.headings) if not ONLY_TIME.match(one.text))
+        return self.topic or label(next(above, "")) or self.title or bare
 
     def completed(self, events: Sequence[Event]) -> tuple[Event, ...]:
         """Events with what the lines around their time say of them: place, people, organiser."""
@@ -313,6 +303,7 @@ class Lines:
             isinstance(value, Repeat) or (isinstance(value, When) and is_dated(value))
         )
         event = self._event(title, first, value if certain else None, place, offset, self.stage_here, depth)
+        event = due(event) if DUE.search(text[: first.start]) else event
         findings = _faults((first,), event)
         if not certain:
             said = message("no date can be read for this: {words}", words=trimmed(text))

@@ -172,7 +172,7 @@ def _span(mondays: dict[int, dt.date], contexts: tuple[Context, ...]) -> tuple[C
 
 def _beside(table: Table, head: int, weekdays: dict[int, int], surroundings: Surroundings, stage: str) -> Reading:
     """The entries in the columns beside the weekdays, line by line; month names and week numbers are no entries."""
-    lines = Lines(surroundings, (), stage)
+    lines = Lines(surroundings, (), stage, "")
     seen: dict[int, Cell] = {}
     for row in table.grid[head + 1 :]:
         for at, cell in enumerate(row):

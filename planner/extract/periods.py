@@ -30,6 +30,11 @@ def numbers_in(text: str) -> tuple[int, int] | None:
     return first, _number(found[2]) if found[2] else first
 
 
+def without_periods(text: str) -> str:
+    """A head without the periods that it names, so that only its clock time is left."""
+    return _PERIOD.sub(" ", text)
+
+
 def _number(text: str) -> int:
     if text.isdecimal():
         return int(text)

@@ -51,7 +51,10 @@ _WORDS: tuple[tuple[Role, str], ...] = (
     ("end", r"^(?:end|finish|until|to)(?:s|ing)?(?: (?:date|time))?$"),
     ("time", r"时间|時間|日期|时段|時段|起止|时限|時限|期限|进度$|日程$|何时|何時|哪天|几时|什么时候"),
     ("time", r"\b(?:dates?|times?|when|period|deadline)\b|^(?:due|day)\b"),
-    ("location", r"地点|地點|场所|場所|地址|会场|會場|教室|位置|\b(?:location|place|venue|where|room)\b"),
+    (
+        "location",
+        r"地点|地點|场所|場所|地址|会场|會場|考场|考場|场地|場地|会议室|教室|位置|\b(?:location|place|venue|where|room)\b",
+    ),
     ("participants", r"参加|參加|参与|出席|对象|對象|人员|人員|小组$|\b(?:participants?|attendees?|who|audience)\b"),
     (
         "organizer",
@@ -61,7 +64,7 @@ _WORDS: tuple[tuple[Role, str], ...] = (
     ("details", r"内容|內容|要求|议程|議程|措施|\b(?:descriptions?|details?|contents?|agenda)\b"),
     (
         "title",
-        r"项目|項目|事项|事項|活动|活動|主题|主題|名称|名稱|环节|環節|步骤|步驟|任务|任務|会议|會議|课程|課程|议题|議題|工作|安排|的事|章节|課題|课题|科目",
+        r"项目|項目|事项|事項|活动|活動|主题|主題|名称|名稱|环节|環節|步骤|步驟|任务|任務|会议|會議|课程|課程|议题|議題|工作|安排|的事|阶段|階段|章节|課題|课题|科目",
     ),
     ("title", r"\b(?:events?|activit\w+|items?|title|topic|sessions?|tasks?|what|course|subject)\b"),
 )
@@ -180,8 +183,11 @@ def _told(header: str) -> Role:
 
 def _with_title(table: Table, roles: tuple[Role, ...], body: int) -> tuple[Role, ...]:
     """A table without a title column takes for it its details, else a column of unknown role whose cells differ."""
-    if "title" in roles:
-        return roles
+    titles = [column for column, role in enumerate(roles) if role == "title"]
+    if titles:
+        most = max(_distinct(table, column, body) for column in titles)
+        first = next(column for column in titles if _distinct(table, column, body) * 5 >= most * 3)
+        return tuple("unknown" if column in titles and column < first else role for column, role in enumerate(roles))
     if "details" in roles:
         at = roles.index("details")
     else:

@@ -18,7 +18,17 @@ from planner.extract.reading import Claim, Reading, joined
 from planner.extract.roles import TIMES
 from planner.extract.rows import blank_is_above, rows_of, section_heading, segments
 from planner.extract.subjects import stages_in
-from planner.extract.times import clock_only, day_context, is_dated, part_of, read_cell, spanning, values_of, with_clock
+from planner.extract.times import (
+    clock_only,
+    day_context,
+    due,
+    is_dated,
+    part_of,
+    read_cell,
+    spanning,
+    values_of,
+    with_clock,
+)
 from planner.extract.weekdays import weekday_findings
 from planner.records import Event, Length, Paragraph, Repeat, When, message
 
@@ -138,7 +148,7 @@ class _Reader:
         if not listed:
             return None
         known = replace(self.surroundings, headings=(*coarse, *self.section, *self.surroundings.headings))
-        lines = Lines(known, (), self.stage)
+        lines = Lines(known, (), self.stage, "")
         readings = [lines.read(Paragraph(plain_items(cell), cell.place)) for cell in listed]
         times = tuple(Claim(cell.place, "context") for _, cell in row.times)
         return joined((Reading(claims=times), *readings))
@@ -149,7 +159,7 @@ class _Reader:
         self.above = None
         self.stage = next((name for *_, name in stages_in(heading)), self.stage)
         _, cell = row.filled[0]
-        lines = Lines(self.surroundings, (), self.stage)
+        lines = Lines(self.surroundings, (), self.stage, "")
         told = lines.read(Paragraph(heading.replace("\n", " "), cell.place, _SECTION_DEPTH))
         whole_month = any(event.when and event.when.precision == "month" for event in told.events)
         return (
@@ -204,6 +214,8 @@ class _Reader:
             said = message("no date can be read from this row")
             findings.append(codes.reading_finding(codes.UNDATED_ROW, said, event.place, event=event.title))
             return [event], findings
+        if row.times and all(role == "end" for role, _ in row.times):
+            dated = [due(one) for one in dated]
         if len(dated) == 1 and dated[0].when:
             dated = [replace(dated[0], when=_clock_beside(dated[0].when, row, self.reference))]
         last = next((one.when for one in reversed(dated) if one.when and is_dated(one.when)), None)

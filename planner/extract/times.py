@@ -16,11 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from planner.dates import Found, Reference
-    from planner.records import CompletionSource, PartOfDay
+    from planner.records import CompletionSource, Event, PartOfDay
 
 NO_TIME = frozenset(
     ("", "—", "–", "-", "--", "——", "/", "\\", "无", "無", "n/a", "none", "…", "......", "……", "?", "？")
 )
+DUE = re.compile(r"截止(?:时间|時間|日期)?|最后期限|最迟|\bdeadline\b|\bdue(?: date)?\b", re.IGNORECASE)
+_NO_WORDS = re.compile(r"[\W_]|约|左右|开始|时间|時間")
 _NO_DAY = "XXXX-XX-XX"
 _OPEN_END = re.compile(r"(?<=[0-9点时])\s*[-–—~～]+\s*$")
 _PART = re.compile(
@@ -37,6 +39,17 @@ _NAMED_PARTS: tuple[PartOfDay, ...] = ("morning", "noon", "afternoon", "evening"
 def is_empty(text: str) -> bool:
     """Whether a cell holds nothing, or a dash that stands for nothing."""
     return text.strip().lower() in NO_TIME
+
+
+def due(event: Event) -> Event:
+    """An event whose day is the last on which something can be done: a deadline."""
+    when = event.when
+    if when is None or when.first is None or when.last is None:
+        return event
+    ending = when.edtf.rpartition("/")[2]
+    clock = when.end_time if when.end_time is not None else when.start_time
+    closed = replace(when, first=None, start_time=None, end_time=clock, edtf=f"../{ending}", fit="fills")
+    return replace(event, when=closed, kind="deadline")
 
 
 def values_of(found: Sequence[Found]) -> list[When | Repeat]:
@@ -68,7 +81,10 @@ def clock_only(text: str) -> bool:
     if _PART.match(text):
         return True
     found = read_cell(text, dates.Reference())
-    if sum(len(one.text) for one in found) * 2 < len(text.strip()):
+    rest = text
+    for one in found:
+        rest = rest.replace(one.text, " ", 1)
+    if len(_NO_WORDS.sub("", rest)) > 1:
         return False
     whens = [value for value in values_of(found) if isinstance(value, When)]
     return bool(whens) and all(not is_dated(one) and one.edtf.startswith(_NO_DAY) for one in whens)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from planner import codes, dates
 from planner.dates import Context, Reference
 from planner.extract.axes import weekday_of
-from planner.extract.periods import numbers_in
+from planner.extract.periods import numbers_in, without_periods
 from planner.extract.reading import Reading
 from planner.extract.times import clock_only, part_of, read_cell, values_of
 from planner.extract.wording import plain, trimmed
@@ -134,7 +134,7 @@ def _hours(lesson: Lesson, periods: Periods) -> tuple[int | None, int | None, Pa
         for value in one.values
         if isinstance(value, When) and value.start_time is not None
     ]
-    texts = [own[0].text] if own else [text for text in lesson.slots if clock_only(text)]
+    texts = [own[0].text] if own else [bare for text in lesson.slots if clock_only(bare := without_periods(text))]
     starts, ends = [], []
     day = Context(source="row", text="", year=2024, month=1, day=1)
     for text in texts:

@@ -28,7 +28,7 @@ TABLE_LAYOUTS = (("calendar", read_month_calendar), ("grid", read_grid), ("rows"
 
 def read_document(document: Document, surroundings: Surroundings, stage: str, clauses: Sequence[Clause]) -> Reading:
     """Read every block of a document, in reading order."""
-    lines = Lines(surroundings, clauses, stage)
+    lines = Lines(surroundings, clauses, stage, document.title)
     readings = []
     for block in document.blocks:
         if isinstance(block, Paragraph):

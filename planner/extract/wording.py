@@ -29,6 +29,7 @@ _LEAD = re.compile(
 )
 _TRAIL = " \t\n\r\f\v\u3000\xa0，,、。；;：:.!！?？|-–—"
 _LONGEST = 120  # characters of a clause that a title is made of
+_NOTICE = re.compile(r"^.{0,20}?关于(?P<topic>.{2,40}?)(?:的)?(?:通知|公告|通告|函|启事|说明|预告)$")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _MARKUP = re.compile(r"<[^<>]{1,80}>|\*\*|__|~~|`")
 
@@ -57,11 +58,16 @@ def trimmed(text: str) -> str:
 def _balanced(text: str) -> str:
     """Without a bracket that opens or closes nothing."""
     for opening, closing in ("（）", "()", "[]", "【】"):
-        if text.count(opening) > text.count(closing) and text.endswith(opening):
-            text = text[: -len(opening)].rstrip()
-        if text.count(closing) > text.count(opening) and text.startswith(closing):
-            text = text[len(closing) :].lstrip()
+        if text.count(opening) > text.count(closing):
+            text = text.removesuffix(opening).removeprefix(opening).strip()
+        if text.count(closing) > text.count(opening):
+            text = text.removeprefix(closing).removesuffix(closing).strip()
     return text.replace("（）", "").replace("()", "").strip()
+
+
+def topic_of(title: str) -> str:
+    """What a title is about: 关于举办春季运动会的通知 is 举办春季运动会."""
+    return _NOTICE.sub(lambda found: found["topic"], title).strip()
 
 
 def label(text: str) -> str:
