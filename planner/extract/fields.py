@@ -75,7 +75,7 @@ def event_of(row: Row, stage: str, fallback: str) -> Event | None:
     titles = [plain(line).strip() for cell in row.of("title") if not is_empty(cell.text) for line in cell.paragraphs]
     details = [item for cell in row.of("details") for item in items(cell)]
     others = [item for cell in row.of("unknown") if not is_empty(cell.text) for item in items(cell)]
-    people = split_names(row.text("participants"))
+    people = split_names("\n".join(cell.text for cell in row.of("participants") if not is_empty(cell.text)))
     body = [*details, *others]
     if titles:
         title, rest = titles[0], [*titles[1:], *body]

@@ -69,6 +69,8 @@ def is_day(text: str, found: Sequence[Found], *, spans: bool = False) -> bool:
 
     With `spans`, a run of days will do.
     """
+    named = [one for one in found if not _DAY_NUMBER.fullmatch(one.text)] or found
+    found = named[:1] if len(named) == 1 else found
     value = found[0].values[0] if len(found) == 1 and found[0].values else None
     if not isinstance(value, When) or value.precision not in ("day", "part"):
         return False

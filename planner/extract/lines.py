@@ -57,6 +57,7 @@ _LEADING_DAY = re.compile(
 _DOTTED = re.compile(
     r"^\s*[*\-•]?\s*[0-2]?[0-9]\.[0-5][0-9](?:\s*[\-–—]\s*[0-2]?[0-9]\.[0-5][0-9])?(?=\s)"
 )  # 10.00-12.30
+_GENERIC = re.compile(r"^(?:重要|关键|主要)?(?:日期|时间节点|日程|时间安排)$|^(?:important|key) dates$", re.IGNORECASE)
 _FIELDS = {
     "location": re.compile(r"地点|地點|场所|会场|location|venue|where", re.IGNORECASE),
     "participants": re.compile(r"对象|参加人员|who", re.IGNORECASE),
@@ -255,6 +256,8 @@ class Lines:
         head, tail = text[start : first.start], text[first.end :]
         title, rest_at = "", len(text)
         named = _LABEL.match(head)
+        if named and _GENERIC.match(named["label"]) and re.match(r"\w", tail):
+            return None  # Important dates: 1 March opening; each time has words of its own
         if (
             named
             and (not re.search(r"[，,]", named["label"]) or named["label"].isascii())

@@ -28,7 +28,7 @@ TABLE_LAYOUTS = (("calendar", read_month_calendar), ("grid", read_grid), ("rows"
 
 def read_document(document: Document, surroundings: Surroundings, stage: str, clauses: Sequence[Clause]) -> Reading:
     """Read every block of a document, in reading order."""
-    lines = Lines(surroundings, clauses, stage, document.title)
+    lines = Lines(surroundings, clauses, stage, _first_title_line(document))
     readings = []
     for block in document.blocks:
         if isinstance(block, Paragraph):
@@ -54,6 +54,12 @@ def _table(table: Table, surroundings: Surroundings, lines: Lines) -> Reading:
         if reading is not None:
             return joined((captions, replace(reading, listed=bool(reading.events))))
     return joined((captions, _as_lines(table, lines)))
+
+
+def _first_title_line(document: Document) -> str:
+    """The first line of a document's title, which names its topic; further lines may be fields of a card."""
+    first = next((block.text for block in document.blocks if isinstance(block, Paragraph)), "")
+    return first if first and document.title.startswith(first) else document.title
 
 
 def _caption(line: Paragraph, lines: Lines) -> Reading:

@@ -52,7 +52,8 @@ def without_mark(text: str) -> str:
 
 def trimmed(text: str) -> str:
     """A title without the conjunctions before it and the stops behind it."""
-    return _balanced(_LEAD.sub("", text).rstrip(_TRAIL).strip())
+    bare = _balanced(_LEAD.sub("", text).rstrip(_TRAIL).strip())
+    return _LEAD.sub("", bare).strip()
 
 
 def _balanced(text: str) -> str:
