@@ -67,12 +67,15 @@ def third(year: int, month: int, index: int) -> Days | None:
 
 
 def edge(span: Days, index: int, days: int) -> Days:
-    """The first (-1) or last (1) days of a span, or its middle third (0)."""
+    """The first (-1) or last (1) days of a span, or its middle third (0).
+
+    The last ten days of a month begin on the 21st, as 下旬 does, also in a month of 31 days.
+    """
     first, last = span
     if index < 0:
         return first, min(last, first + (days - 1) * _DAY)
     if index > 0:
-        return max(first, last - (days - 1) * _DAY), last
+        return max(first, min(last - (days - 1) * _DAY, last.replace(day=1) + (30 - days) * _DAY)), last
     length = (last - first).days + 1
     return first + (length // 3) * _DAY, last - (length - length // 3 * 2) * _DAY
 
@@ -284,6 +287,11 @@ def _of_decade(point: Point, year: int, _month: int | None, _edge: int) -> Days 
     return dt.date(year + first, 1, 1), dt.date(year + last - 1, 12, 31)
 
 
+def _of_school_year(_point: Point, year: int, _month: int | None, _edge: int) -> Days | None:
+    """From August to July: school years begin on one of several days of August and September."""
+    return (dt.date(year, 8, 1), dt.date(year + 1, 7, 31)) if 1 <= year < 9999 else None
+
+
 def _of_half_month(point: Point, year: int, month: int | None, _edge: int) -> Days | None:
     span = month_days(year, month or 0)
     if span is None:
@@ -298,6 +306,7 @@ _MAKERS: Mapping[str, Extent] = MappingProxyType(
         "half": lambda point, year, month, _edge: parts_of_year(year, 6, point.rank or ((month or 1) + 5) // 6),
         "quarter": lambda point, year, month, _edge: parts_of_year(year, 3, point.rank or ((month or 1) + 2) // 3),
         "decade": _of_decade,
+        "schoolyear": _of_school_year,
         "month": _of_month,
         "third": lambda point, year, month, _edge: third(year, month or 0, point.rank),
         "edge": _of_edge,

@@ -71,6 +71,7 @@ _RELATIVE = (
 )
 _FULL_WEEKDAY = r"(?P<wd>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b(?!s)"
 _SEASON = r"(?P<season>spring|summer|autumn|fall|winter)[ ](?P<y>(?:19|20)\d\d)"
+_WEEKDAY_FIGURES = rf"(?P<wd>{WEEKDAY}),?[ ]{{1,2}}(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})(?![\d/])"
 _YEAR_AFTER = (
     r"(?<=[Ii]n )(?P<y>(?:19|20)\d\d)(?![\d:/-]|\.\d)|(?<=[Ss]ince )(?P<y2>(?:19|20)\d\d)(?![\d:/-]|\.\d)"
     r"|(?<=[Ff]rom )(?P<y3>(?:19|20)\d\d)(?![\d:/-]|\.\d)"
@@ -137,6 +138,12 @@ def _bare_weekday(match: re.Match[str]) -> Point | None:
     return Point(unit="weekday", weekday=weekday_of(match["wd"]))
 
 
+def _weekday_figures(match: re.Match[str]) -> Point | None:
+    orders = [(None, int(match["a"]), int(match["b"])), (None, int(match["b"]), int(match["a"]))]
+    kept = tuple(dict.fromkeys(one for one in orders if 1 <= one[1] <= 12 and 1 <= one[2] <= 31))
+    return Point(unit="day", orders=kept, weekday=weekday_of(match["wd"])) if kept else None
+
+
 def _season(match: re.Match[str]) -> Point | None:
     rank = ("spring", "summer", "autumn", "winter").index(match["season"].lower().replace("fall", "autumn")) + 1
     return Point(year=int(match["y"]), unit="season", rank=rank)
@@ -157,7 +164,7 @@ PART_OF_MONTH = Rule(
     "part of a month",
     _PART_OF_MONTH,
     _part_of_month,
-    (("mid-May", "[2005-05-11~..2005-05-20~]"), ("late May", "[2005-05-22~..2005-05-31]")),
+    (("mid-May", "[2005-05-11~..2005-05-20~]"), ("late May", "[2005-05-21~..2005-05-31]")),
 )
 NTH = Rule(
     "n-th week or weekday",
@@ -169,6 +176,7 @@ QUARTER = Rule("quarter or half", _QUARTER, _quarter, (("Q3 2005", "2005-35"), (
 TERM_WEEK = Rule("week of a term", _TERM_WEEK, _term_week, ())
 RELATIVE = Rule("relative", _RELATIVE, _relative, (("tomorrow", "2005-05-09"), ("next month", "2005-06")))
 BARE_WEEKDAY = Rule("weekday", _FULL_WEEKDAY, _bare_weekday, ())
+WEEKDAY_FIGURES = Rule("weekday and figures", _WEEKDAY_FIGURES, _weekday_figures, (("Mon, 5/9", "2005-05-09"),))
 SEASON = Rule("season", _SEASON, _season, (("spring 2006", "2006-21"),))
 YEAR_AFTER = Rule("year after a preposition", _YEAR_AFTER, _year, ())
 RULES = (
@@ -183,6 +191,7 @@ RULES = (
     RELATIVE,
     SEASON,
     TERM_WEEK,
+    WEEKDAY_FIGURES,
     BARE_WEEKDAY,
     YEAR_AFTER,
 )

@@ -20,9 +20,18 @@ _LAX_FIGURES = (*_STRICT_FIGURES, numeric.YEAR_MONTH, numeric.WEEK_NUMBER, numer
 _COARSE = (coarse.DECADE, coarse.RELATIVE_QUARTER, coarse.SEASON)
 _WORDS = (FESTIVAL, RELATIVE_DAY, RELATIVE_WEEK, WEEKDAY)
 _BEFORE_MONTH = (english.DAY_FIRST, english.DAY_ALONE, english.YEAR_AFTER)
-RULES: tuple[Rule, ...] = (CALENDAR, *_COARSE, *_WORDS, *_LAX_FIGURES, numeric.YEAR_ALONE, *english.RULES)
+RULES: tuple[Rule, ...] = (
+    CALENDAR,
+    *_COARSE,
+    coarse.SCHOOL_YEAR,
+    *_WORDS,
+    *_LAX_FIGURES,
+    numeric.YEAR_ALONE,
+    *english.RULES,
+)
 
 _LEAD = re.compile(r"\d{1,9}(.?)")
+_SCHOOL = re.compile("[学學]年")
 _FROM_NOW = compiled(rf"(?:(?<=[从自])现在|即日(?=起)|现在(?={_B}起|开始))")
 _BRACKETED = compiled(rf"{_B}[(（](?={_B}[\d一二三四五六七八九十])")
 _NOT_FIGURES = frozenset("年月日号號")
@@ -65,6 +74,8 @@ def _dated(text: str, at: int, lax: bool) -> Reading | None:
 
 def _from_digit(text: str, at: int, lax: bool) -> Reading | None:
     """Read a date that begins with a figure."""
+    if _SCHOOL.search(text, at, at + 16) and (school := _first((coarse.SCHOOL_YEAR,), text, at)):
+        return school
     lead = _LEAD.match(text, at)
     behind = lead[1] if lead else ""
     if behind not in _NOT_FIGURES or not behind:

@@ -37,6 +37,7 @@ def read_phrase(phrase: Phrase, words: str, scope: Scope, *, chinese: bool) -> R
         return _one(phrase if same else phrase._replace(first=first, last=last), words, scope)
     readings = [_one(phrase._replace(first=first, last=last), words, scope) for first, last in pairs]
     kept = [one for one in readings if one.values] or readings[:1]
+    kept = [one for one in kept if "weekday-mismatch" not in one.faults] or kept
     values = tuple({value.edtf: value for one in reversed(kept) for value in reversed(one.values)}.values())[::-1]
     faults = tuple(dict.fromkeys(fault for one in kept for fault in one.faults))
     if len(values) > 1:
@@ -96,7 +97,7 @@ def _impossible(faults: tuple[str, ...]) -> bool:
 def _blurred(point: Point) -> tuple[bool, bool]:
     """Which ends the words 初, 中 and 底 blur: the one inside the month or year."""
     if point.unit != "edge":
-        return False, False
+        return (point.unit == "schoolyear",) * 2
     return point.rank >= 0, point.rank <= 0
 
 
@@ -157,7 +158,7 @@ def _single_text(phrase: Phrase, one: Resolved, last: dt.date | None, about_firs
         return with_clock(text, one.point.clock) + ("~" if about_first else "") + "/.."
     if one.edtf.startswith("["):
         start, end = one.edtf[1:-1].split("..")
-        if one.precision == "day" or one.point.unit in ("head", "tail"):
+        if one.precision == "day" or one.point.unit in ("head", "tail", "schoolyear"):
             return f"{start}{'~' * about_first}/{end}{'~' * about_last}"
         return f"[{start}{'~' * about_first}..{end}{'~' * about_last}]"
     return with_clock(one.edtf, one.point.clock) + ("~" if about_first or about_last else "")
