@@ -20,7 +20,7 @@ from planner.records import Bound, LengthUnit
 _B = BLANK
 _UNIT = (
     r"(?:年(?!级|龄|代|度|报|底|初|末|终|[一二三四五六七八九十\d]{1,2}月)|周年|载(?=春秋)|个?季度"
-    r"|周(?![年岁期一三四五六日边围])|星期(?![一二三四五六日天])|礼拜(?![一二三四五六日天])"
+    r"|周(?![年岁期一三四五六日边围]|七天|7天|五天|5天)|星期(?![一二三四五六日天])|礼拜(?![一二三四五六日天])"
     r"|天(?![气空然津才线])|工作日|交易日|小时|钟头|刻钟|分钟|秒钟?)"
 )
 _LOOSE = r"(?:月|时|分|日)"
@@ -186,6 +186,8 @@ def _plausible(text: str, match: re.Match[str]) -> bool:
         and "一" <= text[start - 1] <= "龥"
         and text[start - 1] not in "在的了于"
     ):
+        return False
+    if text[max(0, start - 3) : start] == "公元前":
         return False
     if start and text[start - 1] in "第每.":
         return False

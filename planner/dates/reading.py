@@ -147,6 +147,7 @@ def _english_part(text: str, at: int) -> Reading | None:
     return Reading(point, at + end - 1) if point.part else None
 
 
+_THAT_DAY = ("当天", "当日", "當天", "當日")
 _ON = re.compile(r",?[ ]{1,2}(?:on[ ]|,[ ])?(?:the[ ])?(?=[A-Za-z\d])")
 
 
@@ -163,6 +164,8 @@ def _time_first(text: str, at: int) -> Reading | None:
 
 
 def _timed(text: str, point: Point, end: int) -> Reading:
+    if text.startswith(_THAT_DAY, end):
+        end += 2
     if end == len(text):
         return Reading(point, end)
     at = end
