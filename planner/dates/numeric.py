@@ -84,6 +84,14 @@ _WEEK_NUMBER = (
 )
 
 
+_ISO_WEEK = r"(?<![\dA-Za-z])(?P<y>\d{4})-?W(?P<w>[0-5]\d)(?:-?(?P<d>[1-7]))?(?!\d)"
+
+
+def _iso_week(match: re.Match[str]) -> Point | None:
+    """A week of ISO 8601, or a day of it."""
+    return Point(year=int(match["y"]), unit="week", of="year", rank=int(match["w"]), weekday=int(match["d"] or 0))
+
+
 def _week_number(match: re.Match[str]) -> Point | None:
     """A week of a term in a row of week numbers: 1~5周."""
     return Point(unit="week", rank=int(match["n"] or match["n2"]))
@@ -99,6 +107,9 @@ FULL = Rule(
 COMPACT = Rule("eight figures", _COMPACT, _full, (("20050512", "2005-05-12"),))
 YEAR_MONTH = Rule("year and month in figures", _Y_M, _month, (("2005-05", "2005-05"), ("2005.05", "2005-05")))
 THREE = Rule("day, month and year in figures", _THREE, _three, (("13.5.2005", "2005-05-13"),))
+ISO_WEEK = Rule(
+    "ISO week", _ISO_WEEK, _iso_week, (("2005-W19", "[2005-05-09..2005-05-15]"), ("2005-W19-5", "2005-05-13"))
+)
 YEAR_SPAN = Rule("years in figures", _YEAR_SPAN, _year, (("2004到2005", "2004/2005"),))
 MARKED = Rule("month and day in figures, marked", _MARKED, _two, (("5/12号", "2005-05-12"),))
 WEEK_NUMBER = Rule("weeks of a term by number", _WEEK_NUMBER, _week_number, ())
