@@ -53,6 +53,7 @@ _BARE_MONTH = (
     rf"(?<=[Ii]n )(?P<m>{MONTH})|(?<=[Bb]y )(?P<m2>{MONTH})|(?<=[Oo]f )(?P<m3>{MONTH})|(?<=rom )(?P<m4>{MONTH})"
     rf"|(?<=ince )(?P<m5>{MONTH})|(?<=ntil )(?P<m6>{MONTH})|(?<= to )(?P<m7>{MONTH})"
 )
+_ONLY_MONTH = rf"(?<![A-Za-z] )(?<![A-Za-z])(?P<m>{MONTH})(?=[ ]*$)"
 _PART_OF_MONTH = (
     rf"(?:the[ ])?(?P<which>early|mid|late|(?:the[ ])?(?:beginning|start|middle|end)[ ]of)[- ](?P<m>{MONTH}){_YEAR}?"
 )
@@ -66,7 +67,8 @@ _QUARTER = (
 )
 _TERM_WEEK = r"Weeks?[ ](?P<n>\d{1,2})(?!\d|[:.]\d)"
 _RELATIVE = (
-    rf"(?P<day>today|tomorrow|yesterday)|(?P<away>next|last|this|coming)[ ](?:(?P<unit>week|month|year|quarter)"
+    rf"(?P<day>today|tomorrow|yesterday|(?<=rom )now(?=[ ](?:to|until|till|on)\b))|(?P<away>next|last|this|coming)"
+    rf"[ ](?:(?P<unit>week|month|year|quarter)"
     rf"|(?P<wd>{WEEKDAY}))"
 )
 _FULL_WEEKDAY = r"(?P<wd>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b(?!s)"
@@ -126,7 +128,9 @@ def _term_week(match: re.Match[str]) -> Point | None:
 
 def _relative(match: re.Match[str]) -> Point | None:
     if match["day"]:
-        return Point(unit="day", shifts=(("day", {"today": 0, "tomorrow": 1, "yesterday": -1}[match["day"].lower()]),))
+        return Point(
+            unit="day", shifts=(("day", {"today": 0, "now": 0, "tomorrow": 1, "yesterday": -1}[match["day"].lower()]),)
+        )
     away = {"next": 1, "last": -1}.get(match["away"].lower(), 0)
     if match["wd"]:
         return Point(unit="weekday", weekday=weekday_of(match["wd"]), shifts=(("week", away),))
@@ -159,6 +163,7 @@ MONTH_FIRST = Rule(
 )
 DAY_ALONE = Rule("day of a range before its month", _DAY_ALONE, _day, (("16-20 May 2005", "2005-05-16/2005-05-20"),))
 MONTH_ALONE = Rule("month", _MONTH_ALONE, _month, (("May 2005", "2005-05"),))
+ONLY_MONTH = Rule("month alone in a cell", _ONLY_MONTH, _month, (("May", "2005-05"),))
 BARE_MONTH = Rule("month after a preposition", _BARE_MONTH, _month, ())
 PART_OF_MONTH = Rule(
     "part of a month",

@@ -19,7 +19,8 @@ def suffix_pattern() -> re.Pattern[str]:
     return compiled(
         rf"{_B}(?P<about>左右|前后|上下|许(?![多可])|的?样子)?{_B}"
         r"(?:[(（]含[^()（）]{0,4}[)）])?"
-        r"(?:(?:或|及|和|或者|包括)?(?P<before>[以之]前|前(?![往来后期夕者进景段言列述面两三几半\d]|提(?![出交供请报升前]))|截止|截至"
+        r"(?:(?:或|及|和|或者|包括)?(?P<before>[以之]前|前(?![往来后期夕者进景段言列述面两三几半\d]"
+        r"|提(?![出交供请报升前]))|截止|截至"
         r"|为止|止|结束前)"
         r"|(?P<either>或|及|和)?(?P<after>(?P<past>[以之]后)|以来|起始?(?![来草点义床色止码立初源动到用])|开始"
         r"|(?P<past2>后)(?![来期面勤续备半辈方台两三几]))"
@@ -41,9 +42,11 @@ def prefix_pattern() -> re.Pattern[str]:
 @cache
 def _english_prefix() -> re.Pattern[str]:
     return re.compile(
-        r"\b(?:(?P<deadline>(?:due )?by|until|till|no later than|not later than|through|up to)|(?P<strict>before"
+        r"\b(?:(?P<deadline>deadline:?|(?:due )?by|until|till|no later than|not later than|through|up to)"
+        r"|(?P<strict>before"
         r"|prior to)"
-        r"|(?P<since>from|since|starting(?: on)?|beginning(?: on)?)|(?P<until>to\b\b)|(?P<about>about|around|circa)"
+        r"|(?P<since>from|since|as of|effective(?: from)?|starting(?: on)?|beginning(?: on)?)|(?P<until>to)"
+        r"|(?P<about>about|around|circa)"
         r"|(?P<between>between)|(?P<after>after))(?: the)? (?P<about2>about )?$",
         re.IGNORECASE,
     )
@@ -58,6 +61,7 @@ def prefix_at(text: str, floor: int, at: int) -> re.Match[str] | None:
     return prefix_pattern().search(text, max(floor, at - 8), at) if at > floor else None
 
 
+_SINCE = frozenset(("自从", "自", "since", "from", "starting", "starting on", "as of", "effective", "effective from"))
 _EXCLUDED = compiled(r"[(（](?:不含|不包括|不包含)[^()（）]{0,8}[)）]")
 
 
@@ -131,7 +135,7 @@ def _before(node: Phrase, prefix: re.Match[str] | None, edge: Edge) -> tuple[int
         bare = node.last is None and not edge
         if not bare and edge != "before":
             return prefix.start(), edge, blurred
-        if bare and simplified(prefix["since"]).lower() in ("自从", "自", "since", "from", "starting", "starting on"):
+        if bare and simplified(prefix["since"]).lower() in _SINCE:
             return prefix.start(), "after", blurred
     if prefix["until"] and edge == "before":
         return prefix.start(), edge, blurred

@@ -55,10 +55,11 @@ def _plausible(_year: int | None, month: int, day: int) -> bool:
 
 
 def _three(match: re.Match[str]) -> Point | None:
-    """Keep every order in which the figures are a date; the reading is chosen when the order is known."""
+    """Keep every order in which the figures are a date, until the order is known; between dots the day comes first."""
     a, b, c = int(match["a"]), int(match["b"]), int(match["c"])
     year = full_year(match["c"].zfill(2)) if len(match["c"]) != 1 else None
     orders: list[tuple[int | None, int, int]] = [(year, b, a), (year, a, b)] if year is not None else []
+    orders = orders[:1] if match["s"] == "." else orders
     if len(match["c"]) < 4 and match["s"] != "/" and len(match["a"]) == 2:
         orders.append((full_year(match["a"]), b, c))
     kept = tuple(dict.fromkeys(order for order in orders if _plausible(*order)))

@@ -28,6 +28,7 @@ RULES: tuple[Rule, ...] = (
     *_LAX_FIGURES,
     numeric.YEAR_ALONE,
     *english.RULES,
+    english.ONLY_MONTH,
 )
 
 _LEAD = re.compile(r"\d{1,9}(.?)")
@@ -64,7 +65,7 @@ def _dated(text: str, at: int, lax: bool) -> Reading | None:
     if here.isdecimal():
         return _from_digit(text, at, lax)
     if here.isascii() and here.isalpha():
-        return _first(english.RULES, text, at)
+        return _first(english.RULES, text, at) or (_first((english.ONLY_MONTH,), text, at) if lax else None)
     if found := _calendar(text, at):
         return found
     if now := _FROM_NOW.match(text, at):

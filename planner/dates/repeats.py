@@ -70,16 +70,21 @@ def repeat_at(text: str, at: int) -> Recurrence | None:
     tail = begin + 1 if text[begin : begin + 1] == "的" else begin
     while tail < len(text) and tail - begin < 12 and text[tail] in " \u3000":
         tail += 1
-    point, stop = time_at(text, tail, Point())
-    if stop == tail:
-        return Recurrence(at, end, rule)
+    return occurring(text, Recurrence(at, end, rule), tail)
+
+
+def occurring(text: str, repeat: Recurrence, at: int) -> Recurrence:
+    """Add the time of each occurrence, a clock time or a range of them, where one stands at `at`."""
+    point, stop = time_at(text, at, Point())
+    if stop == at:
+        return repeat
     last = None
     if point.clock is not None and (joint := _joint().match(text, stop)):
-        until, beyond = time_at(text, joint.end(), Point(part=None))
+        until, beyond = time_at(text, joint.end(), Point())
         if until.clock is not None:
             late = until.clock < point.clock and until.half_day and until.clock + 720 > point.clock
             last, stop = until.clock + (720 if late else 0), beyond
-    return Recurrence(at, stop, rule, point.part, point.clock, last)
+    return repeat._replace(end=stop, part=point.part, clock=point.clock, end_clock=last)
 
 
 @cache

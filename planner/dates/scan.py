@@ -80,6 +80,7 @@ _WORDS = [
     "today",
     "tomorrow",
     "yesterday",
+    "now",
     "noon",
     "midnight",
     "every",
