@@ -20,7 +20,7 @@ _BLANKS = str.maketrans(dict.fromkeys("\n\r\t\v\f\u2028\u2029", " "))
 _DIGITS = re.compile(r"\d+")
 _ALONE = re.compile(r"[\s\d./·．\-–—~～:：()（）日号点时分上下午年至到起止前后]+")
 _HAN = re.compile(r"[一-龥]")
-_BROKEN = compiled(r"\n[\s\u3000]{0,12}(?:[上下中]午|晚上|凌晨|早上|傍晚|全天)(?=[ \t\u3000]*(?:\n|$))")
+_BROKEN = compiled(r"\n[\s\u3000]{0,12}(?:[上下中]午|晚上|凌晨|早上|傍晚|全天)(?=[ \t\r\u3000]*(?:\n|$))")
 # What the grammar may look at around a head, and how far an expression may reach to be kept for equal windows.
 _BEHIND, _AHEAD, _KEPT_LENGTH, _KEPT, _SHORT = 16, 72, 32, 8192, 40
 _GOES_ON = frozenset("上下中晚凌早傍全 \t\n\u3000")

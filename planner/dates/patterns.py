@@ -29,8 +29,6 @@ SMALL = r"(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3})"
 COUNT = r"(?:\d{1,9}(?:[.,]\d{1,6})?[百千万]?|[零〇一二两俩三仨四五六七八九十百千万]{1,8})"
 """A number of units in a length."""
 
-END_OF_NUMBER = r"(?![\d.．]\d)(?!\d)"
-
 
 def variants(pattern: str) -> str:
     """Let each simplified character of a pattern that has a traditional form match either."""
