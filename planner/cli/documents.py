@@ -131,7 +131,7 @@ def check(
     require_events(material)
     notices = gather(session, notice, reading) if notice else material
     plan = notices.plan(named_as_notices=bool(notice))
-    report = material.check(plan, window)
+    report = material.check(plan, window, paired=bool(notice))
     findings = material.findings if notices is material else (*material.findings, *notices.findings)
     findings = tuple(dict.fromkeys(findings))
     if form is options.Format.JSON:

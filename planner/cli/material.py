@@ -48,9 +48,9 @@ class Material:
         )
         return plan_of(clauses, self.settings)
 
-    def check(self, plan: Plan, window: str | None = None) -> Report:
-        """Check the schedules against a plan."""
-        return check(self.schedules, plan, self.settings, window)
+    def check(self, plan: Plan, window: str | None = None, *, paired: bool = False) -> Report:
+        """Check the schedules against a plan; `paired` where its notices were named for them."""
+        return check(self.schedules, plan, self.settings, window, paired=paired)
 
 
 def gather(session: Session, paths: Sequence[Path], reading: Reading, leave_out: Path | None = None) -> Material:

@@ -104,7 +104,8 @@ def year_in_window(day: dt.date, days: Callable[[int], Days | None]) -> int:
             middle = dt.date.fromordinal((span[0].toordinal() + span[1].toordinal()) // 2)
             if earliest <= middle < latest:
                 return year
-    return day.year
+    # Only 29 February is not in every year: it is then missing from the year that the window gives it.
+    return latest.year if latest and latest >= dt.date(latest.year, 3, 1) else day.year
 
 
 def _shifted(point: Point, scope: Scope) -> Completed:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from planner.dates.clock import time_at
 from planner.dates.english import NUMBERS, WEEKDAY, weekday_of
-from planner.dates.nodes import Point, Recurrence, Span
-from planner.records import Bound, LengthUnit
+from planner.dates.nodes import Recurrence, Span
+from planner.dates.repeats import occurring
+from planner.records import Bound, LengthUnit, PartOfDay
 
 _COUNT = rf"(?:\d{{1,6}}(?:\.\d{{1,3}})?|half an?|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
 _UNIT = r"(?:(?P<work>working|business)[ -])?(?P<unit>minute|hour|day|week|month|quarter|year)s?\b(?!-old|[ ]old)"
@@ -109,14 +109,16 @@ def english_repeat(text: str, at: int) -> Recurrence | None:
     rule = _rule(match)
     end = match.end()
     gap = _GAP.match(text, end)
-    point, stop = time_at(text, gap.end() if gap else end, Point())
-    if stop > (gap.end() if gap else end):
-        return Recurrence(at, stop, rule, point.part, point.clock)
-    part = match["part"]
-    named = {"morning": "morning", "afternoon": "afternoon", "evening": "evening", "night": "night"}
-    return Recurrence(at, end, rule, named[part.lower()] if part else None)  # type: ignore[arg-type]
+    part = _PARTS[match["part"].lower()] if match["part"] else None
+    return occurring(text, Recurrence(at, end, rule, part), gap.end() if gap else end)
 
 
+_PARTS: dict[str, PartOfDay] = {
+    "morning": "morning",
+    "afternoon": "afternoon",
+    "evening": "evening",
+    "night": "night",
+}
 _GAP = re.compile(r",?[ ]{1,2}(?:at[ ]|from[ ])?")
 
 

@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from planner.dates.canonical import canonical
 from planner.dates.foreign import foreign_point, names_a_month
 from planner.dates.model import NOTHING, Found, Reference
 from planner.dates.nodes import Phrase
 from planner.dates.outcome import Carry, Outcome, Surroundings, found_at, outcome_at, outcome_of
 from planner.dates.patterns import compiled
+from planner.dates.problems import problem
 from planner.dates.scan import head_of, heads
+from planner.records import When
 
 _LIST = re.compile(r"[)）]?[ \u3000]*(?:时间[:：]?|[、，,和与及或/；;]|以及)?[ \u3000]*[(（]?")
 _BLANKS = str.maketrans(dict.fromkeys("\n\r\t\v\f\u2028\u2029", " "))
 _DIGITS = re.compile(r"\d+")
-_ALONE = re.compile(r"[\s\d./·．\-–—~～:：()（）日号点时分上下午年至到]+")
+_ALONE = re.compile(r"[\s\d./·．\-–—~～:：()（）日号点时分上下午年至到起止前后]+")
 _HAN = re.compile(r"[一-龥]")
-_BROKEN = compiled(r"\n[\s\u3000]{0,12}(?:[上下中]午|晚上|凌晨|早上|傍晚|全天)(?=[ \t\u3000]*(?:\n|$))")
+_BROKEN = compiled(r"\n[\s\u3000]{0,12}(?:[上下中]午|晚上|凌晨|早上|傍晚|全天)(?=[ \t\r\u3000]*(?:\n|$))")
 # What the grammar may look at around a head, and how far an expression may reach to be kept for equal windows.
 _BEHIND, _AHEAD, _KEPT_LENGTH, _KEPT, _SHORT = 16, 72, 32, 8192, 40
 _GOES_ON = frozenset("上下中晚凌早傍全 \t\n\u3000")
@@ -42,11 +45,20 @@ def read(phrase: str, reference: Reference = NOTHING) -> tuple[Found, ...]:
 
 @lru_cache(maxsize=16384)
 def _read(phrase: str, reference: Reference) -> tuple[Found, ...]:
+    if value := canonical(phrase):
+        return (_whole(phrase, value),)
     found = _Scan(phrase.translate(_BLANKS), phrase, reference, lax=True).run()
     rest = phrase
     for one in found:
         rest = rest.replace(one.text, " ", 1)
     return (_foreign(phrase, reference) or found) if rest and names_a_month(rest) else found
+
+
+def _whole(phrase: str, value: When) -> Found:
+    """A phrase that is one value already."""
+    fault = () if value.first or value.last else ("no-year",)
+    problems = tuple(problem(code, phrase, 0, len(phrase)) for code in fault)
+    return Found(start=0, end=len(phrase), text=phrase, values=(value,), problems=problems)
 
 
 def _foreign(phrase: str, reference: Reference) -> tuple[Found, ...]:

@@ -20,7 +20,7 @@ from planner.records import Bound, LengthUnit
 _B = BLANK
 _UNIT = (
     r"(?:年(?!级|龄|代|度|报|底|初|末|终|[一二三四五六七八九十\d]{1,2}月)|周年|载(?=春秋)|个?季度"
-    r"|周(?![年岁期一三四五六日边围])|星期(?![一二三四五六日天])|礼拜(?![一二三四五六日天])"
+    r"|周(?![年岁期一三四五六日边围]|七天|7天|五天|5天)|星期(?![一二三四五六日天])|礼拜(?![一二三四五六日天])"
     r"|天(?![气空然津才线])|工作日|交易日|小时|钟头|刻钟|分钟|秒钟?)"
 )
 _LOOSE = r"(?:月|时|分|日)"
@@ -61,8 +61,10 @@ _AFTER = (
 )
 
 _TWO_FIGURES = re.compile(r"(\d{2,3})年")
+# After another word these say what a length counts from (入户前3天), or belong to that word (原则上20天).
+_EVENT_BEFORE = frozenset("前后後上下")
 _STEPS = {"前": -1, "上": -1, "后": 1, "下": 1}
-_ANCHOR = re.compile(r"(?P<event>[一-龥]{1,12}?)(?P<link>之日起|[之以]?后|结束后|起)[，,]?(?:的)?$")
+_ANCHOR = re.compile(r"(?P<event>[一-龥]{1,12}?)(?P<link>之日起|[之以]?[后前]|结束[后前]|起)[，,]?(?:的)?$")
 _CLAUSE = re.compile(r".*(?:[^一-龥]|[在于自从应须请]|当天)", re.DOTALL)
 
 
@@ -178,6 +180,15 @@ def _parts(match: re.Match[str]) -> tuple[tuple[float, LengthUnit], ...] | None:
 def _plausible(text: str, match: re.Match[str]) -> bool:
     """Refuse what only looks like a length: 第三天, 百年, 一天到晚, and a bare year in figures."""
     start = match.start()
+    if (
+        match["now"] in _EVENT_BEFORE
+        and start
+        and "一" <= text[start - 1] <= "龥"
+        and text[start - 1] not in "在的了于"
+    ):
+        return False
+    if text[max(0, start - 3) : start] == "公元前":
+        return False
     if start and text[start - 1] in "第每.":
         return False
     words, unit = match["c0"], match["u0"]

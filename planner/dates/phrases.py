@@ -94,6 +94,8 @@ def _joinable(first: Point, second: Point, since: bool) -> bool:
 
 def _bare_second(text: str, first: Reading, at: int) -> tuple[Point, int, bool] | None:
     """Read a range's end that is only a number: 5月16日—20."""
+    if first.point.unit == "week" and (week := _SECOND_WEEK.match(text, at)):
+        return Point(unit="week", rank=number(week["n"]) or 0, of=first.point.of), week.end(), False
     if first.point.unit != "day" or not first.point.day or first.point.clock is not None:
         return None
     match = _SECOND_NUMBER.match(text, at)
@@ -106,4 +108,5 @@ def _bare_second(text: str, first: Reading, at: int) -> tuple[Point, int, bool] 
     return Point(day=day, unit="day"), match.end(), False
 
 
+_SECOND_WEEK = compiled(rf"第?{_B}(?P<n>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})(?:{_B}周(?![年期岁])|(?![\d一-龥:.]))")
 _YEAR_BEHIND = re.compile(r"(?:st|nd|rd|th)?,?[ ]{1,2}(?P<y>(?:1[5-9]|20|21)\d\d)(?![\d:]|[./-]\d)")

@@ -40,7 +40,8 @@ _PART_OF_YEAR = (
     r"|(?<=[Qq][1-4]))"
 )
 _WEEK = (
-    rf"(?:(?P<wwhich>最后|第)(?P<w>{SMALL})?{_B}(?P<ge>个)?{_B}(?:的)?(?:周|星期|礼拜)(?!年|期)(?:的)?"
+    rf"(?:第{_B}(?P<w2>{SMALL}){_B}(?={DASH}{_B}第?{_B}{SMALL}{_B}周(?![年期岁]))"
+    rf"|(?P<wwhich>最后|第)(?P<w>{SMALL})?{_B}(?P<ge>个)?{_B}(?:的)?(?:周|星期|礼拜)(?!年|期)(?:的)?"
     r"(?:周|星期|礼拜)?(?P<wd>[一二三四五六日天])?)"
 )
 _DAY = (
@@ -156,6 +157,8 @@ def _fine(point: Point, match: Words) -> Point | None:
         return point._replace(unit="edge", rank=at, of=of)
     if words := match["halfmonth"]:
         return point._replace(unit="halfmonth", rank=1 if words[0] == "上" else 2)
+    if words := match["w2"]:
+        return point._replace(unit="week", rank=number(words) or 0, of=point.unit)
     if match["wwhich"]:
         return _week(point, match)
     if match["which"]:
@@ -239,7 +242,7 @@ def _calendar(match: re.Match[str]) -> Point | None:
     return point
 
 
-_FINER = ("third", "edge", "halfmonth", "wwhich", "which", "chu", "d", "d2", "d3")
+_FINER = ("third", "edge", "halfmonth", "wwhich", "w2", "which", "chu", "d", "d2", "d3")
 
 
 @lru_cache(maxsize=8192)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -275,10 +277,16 @@ def test_bad_files_are_findings_and_the_rest_goes_on(tmp_path: Path) -> None:
     ]
 
 
-def test_a_pipe_that_closes_early_is_no_error() -> None:
-    import subprocess
-    import sys
-
-    command = f"{sys.executable} -m planner.cli extract {MAY} --format json | head -c 10"
+@pytest.mark.parametrize(
+    ("redirection", "code", "said"),
+    [
+        ("extract {may} --format json | head -c 10", 0, b""),
+        ("show {may} >&-", 0, b""),
+        ("show nowhere.txt 2>&-", 2, b""),
+        ("show {may} >/dev/full", 2, b"planner: cannot be written: No space left on device\n"),
+    ],
+)
+def test_streams_that_are_closed_or_full(redirection: str, code: int, said: bytes) -> None:
+    command = f"{sys.executable} -m planner.cli {redirection.format(may=MAY)}"
     done = subprocess.run(["bash", "-c", f"set -o pipefail; {command}"], capture_output=True, check=False)
-    assert done.stderr == b""
+    assert (done.returncode, done.stderr) == (code, said)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.dates import Reference, find
+from planner.dates import Reference, find, read
 from planner.dates.edtf import bounds, parse, write
 from planner.records import When
 
@@ -133,6 +133,14 @@ def test_what_is_read_can_be_read_again(form: str, y: int, m: int, d: int, e: in
     (one,) = find(form.format(y=y, m=m, d=d, e=e), Reference(document_date=D(2005, 5, 8)))
     for value in one.values:
         assert isinstance(value, When)
+        (same,) = read(value.edtf)[0].values
+        assert isinstance(same, When)
+        assert (same.first, same.last, same.edtf) == (value.first, value.last, value.edtf)
+        assert (same.start_time, same.end_time, same.approximate) == (
+            value.start_time,
+            value.end_time,
+            value.approximate,
+        )
         again = parse(value.edtf)
         assert write(again) == value.edtf
         if value.first or value.last:
