@@ -26,6 +26,7 @@ _DAY_NAMES = re.compile(
     r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?",
     re.IGNORECASE,
 )
+_AHEAD = 31  # days that a span of time may begin after the text whose dates it completes
 _LINES_OF_A_SIGN_OFF = 4  # a sign-off stands among the last lines of a text or of the part before an attachment
 _NOT_A_DATE = re.compile(r"[^0-9年月日〇○零一二三四五六七八九十./\-\s()（）星期]")
 
@@ -61,13 +62,22 @@ class Surroundings:
         read = (self.context(source, text) for text in texts)
         return tuple(context for context in read if context is not None)
 
+    def holds(self, context: Context) -> bool:
+        """Whether what a heading says about dates holds for a text that was issued when it was.
+
+        A notice in June about the school year that begins in August has dates before that year.
+        """
+        if self.issued is None or context.year or context.first is None:
+            return True
+        return (context.first - self.issued).days <= _AHEAD
+
     def context(self, source: CompletionSource, text: str, *nearer: Context) -> Context | None:
         """What one line says about dates; a heading that is only a day may write it in figures (Day 1, 4/14)."""
-        reference = self.reference(*nearer)
+        reference = replace(self.reference(*nearer), document_date=None)  # a heading says no more than its own words
         found = dates.context_of(source, text, reference)
         if found is not None or len(text) > _LONGEST_DAY or _DAY_NAMES.sub("", text):
             return found
-        whens = [one.values[0] for one in dates.read(text, reference) if len(one.values) == 1]
+        whens = [one.values[0] for one in dates.read(text, self.reference(*nearer)) if len(one.values) == 1]
         days = [one for one in whens if isinstance(one, When) and one.first is not None and one.first == one.last]
         if len(days) != 1 or days[0].first is None:
             return None

@@ -95,7 +95,8 @@ class Lines:
     @property
     def contexts(self) -> tuple[Context, ...]:
         """What the headings above say about dates, nearest first."""
-        return tuple(one.context for one in reversed(self.headings) if one.context)
+        known = (one.context for one in reversed(self.headings) if one.context)
+        return tuple(context for context in known if self.surroundings.holds(context))
 
     @property
     def stage_here(self) -> str:

@@ -79,3 +79,16 @@ def test_what_follows_another_event_is_listed_without_a_date() -> None:
     found = read("复核在自查结束后5个工作日内完成。岗位确定后，随即组织培训。")
     assert [edtf for _, edtf in dated(found)] == [None, None]
     assert {title for title, _ in dated(found)} == {"复核", "组织培训"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "title"),
+    [
+        ("学员报到于3月17日15:00至21:00进行。", "学员报到"),
+        ("资格申请于3月20日截止。", "资格申请"),
+        ("重要日期：3月1日开始报名；3月31日报名截止。", "报名"),
+        ("3月9日前往基地参观。", "前往基地参观"),
+    ],
+)
+def test_words_that_only_end_like_a_tie_stay_whole(sentence: str, title: str) -> None:
+    assert dated(read("说明", sentence))[0][0] == title
