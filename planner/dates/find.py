@@ -48,10 +48,10 @@ def _read(phrase: str, reference: Reference) -> tuple[Found, ...]:
     if value := canonical(phrase):
         return (_whole(phrase, value),)
     found = _Scan(phrase.translate(_BLANKS), phrase, reference, lax=True).run()
-    rest = phrase
-    for one in found:
-        rest = rest.replace(one.text, " ", 1)
-    return (_foreign(phrase, reference) or found) if rest and names_a_month(rest) else found
+    ends = (0, *(one.end for one in found))
+    starts = (*(one.start for one in found), len(phrase))
+    rest = " ".join(phrase[end:start] for end, start in zip(ends, starts, strict=True))
+    return (_foreign(phrase, reference) or found) if names_a_month(rest) else found
 
 
 def _whole(phrase: str, value: When) -> Found:
