@@ -60,7 +60,11 @@ class PlannerError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where something stands: a file, the place inside it, and the words quoted. Lines, rows and cells count from 1."""
+    """Where something stands: a file, the place inside it, and the words quoted. Lines, rows and cells count from 1.
+
+    `path` goes on inside archives and mails: "a.zip/b.docx". `confidence` is how sure text recognition is of the
+    words, 0 to 1; None where the words were not recognised from a picture.
+    """
 
     path: str
     line: int | None = None
@@ -71,20 +75,25 @@ class Place:
     row: int | None = None
     cell: int | None = None
     quote: str = ""
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A run of text that stands by itself. `level` is 0 for body text, 1 and up for headings."""
+    """A run of text that stands by itself. `level` is 0 for body text, 1 and up for headings; `struck` is struck out."""
 
     text: str
     place: Place
     level: int = 0
+    struck: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a table: its paragraphs, where its grid span begins (from 0), and how far it reaches."""
+    """One cell of a table: its paragraphs, where its grid span begins (from 0), and how far it reaches.
+
+    `struck` says that all its words are struck out.
+    """
 
     paragraphs: tuple[str, ...]
     place: Place
@@ -92,6 +101,7 @@ class Cell:
     column: int
     row_span: int = 1
     column_span: int = 1
+    struck: bool = False
 
     @property
     def text(self) -> str:

@@ -1,0 +1,96 @@
+"""The worker process: takes requests for files on standard input, reads them in confinement, answers with records.
+
+A request is a line of JSON; an answer is its length in 8 bytes, big-endian, and a pickle of plain records. Run as
+`python -m planner.read.worker MEGABYTES`; ends when its input does.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import pickle
+import sys
+from contextlib import suppress
+from dataclasses import fields, is_dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from planner import codes
+from planner.read import containers
+from planner.read.confine import confine
+from planner.read.limits import refuse_bytes
+from planner.read.one import read_here
+from planner.read.source import Source
+from planner.read.unreadable import UnreadableError, in_one_line
+from planner.records import Message, message
+from planner.settings import Settings
+
+if TYPE_CHECKING:
+    from typing import BinaryIO
+
+
+def main() -> None:
+    """Serve requests until the input ends."""
+    requests = os.fdopen(os.dup(0), "rb")
+    answers = os.fdopen(os.dup(1), "wb")
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nowhere, 0)
+    os.dup2(nowhere, 1)  # what a library prints must not mix with the answers
+    confine(int(sys.argv[1]))
+    for line in requests:
+        _send(answers, _answer(json.loads(line)))
+
+
+def _send(answers: BinaryIO, answer: tuple[str, Any]) -> None:
+    data = pickle.dumps(answer, protocol=5)
+    answers.write(len(data).to_bytes(8, "big"))
+    answers.write(data)
+    answers.flush()
+
+
+def _answer(request: dict[str, Any]) -> tuple[str, Any]:
+    """Do what a request asks; the first part of the answer is its kind: done, unreadable or exhausted."""
+    try:
+        return "done", plain(_done(request))
+    except UnreadableError as error:
+        return "unreadable", (plain(error.message), error.code)
+    except MemoryError:
+        return "exhausted", None
+    except Exception as error:
+        said = message("the reader failed: {error}", error=f"{type(error).__name__}: {in_one_line(error)}")
+        return "unreadable", (said, codes.UNREADABLE_FILE)
+
+
+def _done(request: dict[str, Any]) -> Any:
+    path = Path(request["path"])
+    refuse_bytes(path.stat().st_size)
+    source = Source(path.read_bytes(), str(path), Settings(time_zone=request["time_zone"]))
+    for name in request["inside"]:
+        source = containers.member(source, name)
+    if request["list"]:
+        return containers.members(source)
+    return read_here(source)
+
+
+def plain(value: Any) -> Any:
+    """Give a record whose messages hold only texts, numbers, days and messages, so that it can be sent."""
+    if isinstance(value, Message):
+        return replace(value, values=tuple((name, _plain_value(one)) for name, one in value.values))
+    if isinstance(value, tuple):
+        return tuple(map(plain, value))
+    if is_dataclass(value) and not isinstance(value, type) and any(one.name == "message" for one in fields(value)):
+        return replace(value, message=plain(value.message))
+    if is_dataclass(value) and not isinstance(value, type) and any(one.name == "problems" for one in fields(value)):
+        return replace(value, problems=plain(value.problems))
+    return value
+
+
+def _plain_value(value: object) -> object:
+    if isinstance(value, Message | tuple):
+        return plain(value) if isinstance(value, Message) else tuple(map(_plain_value, value))
+    return value if isinstance(value, str | int | float) else str(value)
+
+
+if __name__ == "__main__":
+    with suppress(KeyboardInterrupt, BrokenPipeError):
+        main()
