@@ -1,0 +1,208 @@
+"""Tables on a page: ruled ones from the boxes of their cells, unruled ones from columns that stand in line."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from statistics import median
+from typing import TYPE_CHECKING, NamedTuple
+
+from planner.read.grid import table_of
+from planner.read.page_lines import Line, Piece, Segment, least, lines_of, paragraphs_of
+from planner.records import Cell, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from planner.records import Table
+
+_SAME_EDGE = 0.35  # line heights within which edges are one
+_LABEL = re.compile(r"[(（]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z])[)）、.．]?|[•·▪●*-]")
+
+
+class Box(NamedTuple):
+    """A rectangle on a page."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    def holds(self, piece: Piece) -> bool:
+        """Whether the middle of a piece lies inside."""
+        return self.x0 <= (piece.x0 + piece.x1) / 2 <= self.x1 and self.top <= (piece.top + piece.bottom) / 2 <= self.bottom
+
+
+class Found(NamedTuple):
+    """A table and where it stands on its page; `columns` are the left edges of its columns."""
+
+    table: Table
+    box: Box
+    columns: tuple[float, ...]
+
+
+def ruled(boxes: Sequence[Box], pieces: Sequence[Piece], place: Place) -> Found:
+    """Make the table whose cells are these boxes (at least one), of the pieces that lie in them."""
+    tolerance = _tolerance(boxes)
+    xs = _edges([edge for box in boxes for edge in (box.x0, box.x1)], tolerance)
+    ys = _edges([edge for box in boxes for edge in (box.top, box.bottom)], tolerance)
+    rows: dict[int, int] = {}
+    cells = []
+    for box in sorted(boxes, key=lambda one: (_nearest(ys, one.top), _nearest(xs, one.x0))):
+        row, column = _nearest(ys, box.top), _nearest(xs, box.x0)
+        height, width = _nearest(ys, box.bottom) - row, _nearest(xs, box.x1) - column
+        if height < 1 or width < 1:
+            continue
+        rows[row] = rows.get(row, 0) + 1
+        inside = [piece for piece in pieces if box.holds(piece)]
+        cells.append(_cell(inside, box, place, (row, column), (height, width), rows[row]))
+    around = Box(xs[0], ys[0], xs[-1], ys[-1])
+    return Found(table_of(cells, place), around, tuple(xs[:-1]))
+
+
+def _tolerance(boxes: Sequence[Box]) -> float:
+    return max(1.0, _SAME_EDGE / 2 * median(box.bottom - box.top for box in boxes))
+
+
+def _edges(values: Sequence[float], tolerance: float) -> list[float]:
+    """The distinct edges among these, in order."""
+    edges: list[float] = []
+    for value in sorted(values):
+        if not edges or value - edges[-1] > tolerance:
+            edges.append(value)
+    return edges
+
+
+def _nearest(edges: Sequence[float], value: float) -> int:
+    at = bisect_left(edges, value)
+    if at == len(edges) or (at and value - edges[at - 1] <= edges[at] - value):
+        return at - 1
+    return at
+
+
+def _cell(
+    pieces: Sequence[Piece], box: Box, place: Place, at: tuple[int, int], spans: tuple[int, int], number: int
+) -> Cell:
+    lines = lines_of(pieces)
+    padding = min((line.x0 for line in lines), default=box.x0) - box.x0
+    texts = paragraphs_of(lines, box.x1 - max(0.0, min(padding, 6.0)))
+    paragraphs = tuple(one.text for one in texts)
+    sure = least(one.confidence for one in texts)
+    return _placed(paragraphs, sure, place, at, spans, number)
+
+
+def _placed(
+    paragraphs: tuple[str, ...],
+    sure: float | None,
+    place: Place,
+    at: tuple[int, int],
+    spans: tuple[int, int],
+    number: int,
+) -> Cell:
+    where = Place(
+        path=place.path,
+        page=place.page,
+        table=place.table,
+        row=at[0] + 1,
+        cell=number,
+        quote=" ".join(paragraphs),
+        confidence=sure,
+    )
+    return Cell(paragraphs, where, at[0], at[1], spans[0], spans[1])
+
+
+class Aligned(NamedTuple):
+    """Lines that make up a table without rules: `first` to `last` (exclusive) of the page's lines, and its columns."""
+
+    first: int
+    last: int
+    columns: tuple[tuple[float, float], ...]
+
+
+def aligned(lines: Sequence[Line]) -> list[Aligned]:
+    """Find the runs of lines whose segments stand in columns: three lines or more, or two of three columns."""
+    found = []
+    at = 0
+    while at < len(lines):
+        one = _run(lines, at) if len(lines[at].segments) > 1 else None
+        if one is None:
+            at += 1
+        else:
+            found.append(one)
+            at = one.last
+    return found
+
+
+def _run(lines: Sequence[Line], first: int) -> Aligned | None:
+    columns = [(segment.x0, segment.x1) for segment in lines[first].segments]
+    last = end = first + 1
+    several = 1
+    while end < len(lines) and lines[end].top - lines[end - 1].bottom < 2 * lines[end].height:
+        merged = _merged(columns, lines[end].segments)
+        if len(merged) < max(2, len(columns)) or len(merged) > len(columns) + 1:
+            break
+        columns = merged
+        end += 1
+        if len(lines[end - 1].segments) > 1:
+            several += 1
+            last = end
+    enough = several >= 3 or (several == 2 and len(columns) >= 3)
+    if not enough or _is_list(lines[first:last], columns):
+        return None
+    tail = lines[last:end]
+    while tail and len(tail[0].segments) == 1 and tail[0].x0 >= columns[1][0] - 1:  # the last cell's further lines
+        last, tail = last + 1, tail[1:]
+    return Aligned(first, last, tuple(columns))
+
+
+def _merged(columns: Sequence[tuple[float, float]], segments: Sequence[Segment]) -> list[tuple[float, float]]:
+    """Columns widened by the segments of a line; those that then overlap become one."""
+    merged: list[tuple[float, float]] = []
+    for x0, x1 in sorted([*columns, *((one.x0, one.x1) for one in segments)]):
+        if merged and x0 < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], x1))
+        else:
+            merged.append((x0, x1))
+    return merged
+
+
+def _is_list(lines: Sequence[Line], columns: Sequence[tuple[float, float]]) -> bool:
+    return len(columns) == 2 and all(
+        _LABEL.fullmatch(line.segments[0].text) for line in lines if len(line.segments) > 1
+    )
+
+
+def unruled(run: Aligned, lines: Sequence[Line], place: Place) -> Found:
+    """Make the table of aligned lines; a line that only goes on with the cells above it begins no row."""
+    own = lines[run.first : run.last]
+    steps = [low.top - high.top for high, low in zip(own, own[1:], strict=False)]
+    usual = median(steps)
+    rows: list[list[list[Segment]]] = []
+    for number, line in enumerate(own):
+        placed = [[one for one in line.segments if _column(run.columns, one) == n] for n in range(len(run.columns))]
+        tight = number > 0 and steps[number - 1] < 0.85 * max(steps)
+        goes_on = rows and not placed[0] and len(line.segments) == 1 and (tight or steps[number - 1] < usual * 0.9)
+        if goes_on:
+            for cell, more in zip(rows[-1], placed, strict=True):
+                cell.extend(more)
+        else:
+            rows.append(placed)
+    cells = [
+        _placed(
+            tuple(one.text for one in segments),
+            least(one.confidence for one in segments),
+            place,
+            (row, column),
+            (1, 1),
+            column + 1,
+        )
+        for row, content in enumerate(rows)
+        for column, segments in enumerate(content)
+    ]
+    around = Box(run.columns[0][0], own[0].top, run.columns[-1][1], own[-1].bottom)
+    return Found(table_of(cells, place), around, tuple(x0 for x0, _ in run.columns))
+
+
+def _column(columns: Sequence[tuple[float, float]], segment: Segment) -> int:
+    middle = (segment.x0 + segment.x1) / 2
+    return next((n for n, (x0, x1) in enumerate(columns) if x0 <= middle <= x1), len(columns) - 1)
