@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
 from planner.read.page_lines import Line, Piece, lines_of, paragraphs_of
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _PAGE_NUMBER = re.compile(r"[-—–\s·]*(?:第\s*)?[0-9]{1,4}(?:\s*页)?(?:\s*[,，/]?\s*(?:共|of|/)\s*[0-9]{1,4}\s*页?)?[-—–\s·]*")
 _SAME_COLUMN = 6.0  # points
+_HEADING = 1.2  # times the usual height of a line
 _MARGIN = 0.09  # of a page's height, at its top and bottom
 
 
@@ -42,10 +44,11 @@ def blocks_of(pages: Sequence[Page], path: str) -> tuple[tuple[Block, ...], tupl
     """The blocks of all pages, a table that goes on over pages joined, and the running headers and footers."""
     lines = [lines_of(_outside(page)) for page in pages]
     running = _running(pages, lines)
+    heading = _heading_height(lines)
     parts: list[_Part] = []
     for page, own in zip(pages, lines, strict=True):
         kept = [line for line in own if not _is_margin(line, page, running)]
-        for number, part in enumerate(_parts(page, kept, path)):
+        for number, part in enumerate(_parts(page, kept, path, heading)):
             joined = _joined(parts[-1], part) if parts and number == 0 else None
             if joined is None:
                 parts.append(part)
@@ -98,7 +101,13 @@ def _is_margin(line: Line, page: Page, running: dict[str, tuple[str, str]]) -> b
     return _in_margin(line, page) and (_shape(line.text) in running or bool(_PAGE_NUMBER.fullmatch(line.text)))
 
 
-def _parts(page: Page, lines: Sequence[Line], path: str) -> list[_Part]:
+def _heading_height(pages: Sequence[Sequence[Line]]) -> float:
+    """The height from which a line is a heading: clearly more than that of most lines."""
+    heights = [line.height for lines in pages for line in lines]
+    return _HEADING * median(heights) if heights else 0.0
+
+
+def _parts(page: Page, lines: Sequence[Line], path: str, heading: float) -> list[_Part]:
     place = Place(path=path, page=page.number)
     found = [ruled(boxes, _within(boxes, page.pieces), place) for boxes in page.tables]
     parts = [_Part(one.box.top, one.table, one.columns) for one in found]
@@ -106,11 +115,11 @@ def _parts(page: Page, lines: Sequence[Line], path: str) -> list[_Part]:
     at = 0
     runs = [run for run in aligned(lines) if not _crosses(lines[run.first : run.last], found)]
     for run in runs:
-        parts.extend(_text_parts(lines[at : run.first], right, place, found))
+        parts.extend(_text_parts(lines[at : run.first], right, place, found, heading))
         table = unruled(run, lines, place)
         parts.append(_Part(table.box.top, table.table, table.columns))
         at = run.last
-    parts.extend(_text_parts(lines[at:], right, place, found))
+    parts.extend(_text_parts(lines[at:], right, place, found, heading))
     return sorted(parts, key=lambda part: part.top)
 
 
@@ -129,7 +138,9 @@ def _crosses(lines: Sequence[Line], found: Sequence[Found]) -> bool:
     return any(lines[0].top < one.box.top < lines[-1].top for one in found)
 
 
-def _text_parts(lines: Sequence[Line], right: float, place: Place, found: Sequence[Found]) -> list[_Part]:
+def _text_parts(
+    lines: Sequence[Line], right: float, place: Place, found: Sequence[Found], heading: float
+) -> list[_Part]:
     """The paragraphs of lines; a ruled table between two lines parts them."""
     groups: list[list[Line]] = [[]]
     for line in lines:
@@ -137,7 +148,12 @@ def _text_parts(lines: Sequence[Line], right: float, place: Place, found: Sequen
             groups.append([])
         groups[-1].append(line)
     return [
-        _Part(one.top, Paragraph(one.text, replace(place, quote=one.text, confidence=one.confidence)))
+        _Part(
+            one.top,
+            Paragraph(
+                one.text, replace(place, quote=one.text, confidence=one.confidence), int(one.height > heading)
+            ),
+        )
         for group in groups
         for one in paragraphs_of(group, right)
     ]

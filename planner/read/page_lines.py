@@ -79,6 +79,7 @@ class Text(NamedTuple):
 
     text: str
     top: float
+    height: float
     confidence: float | None
 
 
@@ -137,7 +138,12 @@ def paragraphs_of(lines: Sequence[Line], right: float) -> list[Text]:
         else:
             found.append([line])
     return [
-        Text(_join([line.text for line in group]), group[0].top, least(line.confidence for line in group))
+        Text(
+            _join([line.text for line in group]),
+            group[0].top,
+            group[0].height,
+            least(line.confidence for line in group),
+        )
         for group in found
     ]
 
