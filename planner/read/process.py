@@ -9,6 +9,7 @@ import os
 import pickle
 import subprocess
 import sys
+import tempfile
 from contextlib import suppress
 from threading import Event, Timer
 from typing import TYPE_CHECKING, Any
@@ -31,6 +32,7 @@ class Worker:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._process: subprocess.Popen[bytes] | None = None
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
 
     def ask(self, path: Path, inside: tuple[str, ...], *, listed: bool) -> Any:
         """Let the worker read a file, or list its members.
@@ -73,10 +75,15 @@ class Worker:
             with suppress(OSError):
                 stream.close()  # type: ignore[union-attr]
         process.wait()
+        if self._folder is not None:
+            self._folder.cleanup()
 
     def _start(self) -> subprocess.Popen[bytes]:
+        """Start a process with a folder of its own, which goes away with it however it ends."""
+        self._folder = tempfile.TemporaryDirectory(prefix="planner-", ignore_cleanup_errors=True)
+        megabytes = str(self._settings.reading_megabytes)
         return subprocess.Popen(  # noqa: S603  (our own module, by the interpreter that runs us)
-            (sys.executable, "-m", "planner.read.worker", str(self._settings.reading_megabytes)),
+            (sys.executable, "-m", "planner.read.worker", megabytes, self._folder.name),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

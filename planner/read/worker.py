@@ -1,7 +1,7 @@
 """The worker process: takes requests for files on standard input, reads them in confinement, answers with records.
 
 A request is a line of JSON; an answer is its length in 8 bytes, big-endian, and a pickle of plain records. Run as
-`python -m planner.read.worker MEGABYTES`; ends when its input does.
+`python -m planner.read.worker MEGABYTES FOLDER`, where the folder takes temporary files; ends when its input does.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import json
 import os
 import pickle
 import sys
+import tempfile
 from contextlib import suppress
 from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
@@ -36,6 +37,7 @@ def main() -> None:
     nowhere = os.open(os.devnull, os.O_RDWR)
     os.dup2(nowhere, 0)
     os.dup2(nowhere, 1)  # what a library prints must not mix with the answers
+    tempfile.tempdir = sys.argv[2]
     confine(int(sys.argv[1]))
     for line in requests:
         _send(answers, _answer(json.loads(line)))
