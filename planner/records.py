@@ -80,7 +80,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A run of text that stands by itself. `level` is 0 for body text, 1 and up for headings; `struck` is struck out."""
+    """A run of text that stands by itself.
+
+    `level` is 0 for body text, 1 and up for headings; `struck` says that all its words are struck out.
+    """
 
     text: str
     place: Place

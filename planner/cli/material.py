@@ -10,8 +10,7 @@ from planner import codes, extract, read
 from planner.check import Report, check
 from planner.extract.same import merge_equal
 from planner.plan import plan_of
-from planner.read.unreadable import UnreadableError
-from planner.records import Place, PlannerError, message
+from planner.records import PlannerError, message
 from planner.settings import Settings, read_settings
 
 if TYPE_CHECKING:
@@ -56,20 +55,19 @@ def gather(session: Session, paths: Sequence[Path], reading: Reading, leave_out:
 
     A folder stands for its documents. What cannot be read is a finding; raises PlannerError where nothing can.
     """
-    settings = reading.over(_settings(paths, reading.config))
-    files, findings = _files(paths, leave_out)
+    settings = reading.over(settings_for(paths, reading.config))
+    files, findings = files_of(paths, leave_out)
     extracts: list[extract.Extract] = []
-    for path in session.progress(files, message("reading")):
-        try:
-            document = read.read(path)
-        except UnreadableError as error:
-            findings.append(codes.reading_finding(error.code, error.message, Place(path=str(path))))
-            continue
-        found = extract.extract(document, settings, reading.on)
-        extracts.append(found)
-        findings.extend((*document.problems, *found.findings))
+    with read.Reader(settings) as reader:
+        for path in session.progress(files, message("reading")):
+            documents, met = reader.read(path)
+            findings.extend(met)
+            for document in documents:
+                found = extract.extract(document, settings, reading.on)
+                extracts.append(found)
+                findings.extend((*document.problems, *found.findings))
     if not extracts:
-        raise _nothing_read(paths, findings)
+        raise nothing_read(paths, findings)
     schedules, merged = merge_equal(one.schedule for one in extracts if one.is_schedule)
     return Material(settings, tuple(extracts), schedules, (*findings, *merged))
 
@@ -81,7 +79,8 @@ def require_events(material: Material) -> None:
         raise PlannerError(message("no events in {paths}; planner extract shows what was read", paths=paths))
 
 
-def _files(paths: Sequence[Path], leave_out: Path | None) -> tuple[list[Path], list[Finding]]:
+def files_of(paths: Sequence[Path], leave_out: Path | None = None) -> tuple[list[Path], list[Finding]]:
+    """The files that the paths of a call name, and what is left out; a folder stands for its documents."""
     files: list[Path] = []
     findings: list[Finding] = []
     for path in paths:
@@ -94,7 +93,8 @@ def _files(paths: Sequence[Path], leave_out: Path | None) -> tuple[list[Path], l
     return list(dict.fromkeys(files)), findings
 
 
-def _settings(paths: Sequence[Path], config: Path | None) -> Settings:
+def settings_for(paths: Sequence[Path], config: Path | None) -> Settings:
+    """The settings of a call: those of the file it names, else of planner.toml beside its documents."""
     if config is not None:
         return read_settings(config)
     folder = paths[0] if paths[0].is_dir() else paths[0].parent
@@ -102,7 +102,8 @@ def _settings(paths: Sequence[Path], config: Path | None) -> Settings:
     return read_settings(beside) if beside.is_file() else Settings()
 
 
-def _nothing_read(paths: Sequence[Path], findings: Sequence[Finding]) -> PlannerError:
+def nothing_read(paths: Sequence[Path], findings: Sequence[Finding]) -> PlannerError:
+    """What to raise where no document could be read: the first reason."""
     reasons = [finding for finding in findings if finding.code != codes.LEFT_OUT.code]
     if not reasons:
         return PlannerError(message("no documents in {paths}", paths=tuple(paths)))

@@ -27,7 +27,9 @@ def read(path: Path, settings: Settings | None = None) -> Document:
         return reader.document(path)
 
 
-def read_all(paths: Iterable[Path], settings: Settings | None = None) -> tuple[tuple[Document, ...], tuple[Finding, ...]]:
+def read_all(
+    paths: Iterable[Path], settings: Settings | None = None
+) -> tuple[tuple[Document, ...], tuple[Finding, ...]]:
     """Read files one by one; what cannot be read becomes a finding, and the rest goes on.
 
     The findings also hold what each document's reader met.

@@ -49,6 +49,8 @@ def members(source: Source) -> Members:
 
 def _why_left_out(name: str) -> object | None:
     last = name.rpartition("/")[2]
+    if ".." in name.split("/") or name.startswith("/"):
+        return message("its name leads out of the archive")
     if name.startswith("__MACOSX/") or last.startswith((".", "~$")):
         return message("a hidden or lock file")
     if last.lower().endswith(".toml"):
@@ -58,15 +60,15 @@ def _why_left_out(name: str) -> object | None:
 
 def member(source: Source, name: str) -> Source:
     """Unpack one file of a container. Raises UnreadableError for one that is damaged, encrypted or too large."""
-    if source.suffix == ".eml":
-        data = _attachment(source, name)
-    else:
-        data = _unzipped(source, name)
+    data = _attachment(source, name) if source.suffix == ".eml" else _unzipped(source, name)
     return Source(data, f"{source.path}/{name}", source.settings)
 
 
 def _zipped(source: Source) -> list[str]:
-    with faults_of(message("damaged or not a zip archive: {error}")), zipfile.ZipFile(io.BytesIO(source.data)) as archive:
+    with (
+        faults_of(message("damaged or not a zip archive: {error}")),
+        zipfile.ZipFile(io.BytesIO(source.data)) as archive,
+    ):
         files = [one for one in archive.infolist() if not one.is_dir()]
         if len(files) > MOST_MEMBERS:
             raise UnreadableError(message("more than {limit} members in the package", limit=MOST_MEMBERS))
@@ -87,7 +89,10 @@ def _name(one: zipfile.ZipInfo) -> str:
 
 
 def _unzipped(source: Source, name: str) -> bytes:
-    with faults_of(message("damaged or not a zip archive: {error}")), zipfile.ZipFile(io.BytesIO(source.data)) as archive:
+    with (
+        faults_of(message("damaged or not a zip archive: {error}")),
+        zipfile.ZipFile(io.BytesIO(source.data)) as archive,
+    ):
         found = {_name(one): one for one in archive.infolist()}.get(name)
         if found is None:
             raise UnreadableError(message("no such file in the archive: {name}", name=name))

@@ -61,7 +61,5 @@ def _rows(text: str, path: str) -> Iterator[list[Cell]]:
 
 def _cell(value: str, place: Place, row: int, column: int) -> Cell:
     paragraphs = tuple(text for line in value.splitlines() if (text := line.strip()))
-    quoted = Place(
-        path=place.path, line=place.line, row=row + 1, cell=column + 1, quote=" ".join(paragraphs)
-    )
+    quoted = Place(path=place.path, line=place.line, row=row + 1, cell=column + 1, quote=" ".join(paragraphs))
     return Cell(paragraphs, quoted, row, column)

@@ -47,7 +47,7 @@ def blocks_of(path: str, text: str, first_line: int = 1) -> tuple[tuple[Block, .
     if root is None:
         return (), ""
     walk = Walk(path, hidden_by_style(root), first_line)
-    title = " ".join("".join(root.xpath("string(//head/title)")).split())
+    title = " ".join((root.findtext("head/title") or "").split())
     return tuple(walk.blocks(root)), title
 
 
@@ -77,5 +77,3 @@ def _text(source: Source) -> tuple[str, tuple[Finding, ...]]:
         return text, ()
     said = message("the encoding was detected, not declared: read as {encoding}", encoding=encoding.upper())
     return text, (codes.reading_finding(codes.ENCODING_DETECTED, said, Place(path=source.path)),)
-
-

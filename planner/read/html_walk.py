@@ -17,13 +17,81 @@ if TYPE_CHECKING:
     from planner.records import Block
 
 _NOT_SHOWN = frozenset(
-    "script style template noscript head iframe object embed canvas svg math audio video select textarea datalist rp rt"
-    " applet noframes map title".split()
+    [
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "head",
+        "iframe",
+        "object",
+        "embed",
+        "canvas",
+        "svg",
+        "math",
+        "audio",
+        "video",
+        "select",
+        "textarea",
+        "datalist",
+        "rp",
+        "rt",
+        "applet",
+        "noframes",
+        "map",
+        "title",
+    ]
 )
 _BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure"
-    " footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary table ul"
-    " tbody thead tfoot tr td th".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "ul",
+        "tbody",
+        "thead",
+        "tfoot",
+        "tr",
+        "td",
+        "th",
+    ]
 )
 _STRUCK = frozenset(("s", "strike", "del"))
 _HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
@@ -132,7 +200,7 @@ class Walk:
 
     def _line(self, element: _Element) -> int | None:
         line = element.sourceline
-        return None if line is None else line + self._offset
+        return line + self._offset if isinstance(line, int) else None
 
     def _table(self, element: _Element, depth: int) -> Iterator[Block]:
         """Yield a table, then the tables in its cells; the caption element stands in the caption."""

@@ -10,7 +10,7 @@ import email
 import email.policy
 import email.utils
 from dataclasses import replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from planner import codes
 from planner.read import html, text
@@ -20,7 +20,7 @@ from planner.read.unreadable import UnreadableError, faults_of
 from planner.records import Place, message
 
 if TYPE_CHECKING:
-    from email.message import EmailMessage
+    from email.message import EmailMessage, MIMEPart
 
     from planner.records import Document
 
@@ -60,10 +60,10 @@ def _parsed(source: Source) -> EmailMessage:
     mail = email.message_from_bytes(source.data, policy=email.policy.default)
     if not mail.keys():
         raise UnreadableError(message("not a mail: it begins with no header"))
-    return cast("EmailMessage", mail)
+    return mail
 
 
-def _body(source: Source, part: EmailMessage) -> Document:
+def _body(source: Source, part: MIMEPart) -> Document:
     data = part.get_payload(decode=True)
     if not isinstance(data, bytes):
         raise UnreadableError(message("the file holds no text"), codes.EMPTY_FILE)

@@ -65,10 +65,8 @@ def _day(text: str) -> dt.date | None:
 
 
 def _blocks(tokens: Sequence[Token], path: str) -> Iterator[Block]:
-    lists: list[int | None] = []  # the next number of each open list, None for bullets
-    label = ""
-    level = tables = 0
-    at = 0
+    lists = _Lists()
+    tables = at = 0
     while at < len(tokens):
         token = tokens[at]
         line = token.map[0] + 1 if token.map else None
@@ -78,27 +76,49 @@ def _blocks(tokens: Sequence[Token], path: str) -> Iterator[Block]:
                 tables += 1
                 yield table_of(_cells(tokens[at:end], path, tables), Place(path=path, line=line, table=tables))
                 at = end
-            case "bullet_list_open" | "ordered_list_open":
-                start = int(token.attrs.get("start", 1)) if token.type == "ordered_list_open" else None
-                lists.append(start)
-            case "bullet_list_close" | "ordered_list_close":
-                lists.pop()
-            case "list_item_open":
-                number = lists[-1]
-                label = f"{_BULLET} " if number is None else f"{number}{token.markup} "
-                lists[-1] = None if number is None else number + 1
-            case "heading_open":
-                level = int(token.tag[1])
-            case "heading_close":
-                level = 0
             case "inline":
-                yield from _paragraphs(token, Place(path=path, line=line, column=2 * len(lists) + 1), level, label)
-                label = ""
+                heading = tokens[at - 1]
+                level = int(heading.tag[1]) if heading.type == "heading_open" else 0
+                place = Place(path=path, line=line, column=2 * lists.depth + 1)
+                yield from _paragraphs(token, place, level, lists.take_label())
             case "fence" | "code_block":
                 yield from _code(token, path)
             case "html_block":
                 yield from html.blocks_of(path, token.content, line or 1)[0]
+            case _:
+                lists.follow(token)
         at += 1
+
+
+class _Lists:
+    """The lists that are open at a point of the document, and the label of the item that begins there."""
+
+    def __init__(self) -> None:
+        self._next: list[int | None] = []  # the next number of each, None for bullets
+        self._label = ""
+
+    @property
+    def depth(self) -> int:
+        return len(self._next)
+
+    def follow(self, token: Token) -> None:
+        """Go past a token that opens or closes a list or opens an item."""
+        match token.type:
+            case "bullet_list_open":
+                self._next.append(None)
+            case "ordered_list_open":
+                self._next.append(int(token.attrs.get("start", 1)))
+            case "bullet_list_close" | "ordered_list_close":
+                self._next.pop()
+            case "list_item_open":
+                number = self._next[-1]
+                self._label = f"{_BULLET} " if number is None else f"{number}{token.markup} "
+                self._next[-1] = None if number is None else number + 1
+
+    def take_label(self) -> str:
+        """Give the label of the item that has begun, once."""
+        label, self._label = self._label, ""
+        return label
 
 
 def _paragraphs(token: Token, place: Place, level: int, label: str) -> Iterator[Paragraph]:

@@ -24,7 +24,11 @@ if TYPE_CHECKING:
 _NAMES = ("soffice", "libreoffice")
 _USUAL_PLACES = ("/Applications/LibreOffice.app/Contents/MacOS", r"C:\Program Files\LibreOffice\program")
 _SECURITY = "/org.openoffice.Office.Common/Security/Scripting"
-_SWITCHED_OFF = (("DisableMacrosExecution", "true"), ("MacroSecurityLevel", "3"), ("BlockUntrustedRefererLinks", "true"))
+_SWITCHED_OFF = (
+    ("DisableMacrosExecution", "true"),
+    ("MacroSecurityLevel", "3"),
+    ("BlockUntrustedRefererLinks", "true"),
+)
 
 
 def program() -> str | None:

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
     from planner.records import Block, Cell
 
-_PAGE_NUMBER = re.compile(r"[-—–\s·]*(?:第\s*)?[0-9]{1,4}(?:\s*页)?(?:\s*[,，/]?\s*(?:共|of|/)\s*[0-9]{1,4}\s*页?)?[-—–\s·]*")
+_PAGE_NUMBER = re.compile(
+    r"[-—–\s·]*(?:第\s*)?[0-9]{1,4}(?:\s*页)?(?:\s*[,，/]?\s*(?:共|of|/)\s*[0-9]{1,4}\s*页?)?[-—–\s·]*"
+)
 _SAME_COLUMN = 6.0  # points
 _HEADING = 1.2  # times the usual height of a line
 _MARGIN = 0.09  # of a page's height, at its top and bottom
@@ -150,9 +152,7 @@ def _text_parts(
     return [
         _Part(
             one.top,
-            Paragraph(
-                one.text, replace(place, quote=one.text, confidence=one.confidence), int(one.height > heading)
-            ),
+            Paragraph(one.text, replace(place, quote=one.text, confidence=one.confidence), int(one.height > heading)),
         )
         for group in groups
         for one in paragraphs_of(group, right)

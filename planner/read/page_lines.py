@@ -1,12 +1,13 @@
 """Pieces of text on a page into lines and paragraphs, by where they stand. Lengths are in the page's own unit.
 
-Coordinates run from the top left. A line break is kept where the next word would still have fitted on the line: then the
-writer made it; otherwise the paragraph goes on.
+Coordinates run from the top left. A line break is kept where the next word would still have fitted on the line:
+then the writer made it; otherwise the paragraph goes on.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -34,6 +35,7 @@ class Piece(NamedTuple):
 
     @property
     def height(self) -> float:
+        """How far it reaches down."""
         return self.bottom - self.top
 
 
@@ -55,22 +57,27 @@ class Line(NamedTuple):
 
     @property
     def x0(self) -> float:
+        """Its left end."""
         return self.segments[0].x0
 
     @property
     def x1(self) -> float:
+        """Its right end."""
         return self.segments[-1].x1
 
     @property
     def height(self) -> float:
+        """How far it reaches down."""
         return self.bottom - self.top
 
     @property
     def text(self) -> str:
+        """Its segments, with two blanks for each wide gap."""
         return "  ".join(segment.text for segment in self.segments)
 
     @property
     def confidence(self) -> float | None:
+        """The least of its segments' confidences."""
         return least(segment.confidence for segment in self.segments)
 
 
@@ -122,7 +129,7 @@ def _line(row: Sequence[Piece]) -> Line:
 def _joined(group: Sequence[Piece], height: float) -> str:
     """Join pieces side by side, with a blank where there is a gap that is one beside a letter."""
     text = group[0].text
-    for left, right in zip(group, group[1:], strict=False):
+    for left, right in pairwise(group):
         gap = right.x0 - left.x1 > _WORD_GAP * height
         beside = text[-1:].isascii() or right.text[:1].isascii()
         text += (" " if gap and beside else "") + right.text

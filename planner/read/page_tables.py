@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -30,7 +31,10 @@ class Box(NamedTuple):
 
     def holds(self, piece: Piece) -> bool:
         """Whether the middle of a piece lies inside."""
-        return self.x0 <= (piece.x0 + piece.x1) / 2 <= self.x1 and self.top <= (piece.top + piece.bottom) / 2 <= self.bottom
+        return (
+            self.x0 <= (piece.x0 + piece.x1) / 2 <= self.x1
+            and self.top <= (piece.top + piece.bottom) / 2 <= self.bottom
+        )
 
 
 class Found(NamedTuple):
@@ -175,7 +179,7 @@ def _is_list(lines: Sequence[Line], columns: Sequence[tuple[float, float]]) -> b
 def unruled(run: Aligned, lines: Sequence[Line], place: Place) -> Found:
     """Make the table of aligned lines; a line that only goes on with the cells above it begins no row."""
     own = lines[run.first : run.last]
-    steps = [low.top - high.top for high, low in zip(own, own[1:], strict=False)]
+    steps = [low.top - high.top for high, low in pairwise(own)]
     usual = median(steps)
     rows: list[list[list[Segment]]] = []
     for number, line in enumerate(own):

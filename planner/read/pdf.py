@@ -93,9 +93,7 @@ def _refuse_drawing(page: pdfplumber.page.Page) -> None:
             raise UnreadableError(said)
 
 
-def _tables(
-    page: pdfplumber.page.Page, place: Place, problems: list[Finding]
-) -> tuple[tuple[Box, ...], ...]:
+def _tables(page: pdfplumber.page.Page, place: Place, problems: list[Finding]) -> tuple[tuple[Box, ...], ...]:
     """The boxes of the cells of each ruled table; a frame around text is no table."""
     edges = len(page.edges)
     if edges > _MOST_EDGES:

@@ -20,7 +20,7 @@ from planner.read.unreadable import UnreadableError, faults_of
 from planner.records import Cell, Document, Place, message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from python_calamine import CalamineSheet, CalamineWorkbook
 
@@ -103,7 +103,7 @@ def _rows(sheet: CalamineSheet, path: str, name: str | None) -> Iterator[list[Ce
         yield row
 
 
-def _last_filled(values: list[object]) -> int:
+def _last_filled(values: Sequence[object]) -> int:
     """The number of cells up to the last that holds something."""
     end = len(values)
     while end and values[end - 1] == "":

@@ -60,9 +60,7 @@ class Numbering:
         del counts[at + 1 :]
         if levels[at].form == "bullet":
             return BULLET
-        shown = [
-            max(count, levels[depth].start) if depth in levels else count for depth, count in enumerate(counts)
-        ]
+        shown = [max(count, levels[depth].start) if depth in levels else count for depth, count in enumerate(counts)]
 
         def fill(slot: re.Match[str]) -> str:
             depth = int(slot[1]) - 1
@@ -94,9 +92,7 @@ def numbers_of_styles(styles: _Element) -> dict[str, tuple[str, int]]:
 
 def _lists(numbering: _Element) -> dict[str, tuple[str, dict[int, Level]]]:
     """Each list by its number: the abstract list that it counts with, and its levels."""
-    abstract = {
-        one.get(f"{W}abstractNumId", ""): _levels(one) for one in numbering.iterchildren(f"{W}abstractNum")
-    }
+    abstract = {one.get(f"{W}abstractNumId", ""): _levels(one) for one in numbering.iterchildren(f"{W}abstractNum")}
     found = {}
     for one in numbering.iterchildren(f"{W}num"):
         number = one.get(f"{W}numId", "")

@@ -49,7 +49,7 @@ def lines_of(paragraph: _Element) -> Lines:
 def _pieces(paragraph: _Element) -> Iterator[tuple[str, bool]]:
     """Yield pieces of text and whether each is struck out."""
     stack = list(reversed(paragraph))
-    struck_run: dict[_Element, bool] = {}
+    struck_run: dict[_Element | None, bool] = {}
     while stack:
         element = stack.pop()
         tag = element.tag

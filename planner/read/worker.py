@@ -12,7 +12,7 @@ import pickle
 import sys
 import tempfile
 from contextlib import suppress
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +23,7 @@ from planner.read.limits import refuse_bytes
 from planner.read.one import read_here
 from planner.read.source import Source
 from planner.read.unreadable import UnreadableError, in_one_line
-from planner.records import Message, message
+from planner.records import Document, Finding, Message, message
 from planner.settings import Settings
 
 if TYPE_CHECKING:
@@ -80,9 +80,9 @@ def plain(value: Any) -> Any:
         return replace(value, values=tuple((name, _plain_value(one)) for name, one in value.values))
     if isinstance(value, tuple):
         return tuple(map(plain, value))
-    if is_dataclass(value) and not isinstance(value, type) and any(one.name == "message" for one in fields(value)):
+    if isinstance(value, Finding):
         return replace(value, message=plain(value.message))
-    if is_dataclass(value) and not isinstance(value, type) and any(one.name == "problems" for one in fields(value)):
+    if isinstance(value, Document | containers.Members):
         return replace(value, problems=plain(value.problems))
     return value
 
