@@ -11,12 +11,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from planner.read.grid import table_of
-from planner.records import Paragraph, Place
+from planner.records import Cell, Paragraph, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from planner.records import Block, Cell
+    from planner.records import Block
 
 _LONGEST_SECTION = 30  # characters; a single cell at a table's end that is longer is a note, not a section heading
 
@@ -121,10 +121,18 @@ def _moved(rows: Sequence[_Row]) -> Iterator[Cell]:
     left = min(cell.column for row in rows for cell in row.filled)
     right = max(cell.column + cell.column_span for row in rows for cell in row.filled)
     position = {row.cells[0].row: index for index, row in enumerate(rows)}
+    taken: set[tuple[int, int]] = set()
     for index, row in enumerate(rows):
         for cell in row.cells:
             if left <= cell.column < right:
                 covered = range(cell.row, cell.row + cell.row_span)
-                height = sum(one in position for one in covered) if cell.row_span > 1 else 1
+                height = max(1, sum(one in position for one in covered) if cell.row_span > 1 else 1)
                 width = min(cell.column_span, right - cell.column)
-                yield replace(cell, row=index, column=cell.column - left, row_span=max(1, height), column_span=width)
+                column = cell.column - left
+                taken.update((index + down, column + along) for down in range(height) for along in range(width))
+                yield replace(cell, row=index, column=column, row_span=height, column_span=width)
+        first = row.cells[0]
+        for column in range(right - left):  # what a row leaves out at its end is empty
+            if (index, column) not in taken:
+                place = replace(first.place, cell=column + left + 1, quote="")
+                yield Cell((), place, index, column)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from planner import codes
 from planner.read.blocks import title_of, with_captions
 from planner.read.limits import refuse_cells, refuse_characters
+from planner.read.ods_spans import merged_cells
 from planner.read.package import look_over
 from planner.read.sheet_blocks import blocks_of
 from planner.read.unreadable import UnreadableError, faults_of
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from python_calamine import CalamineSheet, CalamineWorkbook
 
+    from planner.read.ods_spans import Spans
     from planner.read.source import Source
     from planner.records import Block, Finding
 
@@ -44,7 +46,12 @@ def read(source: Source) -> Document:
             raise UnreadableError(message("the file is encrypted")) from error
     with faults_of(damaged):
         visible, problems = _visible(book, source.path)
-        blocks = tuple(block for name in visible for block in _sheet(book, name, source.path, len(visible) > 1))
+        merged = merged_cells(source.data) if b"opendocument.spreadsheet" in source.data[:200] else {}
+        blocks = tuple(
+            block
+            for name in visible
+            for block in _sheet(book.get_sheet_by_name(name), source.path, merged.get(name), len(visible) > 1)
+        )
     title = title_of(blocks)
     return Document(source.path, title, with_captions(blocks), None, (), problems)
 
@@ -65,20 +72,22 @@ def _visible(book: CalamineWorkbook, path: str) -> tuple[list[str], tuple[Findin
     return names, tuple(problems)
 
 
-def _sheet(book: CalamineWorkbook, name: str, path: str, named: bool) -> Iterator[Block]:
-    """Yield the blocks of a sheet; its name stands in the places where there are several."""
-    sheet = book.get_sheet_by_name(name)
+def _sheet(sheet: CalamineSheet, path: str, merged: Spans | None, named: bool) -> Iterator[Block]:
+    """Yield the blocks of a sheet; its name stands in the places where there are several.
+
+    `merged` are its merged cells where calamine does not tell them.
+    """
     if sheet.start is None or sheet.end is None:
         return
     if (sheet.end[0] + 1) * (sheet.end[1] + 1) > _MOST_SPANNED:
-        raise UnreadableError(message("the cells of a sheet lie too far apart: {sheet}", sheet=name))
-    shown = name if named else None
-    yield from blocks_of(_rows(sheet, path, shown), path, shown)
+        raise UnreadableError(message("the cells of a sheet lie too far apart: {sheet}", sheet=sheet.name))
+    shown = sheet.name if named else None
+    spans = _merged(sheet) if merged is None else merged
+    yield from blocks_of(_rows(sheet, path, shown, spans), path, shown)
 
 
-def _rows(sheet: CalamineSheet, path: str, name: str | None) -> Iterator[list[Cell]]:
+def _rows(sheet: CalamineSheet, path: str, name: str | None, merged: Spans) -> Iterator[list[Cell]]:
     """Yield the rows of a sheet from its first; cells that a merged one covers are left out."""
-    merged = _merged(sheet)
     covered: dict[int, list[range]] = {}  # columns that merged cells above still cover, by row
     cells = characters = 0
     assert sheet.start is not None  # noqa: S101  (asked above)
@@ -111,7 +120,7 @@ def _last_filled(values: Sequence[object]) -> int:
     return end
 
 
-def _merged(sheet: CalamineSheet) -> dict[tuple[int, int], tuple[int, int]]:
+def _merged(sheet: CalamineSheet) -> Spans:
     """The heights and widths of merged cells by the position of their first; old formats do not tell."""
     ranges = sheet.merged_cell_ranges or []
     return {first: (last[0] - first[0] + 1, last[1] - first[1] + 1) for first, last in ranges}
