@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from planner.read.grid import table_of
-from planner.read.limits import WIDEST_ROW
+from planner.read.limits import WIDEST_ROW, refuse_cells
 from planner.records import Cell, Paragraph, Place
 
 if TYPE_CHECKING:
@@ -133,6 +133,7 @@ class Walk:
         self._hidden_by_style = hidden
         self._offset = first_line - 1
         self._tables = 0
+        self._cells_seen = 0
 
     def blocks(self, element: _Element, depth: int = 0, label: str = "") -> Iterator[Block]:
         """Yield the blocks inside a block element; `label` stands before the first line."""
@@ -232,6 +233,8 @@ class Walk:
                 width = min(_number(one.get("colspan"), 1) or 1, WIDEST_ROW)
                 height = _number(one.get("rowspan"), 1) or len(rows)
                 height = min(height, len(rows) - index)
+                self._cells_seen += height * width
+                refuse_cells(self._cells_seen)
                 place = Place(path=self._path, line=self._line(one), table=number, row=index + 1, cell=position)
                 yield self._cell(one, place, (index, column), (height, width), depth, inner)
                 for covered in range(column, column + width):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from planner import codes
 from planner.read.blocks import title_of, with_captions
-from planner.read.limits import refuse_cells, refuse_characters
+from planner.read.limits import WIDEST_ROW, refuse_cells, refuse_characters
 from planner.read.ods_spans import merged_cells
 from planner.read.package import look_over
 from planner.read.sheet_blocks import blocks_of
@@ -90,7 +90,8 @@ def _rows(sheet: CalamineSheet, path: str, name: str | None, merged: Spans) -> I
     """Yield the rows of a sheet from its first; cells that a merged one covers are left out."""
     covered: dict[int, list[range]] = {}  # columns that merged cells above still cover, by row
     cells = characters = 0
-    assert sheet.start is not None  # noqa: S101  (asked above)
+    assert sheet.start is not None  # noqa: S101  (asked above, as is its end)
+    assert sheet.end is not None  # noqa: S101
     for index, values in enumerate(sheet.iter_rows(), sheet.start[0]):
         taken = covered.pop(index, [])
         row: list[Cell] = []
@@ -99,6 +100,7 @@ def _rows(sheet: CalamineSheet, path: str, name: str | None, merged: Spans) -> I
             if any(column in span for span in taken):
                 continue
             height, width = merged.get((index, column), (1, 1))
+            height, width = min(height, sheet.end[0] - index + 1), min(width, WIDEST_ROW)
             if (height, width) != (1, 1):
                 span = range(column, column + width)
                 taken.append(span)

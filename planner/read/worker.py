@@ -56,6 +56,8 @@ def _answer(request: dict[str, Any]) -> tuple[str, Any]:
         return "done", plain(_done(request))
     except UnreadableError as error:
         return "unreadable", (plain(error.message), error.code)
+    except RecursionError:
+        return "unreadable", (message("nested too deeply"), codes.UNREADABLE_FILE)
     except MemoryError:
         return "exhausted", None
     except Exception as error:

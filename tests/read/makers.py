@@ -1,4 +1,4 @@
-"""One schedule in every format, each made by a real writer: a merged head, a date over two rows, a cell of two lines."""
+"""One schedule in every format, each by a real writer: a merged head, a date over two rows, a cell of two lines."""
 
 from __future__ import annotations
 
