@@ -9,6 +9,7 @@ import importlib
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from planner import codes
+from planner.read import compound
 from planner.read.source import suffix_of
 from planner.read.unreadable import UnreadableError
 from planner.records import message
@@ -61,7 +62,6 @@ _SIGNATURES = (
     (b"<!doctype html", ".html"),
     (b"<html", ".html"),
 )
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_STREAMS = (("EncryptedPackage", "encrypted"), ("WordDocument", ".doc"), ("Workbook", ".xls"), ("Book", ".xls"))
 _PACKAGE_MEMBERS = (
     (b"word/document.xml", ".docx"),
@@ -106,7 +106,7 @@ def _told_by(data: bytes) -> str | None:
     for signature, suffix in _SIGNATURES:
         if head[: len(signature)].lower() == signature.lower():
             return suffix
-    if data.startswith(_OLE):
+    if data.startswith(compound.SIGNATURE):
         return next((kind for name, kind in _OLE_STREAMS if name.encode("utf-16-le") in data), None)
     if data.startswith(b"PK\x03\x04"):
         return next((suffix for member, suffix in _PACKAGE_MEMBERS if member in data), None)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from planner import codes
 from planner.read.blocks import title_of, with_captions
+from planner.read.compound import SIGNATURE, look_over_compound
 from planner.read.limits import WIDEST_ROW, refuse_cells, refuse_characters
 from planner.read.ods_spans import merged_cells
 from planner.read.package import look_over
@@ -36,6 +37,8 @@ def read(source: Source) -> Document:
     """Read a spreadsheet. Raises UnreadableError for what is damaged, encrypted or hostile."""
     if source.data.startswith(b"PK"):
         look_over(source.data)
+    elif source.data.startswith(SIGNATURE):
+        look_over_compound(source.data)
     damaged = message("damaged or not a spreadsheet: {error}")
     with faults_of(damaged):
         import python_calamine

@@ -30,7 +30,10 @@ def faults_of(said: Message) -> Iterator[None]:
         yield
     except (UnreadableError, MemoryError, RecursionError):
         raise
-    except Exception as error:
+    except BaseException as error:
+        # A library written in Rust panics with an exception that is no Exception.
+        if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+            raise
         raise UnreadableError(Message(said.template, (("error", in_one_line(error)),))) from error
 
 

@@ -2,8 +2,8 @@
 
 20,000 mutated files for each reader that runs in our own process, 200 for those that need LibreOffice or text
 recognition. They are read in a child process with the worker's memory limit; a child that dies is a crash, a file that
-takes over 30 seconds a hang, and any exception but UnreadableError a failure. Each is printed with the number that makes it
-again. Exits with 1 where there was one.
+takes over 30 seconds a hang, and any exception but UnreadableError a failure. Each is printed with the number that
+makes it again. Exits with 1 where there was one.
 """
 
 from __future__ import annotations

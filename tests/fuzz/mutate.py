@@ -64,6 +64,8 @@ def mutated(data: bytes, chance: random.Random) -> bytes:
     """Change a file in one to eight places; of a zip package, one member as often as the package itself."""
     if data.startswith(b"PK") and chance.random() < 0.7:
         return _with_member_changed(data, chance)
+    if b"\0" not in data and chance.random() < 0.7:
+        return _with_characters_changed(data, chance)
     changed = bytearray(data)
     for _ in range(chance.randint(1, 8)):
         _change(changed, chance)
@@ -89,6 +91,30 @@ def _change(data: bytearray, chance: random.Random) -> None:
             data[at:at] = data[other : other + length]
         case _ if chance.random() < 0.2:
             del data[at:]
+
+
+def _with_characters_changed(data: bytes, chance: random.Random) -> bytes:
+    """Change a text without breaking its encoding."""
+    try:
+        encoding, text = "utf-8", data.decode("utf-8")
+    except UnicodeDecodeError:
+        encoding, text = "gb18030", data.decode("gb18030", "replace")
+    for _ in range(chance.randint(1, 8)):
+        at, other = chance.randrange(len(text) + 1), chance.randrange(len(text) + 1)
+        length = chance.choice((1, 1, 2, 4, 16, 64, 512))
+        piece = text[other : other + length]
+        token = chance.choice(TOKENS).decode("utf-8", "replace")
+        text = chance.choice(
+            (
+                text[:at] + text[at + length :],
+                text[:at] + piece * chance.choice((1, 2, 50)) + text[at:],
+                text[:at] + token + text[at:],
+                text[:at]
+                + chr(chance.choice((chance.randrange(1, 0xD800), chance.randrange(1, 128))))
+                + text[at + 1 :],
+            )
+        )
+    return text.encode(encoding, "replace")
 
 
 def _with_member_changed(data: bytes, chance: random.Random) -> bytes:
