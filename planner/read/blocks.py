@@ -69,7 +69,7 @@ def with_captions(blocks: Sequence[Block]) -> tuple[Block, ...]:
             continue
         caption: list[Paragraph] = []
         while result and isinstance(above := result[-1], Paragraph) and len(caption) < _MOST_TITLE_LINES:
-            if not is_title_line(above.text):
+            if not is_title_line(above.text) or above.text.startswith("•"):
                 break
             caption.insert(0, above)
             result.pop()

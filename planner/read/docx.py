@@ -22,6 +22,7 @@ from planner.records import Cell, Document, Paragraph, Place, Table, message
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from docx.opc.package import OpcPackage
     from docx.opc.part import Part
     from lxml.etree import _Element
 
@@ -49,13 +50,22 @@ def read(source: Source) -> Document:
         numbering = _related(main, f"{_RELATIONS}/numbering")
         margins = [(name, root) for name, kind in _MARGINS for root in _related(main, kind)]
         notes = [root for kind in _NOTES for root in _related(main, kind)]
-        properties = package.core_properties.title or ""
         if body is None:
             raise ValueError("no body in the main part")
     walk = _Walk(source.path, styles[0] if styles else None, numbering[0] if numbering else None)
     blocks = (*walk.blocks(body), *(block for root in notes for note in root for block in walk.blocks(note)))
     metadata = dict.fromkeys((name, text) for name, root in margins if (text := _words(root)))
-    return Document(source.path, title_of(blocks) or properties.strip(), with_captions(blocks), None, tuple(metadata))
+    return Document(
+        source.path, title_of(blocks) or _stated_title(package), with_captions(blocks), None, tuple(metadata)
+    )
+
+
+def _stated_title(package: OpcPackage) -> str:
+    """The title in the properties of a package; one whose properties are damaged has none."""
+    try:
+        return str(package.core_properties.title or "").strip()
+    except Exception:  # whatever python-docx makes of damaged properties: they are not worth the document
+        return ""
 
 
 def _root(part: Part) -> _Element:

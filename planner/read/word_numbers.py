@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,11 +23,15 @@ _SLOT = re.compile(r"%([1-9])")
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One level of a list: how its number is written, within which text, and where it starts."""
+    """One level of a list: how its number is written, within which text, and where it starts.
+
+    `plain` says that the numbers of the levels above it are written in digits in its text.
+    """
 
     form: str
     text: str
     start: int
+    plain: bool = False
 
 
 class Numbering:
@@ -64,7 +68,9 @@ class Numbering:
 
         def fill(slot: re.Match[str]) -> str:
             depth = int(slot[1]) - 1
-            return written(shown[depth], levels[depth].form) if depth < len(shown) and depth in levels else ""
+            if depth >= len(shown) or depth not in levels:
+                return ""
+            return written(shown[depth], "decimal" if levels[at].plain else levels[depth].form)
 
         return _SLOT.sub(fill, levels[at].text).strip()
 
@@ -112,7 +118,7 @@ def _restart(levels: dict[int, Level], override: _Element) -> None:
     depth = override.get(f"{W}ilvl", "")
     if start is not None and depth.isdecimal() and len(depth) < 4 and int(depth) in levels:
         old = levels[int(depth)]
-        levels[int(depth)] = Level(old.form, old.text, _whole(start.get(f"{W}val"), old.start))
+        levels[int(depth)] = replace(old, start=_whole(start.get(f"{W}val"), old.start))
 
 
 def _levels(parent: _Element) -> dict[int, Level]:
@@ -126,6 +132,7 @@ def _levels(parent: _Element) -> dict[int, Level]:
             "decimal" if form is None else form.get(f"{W}val", "decimal"),
             "" if text is None else text.get(f"{W}val", ""),
             1 if start is None else _whole(start.get(f"{W}val"), 1),
+            one.find(f"{W}isLgl") is not None,
         )
     return found
 
