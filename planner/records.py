@@ -54,8 +54,14 @@ class PlannerError(Exception):
     """What stops a whole job: a wrong call, or nothing that could be done. Said in one line, at the edge."""
 
     def __init__(self, said: Message) -> None:
-        super().__init__(said.template.format(**dict(said.values)))
+        super().__init__(_in_english(said))
         self.message = said
+
+
+def _in_english(said: Message) -> str:
+    """What a message says where no catalogue is at hand; for tracebacks, not for people."""
+    values = {name: _in_english(value) if isinstance(value, Message) else value for name, value in said.values}
+    return said.template.format(**values)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

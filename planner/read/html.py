@@ -70,7 +70,7 @@ def _text(source: Source) -> tuple[str, tuple[Finding, ...]]:
         name = declared[1].decode("ascii").lower()
         try:
             return source.data.decode(_WIDER.get(name, name)), ()
-        except (LookupError, UnicodeError):
+        except (LookupError, ValueError):
             pass
     text, encoding, detected = decode(source.data)
     if not detected:

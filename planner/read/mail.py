@@ -72,7 +72,7 @@ def _body(source: Source, part: MIMEPart) -> Document:
     if charset is not None:
         try:
             decoded = data.decode({"gb2312": "gb18030", "gbk": "gb18030"}.get(charset.lower(), charset))
-        except (LookupError, UnicodeError):
+        except (LookupError, ValueError):
             said = message("the text does not fit the encoding that it declares: {encoding}", encoding=charset)
             problem = codes.reading_finding(codes.ENCODING_DETECTED, said, Place(path=source.path))
             again = _read_bytes(source, data, is_html)

@@ -141,7 +141,7 @@ def _run(lines: Sequence[Line], first: int) -> Aligned | None:
     columns = [(segment.x0, segment.x1) for segment in lines[first].segments]
     last = end = first + 1
     several = 1
-    while end < len(lines) and lines[end].top - lines[end - 1].bottom < 2 * lines[end].height:
+    while end < len(lines) and lines[end].top - lines[end - 1].bottom < 2.5 * lines[end].height:
         merged = _merged(columns, lines[end].segments)
         if len(merged) < max(2, len(columns)) or len(merged) > len(columns) + 1:
             break

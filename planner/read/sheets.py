@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from planner.read.source import Source
     from planner.records import Block, Finding
 
-_MOST_SPANNED = 200_000_000  # positions from a sheet's first to its last cell
+_MOST_SPANNED = 10_000_000  # positions from a sheet's first to its last cell
 
 
 def read(source: Source) -> Document:
@@ -80,7 +80,7 @@ def _sheet(sheet: CalamineSheet, path: str, merged: Spans | None, named: bool) -
 
     `merged` are its merged cells where calamine does not tell them.
     """
-    if sheet.start is None or sheet.end is None:
+    if sheet.end is None:
         return
     if (sheet.end[0] + 1) * (sheet.end[1] + 1) > _MOST_SPANNED:
         raise UnreadableError(message("the cells of a sheet lie too far apart: {sheet}", sheet=sheet.name))
@@ -90,12 +90,11 @@ def _sheet(sheet: CalamineSheet, path: str, merged: Spans | None, named: bool) -
 
 
 def _rows(sheet: CalamineSheet, path: str, name: str | None, merged: Spans) -> Iterator[list[Cell]]:
-    """Yield the rows of a sheet from its first; cells that a merged one covers are left out."""
+    """Yield all rows of a sheet; cells that a merged one covers are left out."""
     covered: dict[int, list[range]] = {}  # columns that merged cells above still cover, by row
     cells = characters = 0
-    assert sheet.start is not None  # noqa: S101  (asked above, as is its end)
-    assert sheet.end is not None  # noqa: S101
-    for index, values in enumerate(sheet.iter_rows(), sheet.start[0]):
+    last = sheet.end[0] if sheet.end else 0
+    for index, values in enumerate(sheet.to_python(skip_empty_area=False)):
         taken = covered.pop(index, [])
         row: list[Cell] = []
         end = _last_filled(values)
@@ -103,7 +102,7 @@ def _rows(sheet: CalamineSheet, path: str, name: str | None, merged: Spans) -> I
             if any(column in span for span in taken):
                 continue
             height, width = merged.get((index, column), (1, 1))
-            height, width = min(height, sheet.end[0] - index + 1), min(width, WIDEST_ROW)
+            height, width = min(height, last - index + 1), min(width, WIDEST_ROW)
             if (height, width) != (1, 1):
                 span = range(column, column + width)
                 taken.append(span)

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import argparse
 import multiprocessing
+import os
 import random
 import signal
 import sys
+import tempfile
 import time
 from collections import Counter
 from multiprocessing.sharedctypes import Synchronized
@@ -48,11 +50,17 @@ def outcome(suffix: str, starts: list[bytes], number: int) -> str:
     return "read"
 
 
-def batch(suffix: str, starts: list[bytes], first: int, last: int, at: Synchronized[int], ends: object) -> None:
-    """Read the files from `first` to `last` (exclusive) in this process; `at` is always the one being read."""
+def batch(
+    suffix: str, starts: list[bytes], span: tuple[int, int], at: Synchronized[int], ends: object, errors: int
+) -> None:
+    """Read the files of a span (end exclusive) in this process; `at` is always the one being read.
+
+    `errors` is the file descriptor that takes what libraries print as they go down.
+    """
+    os.dup2(errors, 2)
     confine(MEGABYTES)
     counts: Counter[str] = Counter()
-    for number in range(first, last):
+    for number in range(*span):
         at.value = number
         counts[outcome(suffix, starts, number)] += 1
     ends.put(counts)  # type: ignore[attr-defined]
@@ -67,12 +75,18 @@ def fuzz(suffix: str, starts: list[bytes], files: int) -> Counter[str]:
         last = min(files, first + 1_000)
         at = context.Value("i", first)
         ends = context.SimpleQueue()
-        child = context.Process(target=batch, args=(suffix, starts, first, last, at, ends))
-        child.start()
-        child.join()
+        with tempfile.TemporaryFile() as errors:
+            child = context.Process(target=batch, args=(suffix, starts, (first, last), at, ends, errors.fileno()))
+            child.start()
+            child.join()
+            errors.seek(0)
+            refused_memory = b"memory allocation of" in errors.read()
         if child.exitcode == 0:
             total += ends.get()
             first = last
+        elif refused_memory:  # a library in Rust ends the process where memory is refused; the worker is replaced
+            total["out of memory"] += 1
+            first = at.value + 1
         else:
             kind = "HANG" if child.exitcode == -signal.SIGALRM else f"CRASH ({child.exitcode})"
             total[f"{kind} {at.value}"] += 1
