@@ -146,10 +146,9 @@ class _Walk:
                 if _goes_on(properties, "vMerge") and above is not None:
                     covered.extend([above] * span)
                 else:
-                    where = Place(path=self._path, table=place.table, row=index + 1, cell=number)
-                    paragraphs, struck, more = self._content(cell, where)
+                    paragraphs, struck, more = self._content(cell, (place.table, index + 1, number))
                     inner.extend(more)
-                    where = replace(where, quote=" ".join(paragraphs))
+                    where = self._place(place.table, index + 1, number, " ".join(paragraphs))
                     covered.extend([Cell(paragraphs, where, index, len(covered), 1, span, struck)] * span)
             self._cells += len(covered)
             refuse_cells(self._cells)
@@ -157,20 +156,26 @@ class _Walk:
         yield Table((), _with_spans(grid), place)
         yield from inner
 
-    def _content(self, cell: _Element, place: Place) -> tuple[tuple[str, ...], bool, list[Block]]:
-        """A cell's own lines, whether all are struck out, and the tables and boxes in it."""
+    def _place(self, table: int | None, row: int, cell: int, quote: str = "") -> Place:
+        return Place(path=self._path, table=table, row=row, cell=cell, quote=quote)
+
+    def _content(self, cell: _Element, at: tuple[int | None, int, int]) -> tuple[tuple[str, ...], bool, list[Block]]:
+        """A cell's own lines, whether all are struck out, and the tables and boxes in it.
+
+        `at` is the table, row and cell, from 1.
+        """
         lines: list[str] = []
         struck: list[bool] = []
         inner: list[Block] = []
         for element in _unwrapped(cell):
             if element.tag == f"{W}tbl":
-                inner.extend(self._table(element, place))
+                inner.extend(self._table(element, self._place(*at)))
                 continue
             texts, out = self._lines(element)
             lines.extend(texts)
             struck.extend([out] * len(texts))
             for box in text_boxes(element):
-                inner.extend(self.blocks(box, place))
+                inner.extend(self.blocks(box, self._place(*at)))
         return tuple(lines), bool(struck) and all(struck), inner
 
 

@@ -61,19 +61,32 @@ def blocks_of(pages: Sequence[Page], path: str) -> tuple[tuple[Block, ...], tupl
 
 
 def _outside(page: Page) -> list[Piece]:
-    """The pieces of a page that lie in no ruled table."""
-    boxes = [box for table in page.tables for box in table]
-    around = [
-        Box(min(b.x0 for b in one), min(b.top for b in one), max(b.x1 for b in one), max(b.bottom for b in one))
-        for one in page.tables
-    ]
-    if not boxes:
-        return list(page.pieces)
+    """The pieces of a page that lie in no cell of a ruled table."""
+    around = [(_around(boxes), () if _is_full(boxes) else boxes) for boxes in page.tables]
     return [
         piece
         for piece in page.pieces
-        if not any(table.holds(piece) for table in around) or not any(box.holds(piece) for box in boxes)
+        if not any(
+            table.holds(piece) and (not boxes or any(box.holds(piece) for box in boxes)) for table, boxes in around
+        )
     ]
+
+
+def _is_full(boxes: Sequence[Box]) -> bool:
+    """Whether boxes fill the rectangle around them."""
+    around = _around(boxes)
+    area = sum((box.x1 - box.x0) * (box.bottom - box.top) for box in boxes)
+    return area >= 0.98 * (around.x1 - around.x0) * (around.bottom - around.top)
+
+
+def _around(boxes: Sequence[Box]) -> Box:
+    """The rectangle around boxes."""
+    return Box(
+        min(box.x0 for box in boxes),
+        min(box.top for box in boxes),
+        max(box.x1 for box in boxes),
+        max(box.bottom for box in boxes),
+    )
 
 
 def _shape(text: str) -> str:
@@ -126,12 +139,7 @@ def _parts(page: Page, lines: Sequence[Line], path: str, heading: float) -> list
 
 
 def _within(boxes: Sequence[Box], pieces: Sequence[Piece]) -> list[Piece]:
-    around = Box(
-        min(box.x0 for box in boxes),
-        min(box.top for box in boxes),
-        max(box.x1 for box in boxes),
-        max(box.bottom for box in boxes),
-    )
+    around = _around(boxes)
     return [piece for piece in pieces if around.holds(piece)]
 
 

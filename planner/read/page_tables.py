@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from itertools import pairwise
+from bisect import bisect_left, bisect_right
+from itertools import pairwise, product
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -50,6 +50,10 @@ def ruled(boxes: Sequence[Box], pieces: Sequence[Piece], place: Place) -> Found:
     tolerance = _tolerance(boxes)
     xs = _edges([edge for box in boxes for edge in (box.x0, box.x1)], tolerance)
     ys = _edges([edge for box in boxes for edge in (box.top, box.bottom)], tolerance)
+    placed: dict[tuple[int, int], list[Piece]] = {}
+    for piece in pieces:
+        at = bisect_right(ys, (piece.top + piece.bottom) / 2) - 1, bisect_right(xs, (piece.x0 + piece.x1) / 2) - 1
+        placed.setdefault(at, []).append(piece)
     rows: dict[int, int] = {}
     cells = []
     for box in sorted(boxes, key=lambda one: (_nearest(ys, one.top), _nearest(xs, one.x0))):
@@ -58,7 +62,8 @@ def ruled(boxes: Sequence[Box], pieces: Sequence[Piece], place: Place) -> Found:
         if height < 1 or width < 1:
             continue
         rows[row] = rows.get(row, 0) + 1
-        inside = [piece for piece in pieces if box.holds(piece)]
+        covered = product(range(row, row + height), range(column, column + width))
+        inside = [piece for at in covered for piece in placed.get(at, ())]
         cells.append(_cell(inside, box, place, (row, column), (height, width), rows[row]))
     around = Box(xs[0], ys[0], xs[-1], ys[-1])
     return Found(table_of(cells, place), around, tuple(xs[:-1]))

@@ -6,9 +6,9 @@ A request is a line of JSON; an answer is its length in 8 bytes, big-endian, and
 
 from __future__ import annotations
 
+import gc
 import json
 import os
-import pickle
 import sys
 import tempfile
 from contextlib import suppress
@@ -23,11 +23,16 @@ from planner.read.limits import refuse_bytes
 from planner.read.one import read_here
 from planner.read.source import Source
 from planner.read.unreadable import UnreadableError, in_one_line
+from planner.read.wire import packed
 from planner.records import Document, Finding, Message, message
 from planner.settings import Settings
 
 if TYPE_CHECKING:
     from typing import BinaryIO
+
+_GARBAGE = (
+    50_000  # new objects between two looks for garbage in circles: a document is many objects, few of them garbage
+)
 
 
 def main() -> None:
@@ -38,13 +43,14 @@ def main() -> None:
     os.dup2(nowhere, 0)
     os.dup2(nowhere, 1)  # what a library prints must not mix with the answers
     tempfile.tempdir = sys.argv[2]
+    gc.set_threshold(_GARBAGE)
     confine(int(sys.argv[1]))
     for line in requests:
         _send(answers, _answer(json.loads(line)))
 
 
 def _send(answers: BinaryIO, answer: tuple[str, Any]) -> None:
-    data = pickle.dumps(answer, protocol=5)
+    data = packed(answer)
     answers.write(len(data).to_bytes(8, "big"))
     answers.write(data)
     answers.flush()
