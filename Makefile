@@ -44,7 +44,7 @@ golden: .venv/dev
 	touch $@
 
 .venv/dev: .venv/run
-	$(PIP) install --constraint constraints.txt --editable '.[dev]'
+	$(PIP) install --constraint constraints.txt --editable '.[dev,ocr]'
 	touch $@
 
 .venv/bench: .venv/dev
