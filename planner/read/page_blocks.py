@@ -8,7 +8,7 @@ from dataclasses import replace
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
-from planner.read.page_lines import Line, Piece, lines_of, paragraphs_of
+from planner.read.page_lines import Line, Piece, begins_item, join_texts, least, lines_of, paragraphs_of
 from planner.read.page_tables import Box, Found, aligned, ruled, unruled
 from planner.records import Paragraph, Place, Table
 
@@ -35,11 +35,12 @@ class Page(NamedTuple):
 
 
 class _Part(NamedTuple):
-    """A block and where on its page it stands; tables know their columns."""
+    """A block and where on its page it stands; tables know their columns, paragraphs whether they may go on below."""
 
     top: float
     block: Block
     columns: tuple[float, ...] = ()
+    full: bool = False
 
 
 def blocks_of(pages: Sequence[Page], path: str) -> tuple[tuple[Block, ...], tuple[tuple[str, str], ...]]:
@@ -161,6 +162,7 @@ def _text_parts(
         _Part(
             one.top,
             Paragraph(one.text, replace(place, quote=one.text, confidence=one.confidence), int(one.height > heading)),
+            full=one.full,
         )
         for group in groups
         for one in paragraphs_of(group, right)
@@ -168,8 +170,17 @@ def _text_parts(
 
 
 def _joined(above: _Part, below: _Part) -> _Part | None:
-    """One table of two that follow each other over a page break with the same columns; a repeated header goes."""
+    """One block of two that a page break parts: a sentence that goes on, or tables of the same columns.
+
+    The header that a table repeats on its second page goes.
+    """
     one, two = above.block, below.block
+    if isinstance(one, Paragraph) and isinstance(two, Paragraph):
+        if not above.full or one.level != two.level or begins_item(two.text):
+            return None
+        text = join_texts([one.text, two.text])
+        place = replace(one.place, quote=text, confidence=least((one.place.confidence, two.place.confidence)))
+        return _Part(above.top, Paragraph(text, place, one.level), full=below.full)
     if not isinstance(one, Table) or not isinstance(two, Table) or len(above.columns) != len(below.columns):
         return None
     if any(abs(a - b) > _SAME_COLUMN for a, b in zip(above.columns, below.columns, strict=True)):

@@ -147,6 +147,16 @@ def test_a_table_over_two_pages_is_one(header_again: bool) -> None:
     assert (last.row, last.place.page, last.place.row, last.place.table) == (2, 2, 3, 1)
 
 
+def test_a_sentence_over_two_pages_is_one_paragraph() -> None:
+    top = (*pieces(50, 20, "某某单位通知"), *pieces(50, 100, "请各部门于三月"))
+    below = (*pieces(50, 100, "五日前报送。"), *pieces(50, 130, "办公室"))
+    blocks, _ = blocks_of([Page(1, 800.0, top, ()), Page(2, 800.0, below, ())], "a.pdf")
+    assert [block.text for block in blocks if isinstance(block, Paragraph)][1:] == [
+        "请各部门于三月五日前报送。",
+        "办公室",
+    ]
+
+
 def test_tables_of_other_columns_stay_apart() -> None:
     first, second = two_pages(True)
     moved = second._replace(tables=(grid_of([100, 120, 140], [50.0, 200.0, 300.0]),))
