@@ -17,7 +17,7 @@ check: .venv/dev
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 
-# 20,000 mutated files for every reader, 200 for LibreOffice and text recognition: about an hour.
+# 20,000 mutated files for every reader, 200 for LibreOffice and text recognition: about half an hour.
 fuzz: .venv/dev
 	$(PY) -m tests.fuzz
 

@@ -13,6 +13,7 @@ import sys
 import tempfile
 from contextlib import suppress
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -72,14 +73,26 @@ def _answer(request: dict[str, Any]) -> tuple[str, Any]:
 
 
 def _done(request: dict[str, Any]) -> Any:
-    path = Path(request["path"])
-    refuse_bytes(path.stat().st_size)
-    source = Source(path.read_bytes(), str(path), Settings(time_zone=request["time_zone"]))
-    for name in request["inside"]:
-        source = containers.member(source, name)
+    names: tuple[str, ...] = (request["path"], *request["inside"])
+    zone: str = request["time_zone"]
     if request["list"]:
-        return containers.members(source)
-    return read_here(source)
+        return containers.members(_container(names, zone))
+    if len(names) > 1:
+        return read_here(containers.member(_container(names[:-1], zone), names[-1]))
+    return read_here(_file(names[0], zone))
+
+
+def _file(path: str, zone: str) -> Source:
+    refuse_bytes(Path(path).stat().st_size)
+    return Source(Path(path).read_bytes(), path, Settings(time_zone=zone))
+
+
+@lru_cache(maxsize=2)  # an archive, and one within it: a run asks for member after member
+def _container(names: tuple[str, ...], zone: str) -> Source:
+    """An archive or mail by its path and the names that lead to it inside others."""
+    if len(names) == 1:
+        return _file(names[0], zone)
+    return containers.member(_container(names[:-1], zone), names[-1])
 
 
 def plain(value: Any) -> Any:
