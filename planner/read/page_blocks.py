@@ -26,12 +26,16 @@ _MARGIN = 0.09  # of a page's height, at its top and bottom
 
 
 class Page(NamedTuple):
-    """One page: its number from 1, its height, its text, and the boxes of each ruled table's cells."""
+    """One page: its number from 1, its height, its text, the boxes of each ruled table's cells.
+
+    `rules` are the heights at which horizontal rules stand.
+    """
 
     number: int
     height: float
     pieces: tuple[Piece, ...]
     tables: tuple[tuple[Box, ...], ...]
+    rules: tuple[float, ...] = ()
 
 
 class _Part(NamedTuple):
@@ -132,7 +136,7 @@ def _parts(page: Page, lines: Sequence[Line], path: str, heading: float) -> list
     runs = [run for run in aligned(lines) if not _crosses(lines[run.first : run.last], found)]
     for run in runs:
         parts.extend(_text_parts(lines[at : run.first], right, place, found, heading))
-        table = unruled(run, lines, place)
+        table = unruled(run, lines, page.rules, place)
         parts.append(_Part(table.box.top, table.table, table.columns))
         at = run.last
     parts.extend(_text_parts(lines[at:], right, place, found, heading))

@@ -18,7 +18,7 @@ _WIDE_GAP = 1.6  # heights of a line; a wider gap parts the columns of a table
 _WORD_GAP = 0.22
 _TOUCHING = 1.9  # line heights from a line to the next of its paragraph
 _SENTENCE_END = re.compile(r"[。！？!?；;：:.]$")
-_FIRST_WORD = re.compile(r"[0-9０-９]+\s*[年月日时点分周：:.、]?|[!-~]+|.", re.DOTALL)
+_FIRST_WORD = re.compile(r"(?:[0-9０-９]+\s*[年月日时点分周：:.、]?|[!-~]+|.)[，。、；：？！）》」』】”’…]*", re.DOTALL)
 _ITEM = re.compile(
     r"[(（]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[)）、.．](?![0-9])|第[一二三四五六七八九十0-9]+[章节条阶]|[•·▪●]"
 )

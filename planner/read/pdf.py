@@ -83,7 +83,9 @@ def _page(page: pdfplumber.page.Page, path: str, problems: list[Finding]) -> Pag
         problems.append(codes.reading_finding(codes.PARTLY_READ, said, place))
     if not any(piece.text.strip() for piece in pieces) and page.images:
         return _recognised(page, place, problems)
-    return Page(page.page_number, page.height, pieces, _tables(page, place, problems))
+    tables = _tables(page, place, problems)
+    rules = () if tables else tuple(sorted({edge["top"] for edge in page.horizontal_edges[:_MOST_EDGES]}))
+    return Page(page.page_number, page.height, pieces, tables, rules)
 
 
 def _draws_too_much(page: pdfplumber.page.Page) -> bool:

@@ -91,7 +91,26 @@ def test_a_cell_that_goes_on_below_begins_no_row() -> None:
         (50, 172, "3月6日"),
         (150, 172, "考试"),
     )
-    assert shown(blocks) == [[["时间", "事项"], ["3月5日", "开学典礼和\n颁奖"], ["3月6日", "考试"]]]
+    assert shown(blocks) == [[["时间", "事项"], ["3月5日", "开学典礼和颁奖"], ["3月6日", "考试"]]]
+
+
+def test_rules_between_all_rows_part_them() -> None:
+    texts = [
+        (50.0, 100.0, "时间"),
+        (150.0, 100.0, "事项"),
+        (50.0, 116.0, "3月5日"),
+        (150.0, 116.0, "开学典礼和"),
+        (150.0, 132.0, "颁奖"),
+        (150.0, 148.0, "考试"),
+        (50.0, 164.0, "3月6日"),
+        (150.0, 164.0, "结业"),
+    ]
+    page = Page(
+        1, 800.0, tuple(one for x, top, text in texts for one in pieces(x, top, text)), (), (112.0, 145.0, 161.0)
+    )
+    assert shown(blocks_of([page], "a.pdf")[0]) == [
+        [["时间", "事项"], ["3月5日", "开学典礼和颁奖"], ["", "考试"], ["3月6日", "结业"]]
+    ]
 
 
 def test_a_numbered_list_is_no_table() -> None:
