@@ -17,12 +17,13 @@ check: .venv/dev
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 
-# 20,000 mutated files for every reader, 200 for LibreOffice and text recognition: about an hour.
+# 20,000 mutated files for every reader, 200 for LibreOffice and text recognition: about half an hour.
 fuzz: .venv/dev
 	$(PY) -m tests.fuzz
 
 bench: .venv/bench
 	$(PY) -m tests.bench
+	$(PY) -m tests.bench.read_bench
 
 # The picture of the timeline in the README.
 picture: .venv/run
@@ -44,7 +45,7 @@ golden: .venv/dev
 	touch $@
 
 .venv/dev: .venv/run
-	$(PIP) install --constraint constraints.txt --editable '.[dev]'
+	$(PIP) install --constraint constraints.txt --editable '.[dev,ocr]'
 	touch $@
 
 .venv/bench: .venv/dev

@@ -6,7 +6,6 @@ after the paragraph that anchors them. Headers, footers and notes go to the meta
 
 from __future__ import annotations
 
-import io
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -16,14 +15,13 @@ from planner.read.limits import WIDEST_ROW, refuse_cells
 from planner.read.package import look_over
 from planner.read.unreadable import faults_of
 from planner.read.word_numbers import Numbering, numbers_of_styles
+from planner.read.word_parts import Parts
 from planner.read.word_text import W, lines_of, text_boxes
 from planner.records import Cell, Document, Paragraph, Place, Table, message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from docx.opc.package import OpcPackage
-    from docx.opc.part import Part
     from lxml.etree import _Element
 
     from planner.read.source import Source
@@ -32,54 +30,25 @@ if TYPE_CHECKING:
 _HEADING_STYLE = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 # What holds paragraphs or tables without being one: content controls, inserted text, custom XML.
 _WRAPPERS = {f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}moveTo", f"{W}customXml", f"{W}smartTag"}
-_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_MARGINS = (("header", f"{_RELATIONS}/header"), ("footer", f"{_RELATIONS}/footer"))
-_NOTES = (f"{_RELATIONS}/footnotes", f"{_RELATIONS}/endnotes")
+_MARGINS = ("header", "footer")
+_NOTES = ("footnotes", "endnotes")
 
 
 def read(source: Source) -> Document:
     """Read a .docx or .docm file. Raises UnreadableError for what is damaged, encrypted or hostile."""
     look_over(source.data)
     with faults_of(message("damaged or not an Office file: {error}")):
-        from docx.opc.package import OpcPackage
-
-        package = OpcPackage.open(io.BytesIO(source.data))
-        main = package.main_document_part
-        body = _root(main).find(f"{W}body")
-        styles = _related(main, f"{_RELATIONS}/styles")
-        numbering = _related(main, f"{_RELATIONS}/numbering")
-        margins = [(name, root) for name, kind in _MARGINS for root in _related(main, kind)]
-        notes = [root for kind in _NOTES for root in _related(main, kind)]
+        parts = Parts(source.data)
+        body = parts.main().find(f"{W}body")
         if body is None:
             raise ValueError("no body in the main part")
-    walk = _Walk(source.path, styles[0] if styles else None, numbering[0] if numbering else None)
+        styles, numbering = ((*parts.related(kind), None)[0] for kind in ("styles", "numbering"))
+        margins = [(kind, root) for kind in _MARGINS for root in parts.related(kind)]
+        notes = [root for kind in _NOTES for root in parts.related(kind)]
+    walk = _Walk(source.path, styles, numbering)
     blocks = (*walk.blocks(body), *(block for root in notes for note in root for block in walk.blocks(note)))
     metadata = dict.fromkeys((name, text) for name, root in margins if (text := _words(root)))
-    return Document(
-        source.path, title_of(blocks) or _stated_title(package), with_captions(blocks), None, tuple(metadata)
-    )
-
-
-def _stated_title(package: OpcPackage) -> str:
-    """The title in the properties of a package; one whose properties are damaged has none."""
-    try:
-        return str(package.core_properties.title or "").strip()
-    except Exception:  # whatever python-docx makes of damaged properties: they are not worth the document
-        return ""
-
-
-def _root(part: Part) -> _Element:
-    """The XML of a part, by python-docx's parser, which resolves no entities and follows nothing."""
-    from docx.oxml import parse_xml
-
-    element = getattr(part, "element", None)
-    return parse_xml(part.blob) if element is None else element
-
-
-def _related(part: Part, kind: str) -> list[_Element]:
-    """The XML roots of the parts inside the package that a part refers to, of one kind, in the order of their ids."""
-    relations = sorted(part.rels.items(), key=lambda pair: (len(pair[0]), pair[0]))
-    return [_root(one.target_part) for _, one in relations if one.reltype == kind and not one.is_external]
+    return Document(source.path, title_of(blocks) or parts.title(), with_captions(blocks), None, tuple(metadata))
 
 
 def _words(root: _Element) -> str:
@@ -146,10 +115,9 @@ class _Walk:
                 if _goes_on(properties, "vMerge") and above is not None:
                     covered.extend([above] * span)
                 else:
-                    where = Place(path=self._path, table=place.table, row=index + 1, cell=number)
-                    paragraphs, struck, more = self._content(cell, where)
+                    paragraphs, struck, more = self._content(cell, (place.table, index + 1, number))
                     inner.extend(more)
-                    where = replace(where, quote=" ".join(paragraphs))
+                    where = self._place(place.table, index + 1, number, " ".join(paragraphs))
                     covered.extend([Cell(paragraphs, where, index, len(covered), 1, span, struck)] * span)
             self._cells += len(covered)
             refuse_cells(self._cells)
@@ -157,20 +125,26 @@ class _Walk:
         yield Table((), _with_spans(grid), place)
         yield from inner
 
-    def _content(self, cell: _Element, place: Place) -> tuple[tuple[str, ...], bool, list[Block]]:
-        """A cell's own lines, whether all are struck out, and the tables and boxes in it."""
+    def _place(self, table: int | None, row: int, cell: int, quote: str = "") -> Place:
+        return Place(path=self._path, table=table, row=row, cell=cell, quote=quote)
+
+    def _content(self, cell: _Element, at: tuple[int | None, int, int]) -> tuple[tuple[str, ...], bool, list[Block]]:
+        """A cell's own lines, whether all are struck out, and the tables and boxes in it.
+
+        `at` is the table, row and cell, from 1.
+        """
         lines: list[str] = []
         struck: list[bool] = []
         inner: list[Block] = []
         for element in _unwrapped(cell):
             if element.tag == f"{W}tbl":
-                inner.extend(self._table(element, place))
+                inner.extend(self._table(element, self._place(*at)))
                 continue
             texts, out = self._lines(element)
             lines.extend(texts)
             struck.extend([out] * len(texts))
             for box in text_boxes(element):
-                inner.extend(self.blocks(box, place))
+                inner.extend(self.blocks(box, self._place(*at)))
         return tuple(lines), bool(struck) and all(struck), inner
 
 

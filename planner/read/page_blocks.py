@@ -8,7 +8,7 @@ from dataclasses import replace
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
-from planner.read.page_lines import Line, Piece, lines_of, paragraphs_of
+from planner.read.page_lines import Line, Piece, begins_item, join_texts, least, lines_of, paragraphs_of
 from planner.read.page_tables import Box, Found, aligned, ruled, unruled
 from planner.records import Paragraph, Place, Table
 
@@ -26,20 +26,25 @@ _MARGIN = 0.09  # of a page's height, at its top and bottom
 
 
 class Page(NamedTuple):
-    """One page: its number from 1, its height, its text, and the boxes of each ruled table's cells."""
+    """One page: its number from 1, its height, its text, the boxes of each ruled table's cells.
+
+    `rules` are the heights at which horizontal rules stand.
+    """
 
     number: int
     height: float
     pieces: tuple[Piece, ...]
     tables: tuple[tuple[Box, ...], ...]
+    rules: tuple[float, ...] = ()
 
 
 class _Part(NamedTuple):
-    """A block and where on its page it stands; tables know their columns."""
+    """A block and where on its page it stands; tables know their columns, paragraphs whether they may go on below."""
 
     top: float
     block: Block
     columns: tuple[float, ...] = ()
+    full: bool = False
 
 
 def blocks_of(pages: Sequence[Page], path: str) -> tuple[tuple[Block, ...], tuple[tuple[str, str], ...]]:
@@ -61,19 +66,32 @@ def blocks_of(pages: Sequence[Page], path: str) -> tuple[tuple[Block, ...], tupl
 
 
 def _outside(page: Page) -> list[Piece]:
-    """The pieces of a page that lie in no ruled table."""
-    boxes = [box for table in page.tables for box in table]
-    around = [
-        Box(min(b.x0 for b in one), min(b.top for b in one), max(b.x1 for b in one), max(b.bottom for b in one))
-        for one in page.tables
-    ]
-    if not boxes:
-        return list(page.pieces)
+    """The pieces of a page that lie in no cell of a ruled table."""
+    around = [(_around(boxes), () if _is_full(boxes) else boxes) for boxes in page.tables]
     return [
         piece
         for piece in page.pieces
-        if not any(table.holds(piece) for table in around) or not any(box.holds(piece) for box in boxes)
+        if not any(
+            table.holds(piece) and (not boxes or any(box.holds(piece) for box in boxes)) for table, boxes in around
+        )
     ]
+
+
+def _is_full(boxes: Sequence[Box]) -> bool:
+    """Whether boxes fill the rectangle around them."""
+    around = _around(boxes)
+    area = sum((box.x1 - box.x0) * (box.bottom - box.top) for box in boxes)
+    return area >= 0.98 * (around.x1 - around.x0) * (around.bottom - around.top)
+
+
+def _around(boxes: Sequence[Box]) -> Box:
+    """The rectangle around boxes."""
+    return Box(
+        min(box.x0 for box in boxes),
+        min(box.top for box in boxes),
+        max(box.x1 for box in boxes),
+        max(box.bottom for box in boxes),
+    )
 
 
 def _shape(text: str) -> str:
@@ -118,7 +136,7 @@ def _parts(page: Page, lines: Sequence[Line], path: str, heading: float) -> list
     runs = [run for run in aligned(lines) if not _crosses(lines[run.first : run.last], found)]
     for run in runs:
         parts.extend(_text_parts(lines[at : run.first], right, place, found, heading))
-        table = unruled(run, lines, place)
+        table = unruled(run, lines, page.rules, place)
         parts.append(_Part(table.box.top, table.table, table.columns))
         at = run.last
     parts.extend(_text_parts(lines[at:], right, place, found, heading))
@@ -126,12 +144,7 @@ def _parts(page: Page, lines: Sequence[Line], path: str, heading: float) -> list
 
 
 def _within(boxes: Sequence[Box], pieces: Sequence[Piece]) -> list[Piece]:
-    around = Box(
-        min(box.x0 for box in boxes),
-        min(box.top for box in boxes),
-        max(box.x1 for box in boxes),
-        max(box.bottom for box in boxes),
-    )
+    around = _around(boxes)
     return [piece for piece in pieces if around.holds(piece)]
 
 
@@ -153,6 +166,7 @@ def _text_parts(
         _Part(
             one.top,
             Paragraph(one.text, replace(place, quote=one.text, confidence=one.confidence), int(one.height > heading)),
+            full=one.full,
         )
         for group in groups
         for one in paragraphs_of(group, right)
@@ -160,8 +174,17 @@ def _text_parts(
 
 
 def _joined(above: _Part, below: _Part) -> _Part | None:
-    """One table of two that follow each other over a page break with the same columns; a repeated header goes."""
+    """One block of two that a page break parts: a sentence that goes on, or tables of the same columns.
+
+    The header that a table repeats on its second page goes.
+    """
     one, two = above.block, below.block
+    if isinstance(one, Paragraph) and isinstance(two, Paragraph):
+        if not above.full or one.level != two.level or begins_item(two.text):
+            return None
+        text = join_texts([one.text, two.text])
+        place = replace(one.place, quote=text, confidence=least((one.place.confidence, two.place.confidence)))
+        return _Part(above.top, Paragraph(text, place, one.level), full=below.full)
     if not isinstance(one, Table) or not isinstance(two, Table) or len(above.columns) != len(below.columns):
         return None
     if any(abs(a - b) > _SAME_COLUMN for a, b in zip(above.columns, below.columns, strict=True)):

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 _WIDE_GAP = 1.6  # heights of a line; a wider gap parts the columns of a table
 _WORD_GAP = 0.22
 _TOUCHING = 1.9  # line heights from a line to the next of its paragraph
-_FIRST_WORD = re.compile(r"[0-9０-９]+\s*[年月日时点分周：:.、]?|[!-~]+|.", re.DOTALL)
+_SENTENCE_END = re.compile(r"[。！？!?；;：:.]$")
+_FIRST_WORD = re.compile(r"(?:[0-9０-９]+\s*[年月日时点分周：:.、]?|[!-~]+|.)[，。、；：？！）》」』】”’…]*", re.DOTALL)
 _ITEM = re.compile(
     r"[(（]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[)）、.．](?![0-9])|第[一二三四五六七八九十0-9]+[章节条阶]|[•·▪●]"
 )
@@ -82,12 +83,13 @@ class Line(NamedTuple):
 
 
 class Text(NamedTuple):
-    """A paragraph on a page."""
+    """A paragraph on a page. `full` says that its last line is as long as a line can be and ends no sentence."""
 
     text: str
     top: float
     height: float
     confidence: float | None
+    full: bool
 
 
 def least(values: Iterable[float | None]) -> float | None:
@@ -146,10 +148,11 @@ def paragraphs_of(lines: Sequence[Line], right: float) -> list[Text]:
             found.append([line])
     return [
         Text(
-            _join([line.text for line in group]),
+            join_texts([line.text for line in group]),
             group[0].top,
             group[0].height,
             least(line.confidence for line in group),
+            group[-1].x1 > right - 1.5 * group[-1].height and not _SENTENCE_END.search(group[-1].text),
         )
         for group in found
     ]
@@ -172,7 +175,13 @@ def _goes_on(group: Sequence[Line], line: Line, right: float) -> bool:
     return above.x1 + share * (line.x1 - line.x0) + (0.3 * height if line.text[:1].isascii() else 0) > right
 
 
-def _join(texts: Sequence[str]) -> str:
+def begins_item(text: str) -> bool:
+    """Whether a paragraph begins with the number or mark of a list item."""
+    return bool(_ITEM.match(text))
+
+
+def join_texts(texts: Sequence[str]) -> str:
+    """Join the lines of one paragraph: with a blank between words of letters, unless a hyphen parts them."""
     joined = texts[0]
     for text in texts[1:]:
         gap = " " if joined[-1:].isascii() and text[:1].isascii() and joined[-1:] != "-" else ""

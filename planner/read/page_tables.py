@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from itertools import pairwise
+from bisect import bisect_left, bisect_right
+from itertools import pairwise, product
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -50,6 +50,10 @@ def ruled(boxes: Sequence[Box], pieces: Sequence[Piece], place: Place) -> Found:
     tolerance = _tolerance(boxes)
     xs = _edges([edge for box in boxes for edge in (box.x0, box.x1)], tolerance)
     ys = _edges([edge for box in boxes for edge in (box.top, box.bottom)], tolerance)
+    placed: dict[tuple[int, int], list[Piece]] = {}
+    for piece in pieces:
+        at = bisect_right(ys, (piece.top + piece.bottom) / 2) - 1, bisect_right(xs, (piece.x0 + piece.x1) / 2) - 1
+        placed.setdefault(at, []).append(piece)
     rows: dict[int, int] = {}
     cells = []
     for box in sorted(boxes, key=lambda one: (_nearest(ys, one.top), _nearest(xs, one.x0))):
@@ -58,7 +62,8 @@ def ruled(boxes: Sequence[Box], pieces: Sequence[Piece], place: Place) -> Found:
         if height < 1 or width < 1:
             continue
         rows[row] = rows.get(row, 0) + 1
-        inside = [piece for piece in pieces if box.holds(piece)]
+        covered = product(range(row, row + height), range(column, column + width))
+        inside = [piece for at in covered for piece in placed.get(at, ())]
         cells.append(_cell(inside, box, place, (row, column), (height, width), rows[row]))
     around = Box(xs[0], ys[0], xs[-1], ys[-1])
     return Found(table_of(cells, place), around, tuple(xs[:-1]))
@@ -176,35 +181,42 @@ def _is_list(lines: Sequence[Line], columns: Sequence[tuple[float, float]]) -> b
     )
 
 
-def unruled(run: Aligned, lines: Sequence[Line], place: Place) -> Found:
-    """Make the table of aligned lines; a line that only goes on with the cells above it begins no row."""
+def unruled(run: Aligned, lines: Sequence[Line], rules: Sequence[float], place: Place) -> Found:
+    """Make the table of aligned lines; a line that only goes on with the cells above it begins no row.
+
+    `rules` are the heights of horizontal rules: where one stands between any two rows, they alone part the rows.
+    """
     own = lines[run.first : run.last]
-    steps = [low.top - high.top for high, low in pairwise(own)]
-    usual = median(steps)
-    rows: list[list[list[Segment]]] = []
-    for number, line in enumerate(own):
-        placed = [[one for one in line.segments if _column(run.columns, one) == n] for n in range(len(run.columns))]
-        tight = number > 0 and steps[number - 1] < 0.85 * max(steps)
-        goes_on = rows and not placed[0] and len(line.segments) == 1 and (tight or steps[number - 1] < usual * 0.9)
-        if goes_on:
-            for cell, more in zip(rows[-1], placed, strict=True):
-                cell.extend(more)
-        else:
-            rows.append(placed)
-    cells = [
-        _placed(
-            tuple(one.text for one in segments),
-            least(one.confidence for one in segments),
-            place,
-            (row, column),
-            (1, 1),
-            column + 1,
-        )
-        for row, content in enumerate(rows)
-        for column, segments in enumerate(content)
-    ]
+    rows: list[list[list[Line]]] = []
+    for line, begins in zip(own, _row_begins(own, run, rules), strict=True):
+        if begins:
+            rows.append([[] for _ in run.columns])
+        for segment in line.segments:
+            rows[-1][_column(run.columns, segment)].append(Line(line.top, line.bottom, (segment,)))
+    cells = []
+    for row, content in enumerate(rows):
+        for column, parts in enumerate(content):
+            texts = paragraphs_of(parts, run.columns[column][1])
+            sure = least(one.confidence for one in texts)
+            cells.append(_placed(tuple(one.text for one in texts), sure, place, (row, column), (1, 1), column + 1))
     around = Box(run.columns[0][0], own[0].top, run.columns[-1][1], own[-1].bottom)
     return Found(table_of(cells, place), around, tuple(x0 for x0, _ in run.columns))
+
+
+def _row_begins(own: Sequence[Line], run: Aligned, rules: Sequence[float]) -> list[bool]:
+    """Whether each line begins a row: parted from the one above by a rule, or else by how far it stands from it."""
+    steps = [low.top - high.top for high, low in pairwise(own)]
+    middles = [(line.top + line.bottom) / 2 for line in own]
+    parted = [any(high < rule < low for rule in rules) for high, low in pairwise(middles)]
+    several = [len(line.segments) > 1 for line in own]
+    if all(rule for rule, high, low in zip(parted, several, several[1:], strict=False) if high and low) and any(
+        parted[1:]
+    ):
+        return [True, *parted]
+    usual = median(steps)
+    lone = [len(line.segments) == 1 and _column(run.columns, line.segments[0]) > 0 for line in own[1:]]
+    near = [step < max(0.85 * max(steps), 0.9 * usual) for step in steps]
+    return [True, *(not (alone and close) for alone, close in zip(lone, near, strict=True))]
 
 
 def _column(columns: Sequence[tuple[float, float]], segment: Segment) -> int:

@@ -52,9 +52,9 @@ def read(source: Source) -> Document:
                 refuse_characters(characters)
                 page.close()
     blocks, margins = blocks_of(pages, source.path)
-    scanned = [one for one in problems if one.code == codes.SCANNED_PAGE.code]
-    if not blocks and scanned:
-        raise UnreadableError(scanned[0].message, codes.SCANNED_PAGE)
+    if not blocks and problems:
+        scanned = any(one.code == codes.SCANNED_PAGE.code for one in problems)
+        raise UnreadableError(problems[0].message, codes.SCANNED_PAGE if scanned else codes.UNREADABLE_FILE)
     shown = title_of(blocks) or title.strip()
     return Document(source.path, shown, with_captions(blocks), None, margins, tuple(problems))
 
@@ -68,7 +68,10 @@ def _why(error: Exception) -> Exception:
 
 def _page(page: pdfplumber.page.Page, path: str, problems: list[Finding]) -> Page:
     place = Place(path=path, page=page.page_number)
-    _refuse_drawing(page)
+    if _draws_too_much(page):
+        said = message("page {number} draws too much to be read", number=page.page_number)
+        problems.append(codes.reading_finding(codes.PARTLY_READ, said, place))
+        return Page(page.page_number, page.height, (), ())
     pieces = tuple(
         Piece(one["x0"], one["top"], one["x1"], one["bottom"], one["text"])
         for one in page.chars
@@ -80,17 +83,19 @@ def _page(page: pdfplumber.page.Page, path: str, problems: list[Finding]) -> Pag
         problems.append(codes.reading_finding(codes.PARTLY_READ, said, place))
     if not any(piece.text.strip() for piece in pieces) and page.images:
         return _recognised(page, place, problems)
-    return Page(page.page_number, page.height, pieces, _tables(page, place, problems))
+    tables = _tables(page, place, problems)
+    rules = () if tables else tuple(sorted({edge["top"] for edge in page.horizontal_edges[:_MOST_EDGES]}))
+    return Page(page.page_number, page.height, pieces, tables, rules)
 
 
-def _refuse_drawing(page: pdfplumber.page.Page) -> None:
-    """Refuse a page that draws more than any page does, before it is drawn into memory."""
+def _draws_too_much(page: pdfplumber.page.Page) -> bool:
+    """Whether a page draws more than any page of text and tables, asked before it is drawn into memory."""
     size = 0
     for stream in page.page_obj.contents:
         size += len(stream.get_data())
         if size > _MOST_BYTES_OF_DRAWING:
-            said = message("page {number} draws too much to be read", number=page.page_number)
-            raise UnreadableError(said)
+            return True
+    return False
 
 
 def _tables(page: pdfplumber.page.Page, place: Place, problems: list[Finding]) -> tuple[tuple[Box, ...], ...]:

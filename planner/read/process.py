@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import io
 import json
 import os
 import pickle
@@ -14,8 +12,8 @@ from contextlib import suppress
 from threading import Event, Timer
 from typing import TYPE_CHECKING, Any
 
-from planner import codes, records
 from planner.read.unreadable import UnreadableError
+from planner.read.wire import unpacked
 from planner.records import message
 
 if TYPE_CHECKING:
@@ -130,8 +128,7 @@ def _exchange(process: subprocess.Popen[bytes], request: bytes) -> tuple[str, An
     size = int.from_bytes(_exactly(process.stdout, 8), "big")
     if size > MOST_ANSWER:
         raise ValueError(size)
-    answer = _Records(io.BytesIO(_exactly(process.stdout, size))).load()
-    return answer[0], answer[1]
+    return unpacked(_exactly(process.stdout, size))
 
 
 def _exactly(stream: Any, size: int) -> bytes:
@@ -139,22 +136,3 @@ def _exactly(stream: Any, size: int) -> bytes:
     if len(data) < size:
         raise EOFError
     return data
-
-
-class _Records(pickle.Unpickler):
-    """Loads records, codes and days, and nothing that could do anything: the worker has read hostile files."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        """Give one of the classes that an answer may hold. Raises UnpicklingError for any other."""
-        if (module, name) == ("datetime", "date"):
-            return dt.date
-        if (module, name) == ("planner.codes", "Code"):
-            return codes.Code
-        found = getattr(records, name, None) if module == "planner.records" else None
-        if isinstance(found, type) and found.__module__ == "planner.records":
-            return found
-        if (module, name) == ("planner.read.containers", "Members"):
-            from planner.read.containers import Members
-
-            return Members
-        raise pickle.UnpicklingError(f"{module}.{name}")

@@ -130,7 +130,7 @@ def _moved(rows: Sequence[_Row]) -> Iterator[Cell]:
                 width = min(cell.column_span, right - cell.column)
                 column = cell.column - left
                 taken.update((index + down, column + along) for down in range(height) for along in range(width))
-                yield replace(cell, row=index, column=column, row_span=height, column_span=width)
+                yield Cell(cell.paragraphs, cell.place, index, column, height, width)
         first = row.cells[0]
         for column in range(right - left):  # what a row leaves out at its end is empty
             if (index, column) not in taken:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from planner.read.source import Source
     from planner.records import Block, Finding
 
+_OPEN_DOCUMENT = b"opendocument.spreadsheet"  # the media type, which is the first member of such a package
 _MOST_SPANNED = 10_000_000  # positions from a sheet's first to its last cell
 
 
@@ -43,13 +44,15 @@ def read(source: Source) -> Document:
     with faults_of(damaged):
         import python_calamine
 
+        # Before calamine, which reads broken XML for ever.
+        merged = merged_cells(source.data) if _OPEN_DOCUMENT in source.data[:200] else {}
+
         try:
             book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(source.data))
         except python_calamine.PasswordError as error:
             raise UnreadableError(message("the file is encrypted")) from error
     with faults_of(damaged):
         visible, problems = _visible(book, source.path)
-        merged = merged_cells(source.data) if b"opendocument.spreadsheet" in source.data[:200] else {}
         blocks = tuple(
             block
             for name in visible

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _CHOICE, _FALLBACK = f"{_ALTERNATIVES}Choice", f"{_ALTERNATIVES}Fallback"
+_TEXTS = {f"{W}t", "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"}
 _BREAKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t", f"{W}noBreakHyphen": "-"}
 # Deleted and moved-away text, the reading above a character, properties, and text boxes, which stand for themselves.
 _SKIPPED = {
@@ -55,7 +56,7 @@ def _pieces(paragraph: _Element) -> Iterator[tuple[str, bool]]:
         tag = element.tag
         if tag in _SKIPPED:
             continue
-        if tag == f"{W}t":
+        if tag in _TEXTS:
             yield element.text or "", struck_run.get(element.getparent(), False)
         elif tag in _BREAKS:
             yield _BREAKS[str(tag)], False

@@ -6,13 +6,14 @@ A request is a line of JSON; an answer is its length in 8 bytes, big-endian, and
 
 from __future__ import annotations
 
+import gc
 import json
 import os
-import pickle
 import sys
 import tempfile
 from contextlib import suppress
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,11 +24,16 @@ from planner.read.limits import refuse_bytes
 from planner.read.one import read_here
 from planner.read.source import Source
 from planner.read.unreadable import UnreadableError, in_one_line
+from planner.read.wire import packed
 from planner.records import Document, Finding, Message, message
 from planner.settings import Settings
 
 if TYPE_CHECKING:
     from typing import BinaryIO
+
+_GARBAGE = (
+    50_000  # new objects between two looks for garbage in circles: a document is many objects, few of them garbage
+)
 
 
 def main() -> None:
@@ -38,13 +44,14 @@ def main() -> None:
     os.dup2(nowhere, 0)
     os.dup2(nowhere, 1)  # what a library prints must not mix with the answers
     tempfile.tempdir = sys.argv[2]
+    gc.set_threshold(_GARBAGE)
     confine(int(sys.argv[1]))
     for line in requests:
         _send(answers, _answer(json.loads(line)))
 
 
 def _send(answers: BinaryIO, answer: tuple[str, Any]) -> None:
-    data = pickle.dumps(answer, protocol=5)
+    data = packed(answer)
     answers.write(len(data).to_bytes(8, "big"))
     answers.write(data)
     answers.flush()
@@ -66,14 +73,26 @@ def _answer(request: dict[str, Any]) -> tuple[str, Any]:
 
 
 def _done(request: dict[str, Any]) -> Any:
-    path = Path(request["path"])
-    refuse_bytes(path.stat().st_size)
-    source = Source(path.read_bytes(), str(path), Settings(time_zone=request["time_zone"]))
-    for name in request["inside"]:
-        source = containers.member(source, name)
+    names: tuple[str, ...] = (request["path"], *request["inside"])
+    zone: str = request["time_zone"]
     if request["list"]:
-        return containers.members(source)
-    return read_here(source)
+        return containers.members(_container(names, zone))
+    if len(names) > 1:
+        return read_here(containers.member(_container(names[:-1], zone), names[-1]))
+    return read_here(_file(names[0], zone))
+
+
+def _file(path: str, zone: str) -> Source:
+    refuse_bytes(Path(path).stat().st_size)
+    return Source(Path(path).read_bytes(), path, Settings(time_zone=zone))
+
+
+@lru_cache(maxsize=2)  # an archive, and one within it: a run asks for member after member
+def _container(names: tuple[str, ...], zone: str) -> Source:
+    """An archive or mail by its path and the names that lead to it inside others."""
+    if len(names) == 1:
+        return _file(names[0], zone)
+    return containers.member(_container(names[:-1], zone), names[-1])
 
 
 def plain(value: Any) -> Any:

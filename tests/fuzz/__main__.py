@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from contextlib import suppress
 from multiprocessing.sharedctypes import Synchronized
 
 from planner.read import ocr
@@ -57,6 +58,7 @@ def batch(
 
     `errors` is the file descriptor that takes what libraries print as they go down.
     """
+    os.setsid()  # so that what it starts can be ended with it
     os.dup2(errors, 2)
     confine(MEGABYTES)
     counts: Counter[str] = Counter()
@@ -79,6 +81,8 @@ def fuzz(suffix: str, starts: list[bytes], files: int) -> Counter[str]:
             child = context.Process(target=batch, args=(suffix, starts, (first, last), at, ends, errors.fileno()))
             child.start()
             child.join()
+            with suppress(ProcessLookupError):
+                os.killpg(child.pid, signal.SIGKILL)
             errors.seek(0)
             refused_memory = b"memory allocation of" in errors.read()
         if child.exitcode == 0:

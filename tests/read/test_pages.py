@@ -91,7 +91,26 @@ def test_a_cell_that_goes_on_below_begins_no_row() -> None:
         (50, 172, "3月6日"),
         (150, 172, "考试"),
     )
-    assert shown(blocks) == [[["时间", "事项"], ["3月5日", "开学典礼和\n颁奖"], ["3月6日", "考试"]]]
+    assert shown(blocks) == [[["时间", "事项"], ["3月5日", "开学典礼和颁奖"], ["3月6日", "考试"]]]
+
+
+def test_rules_between_all_rows_part_them() -> None:
+    texts = [
+        (50.0, 100.0, "时间"),
+        (150.0, 100.0, "事项"),
+        (50.0, 116.0, "3月5日"),
+        (150.0, 116.0, "开学典礼和"),
+        (150.0, 132.0, "颁奖"),
+        (150.0, 148.0, "考试"),
+        (50.0, 164.0, "3月6日"),
+        (150.0, 164.0, "结业"),
+    ]
+    page = Page(
+        1, 800.0, tuple(one for x, top, text in texts for one in pieces(x, top, text)), (), (112.0, 145.0, 161.0)
+    )
+    assert shown(blocks_of([page], "a.pdf")[0]) == [
+        [["时间", "事项"], ["3月5日", "开学典礼和颁奖"], ["", "考试"], ["3月6日", "结业"]]
+    ]
 
 
 def test_a_numbered_list_is_no_table() -> None:
@@ -145,6 +164,16 @@ def test_a_table_over_two_pages_is_one(header_again: bool) -> None:
     last = table.grid[2][1]
     assert last is not None
     assert (last.row, last.place.page, last.place.row, last.place.table) == (2, 2, 3, 1)
+
+
+def test_a_sentence_over_two_pages_is_one_paragraph() -> None:
+    top = (*pieces(50, 20, "某某单位通知"), *pieces(50, 100, "请各部门于三月"))
+    below = (*pieces(50, 100, "五日前报送。"), *pieces(50, 130, "办公室"))
+    blocks, _ = blocks_of([Page(1, 800.0, top, ()), Page(2, 800.0, below, ())], "a.pdf")
+    assert [block.text for block in blocks if isinstance(block, Paragraph)][1:] == [
+        "请各部门于三月五日前报送。",
+        "办公室",
+    ]
 
 
 def test_tables_of_other_columns_stay_apart() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from planner import codes
-from planner.read import Reader, process, read
+from planner.read import Reader, read, wire
 from planner.read.one import read_here
 from planner.read.source import Source
 from planner.read.unreadable import UnreadableError
@@ -211,12 +211,11 @@ def test_nothing_outside_a_document_is_ever_fetched(tmp_path: Path, asked: tuple
 
 
 def test_answers_hold_records_and_nothing_that_could_run() -> None:
-    import io
     import pickle
 
     hostile = pickle.dumps(("done", print))
     with pytest.raises(pickle.UnpicklingError, match=r"builtins\.print"):
-        process._Records(io.BytesIO(hostile)).load()
+        wire.unpacked(hostile)
 
 
 def test_the_limits_are_settings(tmp_path: Path) -> None:

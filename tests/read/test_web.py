@@ -5,6 +5,8 @@ from __future__ import annotations
 from email.message import EmailMessage
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from planner.read.one import read_here
 from planner.read.source import Source
@@ -157,3 +159,25 @@ def test_markdown_lists_headings_html_and_wrapped_lines() -> None:
 def test_markdown_rows_between_rules_are_one_row() -> None:
     text = "| 事 | 时 |\n|--|--|\n| 长长的 | 七月初 |\n| 事情 | |\n|----|----|\n| 另一件 | 八月 |\n"
     assert grids(read(text, "a.md")) == [[["事", "时"], ["长长的事情", "七月初"], ["另一件", "八月"]]]
+
+
+SPANS = st.tuples(st.integers(1, 3), st.integers(1, 3))
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.lists(SPANS, min_size=1, max_size=4), min_size=1, max_size=5))
+def test_no_cell_is_lost_whatever_the_spans(rows: list[list[tuple[int, int]]]) -> None:
+    names = [[f"r{row}c{column}" for column, _ in enumerate(spans)] for row, spans in enumerate(rows)]
+    page = "".join(
+        "<tr>"
+        + "".join(
+            f"<td rowspan={height} colspan={width}>{name}" for (height, width), name in zip(spans, own, strict=True)
+        )
+        for spans, own in zip(rows, names, strict=True)
+    )
+    document = read(f"<table>{page}</table><p>end</p>")
+    cells = [
+        cell for block in document.blocks if isinstance(block, Table) for row in block.grid for cell in row if cell
+    ]
+    kept = {text for cell in cells for text in cell.paragraphs} | set(lines(document))
+    assert kept == {name for own in names for name in own} | {"end"}
