@@ -238,7 +238,7 @@ class Walk:
                 place = Place(path=self._path, line=self._line(one), table=number, row=index + 1, cell=position)
                 yield self._cell(one, place, (index, column), (height, width), depth, inner)
                 for covered in range(column, column + width):
-                    taken[covered] = index + height
+                    taken[covered] = max(taken.get(covered, 0), index + height)
                 column += width
 
     def _cell(
