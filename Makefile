@@ -23,6 +23,7 @@ fuzz: .venv/dev
 
 bench: .venv/bench
 	$(PY) -m tests.bench
+	$(PY) -m tests.bench.dates_bench
 	$(PY) -m tests.bench.read_bench
 
 # The picture of the timeline in the README.
