@@ -10,6 +10,7 @@ import typer
 from planner.cli import extracting, options, outputs
 from planner.cli.material import gather, require_events
 from planner.cli.session import Session
+from planner.cli.targets import file_target, folder_target
 from planner.records import message
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def run(
     Example: planner run schedules/ --out build/
     """
     session: Session = context.obj
+    folder_target(out, files)
     material = gather(session, files, options.reading(on, config, date_order, term_start), leave_out=out)
     plan = material.plan()
     report = material.check(plan)
@@ -72,11 +74,13 @@ def show(
     plan = material.plan()
     report = material.check(plan)
     if picture is not None:
+        file_target(picture, ".svg", files)
         outputs.draw_picture(session, material, plan, report, options.day(today, "--today"), picture)
     if form is options.Format.JSON:
         session.answer(outputs.plan_json(session, material, plan, report))
     else:
         outputs.show_timeline(session, material, plan, report, options.day(today, "--today"))
+        outputs.show_faults(session, material.findings)
 
 
 def extract(
@@ -156,9 +160,11 @@ def export(
     Example: planner export schedules/arrangement-table-2005-05.txt -o may.ics
     """
     session: Session = context.obj
+    file_target(output, ".ics", schedules)
     material = gather(session, schedules, options.reading(on, config, date_order, term_start))
     require_events(material)
     outputs.export_feed(session, material, output, options.moment(stamp, "--stamp"))
+    outputs.show_faults(session, material.findings)
     session.say(message("{path} is written: import it into a calendar app.", path=output))
 
 
