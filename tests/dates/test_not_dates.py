@@ -86,6 +86,17 @@ def test_a_vague_word_has_no_value(word: str) -> None:
     assert (one.text, one.values, [problem.code for problem in one.problems]) == (word, (), ["vague"])
 
 
+@pytest.mark.parametrize("words", ["二十几年前", "几十年之后", "几天", "十几天后", "近几年来", "再过几天", "几个小时"])
+def test_a_vague_count_has_no_value(words: str) -> None:
+    (one,) = find(f"大约{words}，各单位要总结", REFERENCE)
+    assert (one.text, one.values, [problem.code for problem in one.problems]) == (words, (), ["vague"])
+
+
+@pytest.mark.parametrize("text", ["初二几年级", "几何作业", "几点意见", "几号楼", "几乎没有"])
+def test_several_of_something_else_is_no_time(text: str) -> None:
+    assert [one.text for one in find(text, REFERENCE) if "几" in one.text] == []
+
+
 def test_a_printed_weekday_is_checked() -> None:
     wrong, right = find("5月12日（星期五）；5月13日（星期五）", REFERENCE)
     assert [problem.code for problem in wrong.problems] == ["weekday-mismatch"]
