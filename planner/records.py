@@ -19,7 +19,25 @@ LengthUnit: TypeAlias = Literal["minute", "hour", "day", "working_day", "week", 
 EventKind: TypeAlias = Literal["event", "deadline", "stage"]
 Status: TypeAlias = Literal["confirmed", "tentative", "cancelled"]
 Strength: TypeAlias = Literal["must", "in_principle", "may", "strive"]
-ClauseKind: TypeAlias = Literal["window", "length", "extension"]
+ClauseKind: TypeAlias = Literal[
+    "window",
+    "length",
+    "extension",
+    "minimum",
+    "steps",
+    "follows",
+    "gate",
+    "threshold",
+    "review",
+    "filing",
+    "deadline",
+    "deliverable",
+    "coverage",
+    "scope",
+    "inherits",
+    "basis",
+]
+Level: TypeAlias = Literal["centre", "province", "city", "unit"]
 Verdict: TypeAlias = Literal["sure", "possible", "impossible", "open"]
 Severity: TypeAlias = Literal["error", "warning", "info"]
 CompletionSource: TypeAlias = Literal[
@@ -241,10 +259,39 @@ class Schedule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What a clause states besides times and lengths, in the document's words; empty where it does not say.
+
+    `number`, `unit` and `bound` are an amount that is no length of time (85 %, 200 份); of a threshold they say when
+    its consequence applies. `steps` stand in order. `before` and `after` are what must come later and earlier, `lag`
+    is "at once" where it must follow directly. `source` is the batch that an `inherits` clause takes over.
+    """
+
+    number: float | None = None
+    unit: str = ""
+    bound: Bound = "exactly"
+    steps: tuple[str, ...] = ()
+    before: str = ""
+    after: str = ""
+    lag: str = ""
+    reviewer: str = ""
+    recipient: str = ""
+    copy_to: str = ""
+    documents: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    source: str = ""
+
+
+NO_TERMS = Terms()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Clause:
     """One demand of a notice, as stated: not yet resolved against anything else.
 
-    `own` is true for what a schedule says in its own prose: it binds that schedule and no other.
+    `own` is true for what a schedule says in its own prose: it binds that schedule and no other. `about` is what the
+    demand is on, in the document's words; it is empty where that is the subject itself. `condition` are the words
+    that limit when it holds. `issued` is the day from which it counts.
     """
 
     kind: ClauseKind
@@ -254,6 +301,11 @@ class Clause:
     when: When | None = None
     length: Length | None = None
     strength: Strength = "must"
+    about: str = ""
+    condition: str = ""
+    terms: Terms = NO_TERMS
+    level: Level | None = None
+    issued: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planner import codes, dates
-from planner.extract.clauses import clauses_of
+from planner.extract.clauses import NO_PROSE, Prose, prose_of
 from planner.extract.context import surroundings_of
 from planner.extract.identity import with_uids
 from planner.extract.subjects import subject_of
@@ -27,6 +27,7 @@ class Extract:
     schedule: Schedule
     clauses: tuple[Clause, ...]
     findings: tuple[Finding, ...]
+    prose: Prose = NO_PROSE
 
     @property
     def is_schedule(self) -> bool:
@@ -52,12 +53,12 @@ def extract(document: Document, settings: Settings, on: dt.date | None = None) -
     read = [events_of(table, surroundings, subject.stage) for table in tables]
     events = with_uids(title, [event for found, _ in read for event in found])
     met = tuple(finding for _, findings in read for finding in findings)
-    clauses, unresolved = clauses_of(document, surroundings, subject.unit)
-    if not events and not clauses:
+    prose = prose_of(document, surroundings, subject.unit)
+    if not events and not prose.clauses:
         said = message("neither a schedule nor a notice: no event and no window was found")
         met = (*met, codes.reading_finding(codes.NO_CONTENT, said, Place(path=document.path)))
     schedule = Schedule(document.path, title, subject, events, surroundings.issued or _first_day(tables))
-    return Extract(schedule, clauses, (*met, *unresolved))
+    return Extract(schedule, prose.clauses, (*met, *prose.findings), prose)
 
 
 def _title(document: Document, tables: list[Table]) -> str:
