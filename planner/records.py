@@ -41,7 +41,7 @@ Level: TypeAlias = Literal["centre", "province", "city", "unit"]
 Verdict: TypeAlias = Literal["sure", "possible", "impossible", "open"]
 Severity: TypeAlias = Literal["error", "warning", "info"]
 CompletionSource: TypeAlias = Literal[
-    "phrase", "row", "column", "heading", "caption", "paragraph", "title", "document_date", "term_start"
+    "phrase", "row", "column", "heading", "caption", "paragraph", "title", "document_date", "term_start", "notice"
 ]
 
 
@@ -308,6 +308,16 @@ class Clause:
     issued: dt.date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Precedence:
+    """Words from which the order of two stages is seen, by their bare names; `batch` is empty where none is named."""
+
+    before: str
+    after: str
+    batch: str
+    place: Place
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
     """The time of a stage or batch, with the clauses it rests on.
@@ -333,11 +343,47 @@ class Window:
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Branch:
+    """A batch, an activity or one of its stages, with all that the notices demand of it.
+
+    `when` is its effective time: what the notices of all levels leave, None where it is not known. `inherited_from`
+    names the batch that the stage is taken over from, `inherited_by` the clause that says so. `children` are the
+    stages in their order.
+    """
+
+    name: str
+    subject: Subject
+    windows: tuple[Window, ...] = ()
+    when: When | None = None
+    rules: tuple[Clause, ...] = ()
+    children: tuple[Branch, ...] = ()
+    inherited_from: str = ""
+    inherited_by: Clause | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unresolved:
+    """A window of which something is not known: what is missing, and the cited papers that would tell.
+
+    `missing` holds, in this order, "year", "first", "last", and "base" where a length or an extension has nothing to
+    count from.
+    """
+
+    window: Window
+    missing: tuple[str, ...]
+    needs: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The windows that the notices set."""
+    """What the notices set: the windows, the tree of batches and stages, the clauses, and what stays open."""
 
     windows: tuple[Window, ...] = ()
+    branches: tuple[Branch, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+    precedences: tuple[Precedence, ...] = ()
+    unresolved: tuple[Unresolved, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,13 +7,21 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from planner import __version__
-from planner.cli import dates, documents, options
+from planner.cli import dates, documents, options, planning
 from planner.cli.wording import translate
 
 if TYPE_CHECKING:
     from planner.language import Language
 
-COMMANDS = (documents.run, documents.show, documents.extract, documents.check, documents.export, dates.dates)
+COMMANDS = (
+    documents.run,
+    documents.show,
+    documents.extract,
+    documents.check,
+    documents.export,
+    planning.plan,
+    dates.dates,
+)
 
 
 def command_in(language: Language) -> Any:

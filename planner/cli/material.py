@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING
 
 from planner import codes, extract, read
 from planner.check import Report, check
+from planner.extract.cover import cover_of
 from planner.extract.same import merge_equal
 from planner.plan import plan_of
+from planner.plan.amendments import as_of
+from planner.plan.plan_file import read_plan_file
 from planner.read.unreadable import UnreadableError
 from planner.records import Place, PlannerError, message
 from planner.settings import Settings, read_settings
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
     from planner.cli.options import Reading
@@ -34,8 +38,8 @@ class Material:
     schedules: tuple[Schedule, ...]
     findings: tuple[Finding, ...]
 
-    def plan(self, *, named_as_notices: bool = False) -> Plan:
-        """The windows that these documents set.
+    def plan(self, file: Path | None = None, *, named_as_notices: bool = False, day: dt.date | None = None) -> Plan:
+        """What these documents and a plan file demand, on a day, or with all notices in force.
 
         What a schedule says in its own prose binds no other schedule, unless it was named as a notice.
         """
@@ -44,7 +48,9 @@ class Material:
             for one in self.extracts
             for clause in one.clauses
         )
-        return plan_of(clauses, self.settings)
+        precedences = (pair for one in self.extracts for pair in one.prose.precedences)
+        filed, orders = read_plan_file(file) if file else ((), ())
+        return plan_of(as_of((*filed, *clauses), day), self.settings, (*orders, *precedences))
 
     def check(self, plan: Plan, window: str | None = None) -> Report:
         """Check the schedules against a plan."""
@@ -65,13 +71,21 @@ def gather(session: Session, paths: Sequence[Path], reading: Reading, leave_out:
         except UnreadableError as error:
             findings.append(codes.reading_finding(error.code, error.message, Place(path=str(path))))
             continue
-        found = extract.extract(document, settings, reading.on)
+        found = extract.extract(document, settings, reading.on, reading.cover)
         extracts.append(found)
         findings.extend((*document.problems, *found.findings))
     if not extracts:
         raise _nothing_read(paths, findings)
     schedules, merged = merge_equal(one.schedule for one in extracts if one.is_schedule)
     return Material(settings, tuple(extracts), schedules, (*findings, *merged))
+
+
+def under_cover(session: Session, notices: Sequence[Path] | None, reading: Reading) -> Reading:
+    """How schedules are read that came with notices: the first window that these state dates them."""
+    if not notices:
+        return reading
+    found = gather(session, notices, reading)
+    return replace(reading, cover=cover_of(clause for one in found.extracts for clause in one.clauses))
 
 
 def require_events(material: Material) -> None:

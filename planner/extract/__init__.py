@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from planner import codes, dates
@@ -40,12 +40,18 @@ class Extract:
         return bool(self.clauses)
 
 
-def extract(document: Document, settings: Settings, on: dt.date | None = None) -> Extract:
+def extract(
+    document: Document, settings: Settings, on: dt.date | None = None, cover: dates.Context | None = None
+) -> Extract:
     """Read the events and clauses of a document; `on` is its date where it has none of its own.
+
+    `cover` is what the notice that came with it says of its time: it completes what stands nowhere in the document.
 
     The findings are those of both, and one more where the document holds neither.
     """
     surroundings = surroundings_of(document, on, settings)
+    if cover:
+        surroundings = replace(surroundings, headings=(*surroundings.headings, cover))
     tables = [block for block in document.blocks if isinstance(block, Table)]
     title = _title(document, tables)
     captions = [line.text for table in tables for line in table.caption]

@@ -14,7 +14,7 @@ from planner import codes, dates
 from planner.extract.clauses.amounts import amounts_in
 from planner.extract.clauses.frames import FRAMES, Frame, framed
 from planner.extract.clauses.lengths import AMOUNTS, condition_before
-from planner.extract.clauses.listed import announced, items_after, with_stages
+from planner.extract.clauses.listed import announced, items_after, stage_order, with_stages
 from planner.extract.clauses.model import Draft, Family, Sentence
 from planner.extract.clauses.order import ORDER
 from planner.extract.clauses.papers import PAPERS, last_paper
@@ -23,7 +23,7 @@ from planner.extract.clauses.strength import level_of, strength_of
 from planner.extract.clauses.times import TIMES
 from planner.extract.clauses.words import DEMAND, phrase
 from planner.extract.subjects import batches_in, stages_in
-from planner.records import Clause, Length, Paragraph, Place, Subject, Terms, When
+from planner.records import Clause, Length, Paragraph, Place, Precedence, Subject, Terms, When
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -61,6 +61,7 @@ class Prose:
     not_understood: tuple[Place, ...] = ()
     stating: int = 0
     issued: dt.date | None = None
+    precedences: tuple[Precedence, ...] = ()
 
 
 NO_PROSE = Prose()
@@ -99,7 +100,12 @@ def prose_of(document: Document, surroundings: Surroundings, unit: str) -> Prose
     ]
     stating = [entry for entry in reader.entries if entry.states]
     missed = tuple(entry.place() for entry in stating if not entry.drafts)
-    return Prose(tuple(clause for clause, _ in made), tuple(findings), missed, len(stating), issued)
+    ordered = tuple(
+        Precedence(before, after, entry.sentence.subject.batch, entry.place())
+        for entry in reader.entries
+        for before, after in stage_order(entry.sentence.text, titled.stage)
+    )
+    return Prose(tuple(clause for clause, _ in made), tuple(findings), missed, len(stating), issued, ordered)
 
 
 def _cited_once(made: list[_Made]) -> list[_Made]:
@@ -208,7 +214,7 @@ class _Reader:
             ]
 
     def _subject(self, text: str, stage: str) -> Subject:
-        """What a sentence is about: the title's stage, else the one named or carried; the batch named, else the title's."""
+        """What a sentence is about: the title's stage, else one named or carried; the batch named, else the title's."""
         stages = [name for *_, name in stages_in(text)]
         batches = list(dict.fromkeys(name for *_, name in batches_in(text)))
         batch = self.titled.batch or (batches[0] if batches else "")

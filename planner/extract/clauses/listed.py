@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from planner.extract.subjects import stages_in
 from planner.records import Terms
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from planner.extract.clauses.model import Draft, Sentence
 
@@ -25,6 +26,12 @@ _MARKS = (
     re.compile(r"^\s*第(?P<n>[一二三四五六七八九])(?:步|，|、|,)"),
     re.compile(r"^\s*(?P<n>[1-9])[、.．)）]"),
 )
+_BUILT_ON = re.compile(
+    r"在(?P<names>[\u4e00-\u9fff]{2,10}(?:、[\u4e00-\u9fff]{2,8}?){0,4}?)(?:[两二三四]个)?阶段(?:工作)?的?基础上"
+)
+_LEADING = re.compile(r"^(?:完成|做好|搞好|前)")
+_TURNS = re.compile(r"(?:转入|进入|再到)$")
+_NO_NAME = re.compile(r"前?[两二三四几各上]个?|.*[这该本]")
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
 
 
@@ -63,3 +70,14 @@ def with_stages(draft: Draft, words: str, sentences: Sequence[Sentence]) -> Draf
         return draft
     chinese = any("\u4e00" <= name[0] <= "\u9fff" for name in named)
     return replace(draft, terms=Terms(steps=tuple(f"{name}阶段" if chinese else name for name in named)))
+
+
+def stage_order(text: str, titled: str) -> Iterator[tuple[str, str]]:
+    """Yield pairs of stages, earlier and later, whose order a sentence shows; `titled` is the title's stage."""
+    for found in _BUILT_ON.finditer(text):
+        earlier = [name for part in found["names"].split("、") if not _NO_NAME.match(name := _LEADING.sub("", part))]
+        yield from itertools.pairwise([*earlier, titled] if titled and titled not in earlier else earlier)
+    named = list(stages_in(text))
+    for (_, end, earlier_name), (start, _, later) in itertools.pairwise(named):
+        if earlier_name != later and _TURNS.search(text, end, start):
+            yield earlier_name, later
