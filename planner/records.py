@@ -20,23 +20,9 @@ EventKind: TypeAlias = Literal["event", "deadline", "stage"]
 Status: TypeAlias = Literal["confirmed", "tentative", "cancelled"]
 Strength: TypeAlias = Literal["must", "in_principle", "may", "strive"]
 ClauseKind: TypeAlias = Literal[
-    "window",
-    "length",
-    "extension",
-    "minimum",
-    "steps",
-    "follows",
-    "gate",
-    "threshold",
-    "review",
-    "filing",
-    "deadline",
-    "deliverable",
-    "coverage",
-    "scope",
-    "inherits",
-    "basis",
-]
+    "window", "length", "extension", "minimum", "steps", "follows", "gate", "threshold", "review", "filing", "deadline",
+    "deliverable", "coverage", "scope", "inherits", "basis",
+]  # fmt: skip
 Level: TypeAlias = Literal["centre", "province", "city", "unit"]
 Verdict: TypeAlias = Literal["sure", "possible", "impossible", "open"]
 Severity: TypeAlias = Literal["error", "warning", "info"]

@@ -88,7 +88,8 @@ def _of_time(sentence: Sentence, amount: Amount, span: tuple[int, int]) -> Draft
         return None
     if amount.bound == "at_most" and not amount.trigger:
         return _relative(text, amount, span)
-    if amount.bound in ("exactly", "about") and _LASTS.search(before):
+    told = TOLD.search(text[: span[1]])
+    if amount.bound in ("exactly", "about") and _LASTS.search(before) and not told:
         named = about(_LASTS.sub("", before))
         return Draft(kind="length", start=span[0], end=span[1], about=named, condition=condition, length=amount.length)
     return None

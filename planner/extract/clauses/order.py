@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from planner.extract.clauses.model import Draft, Family
 from planner.extract.clauses.words import DEMAND, STOP, TOLD, about, phrase
+from planner.extract.clauses.words import named as named_event
 from planner.records import Terms
 
 if TYPE_CHECKING:
@@ -134,7 +135,7 @@ def _follower(sentence: Sentence, found: re.Match[str]) -> Draft | None:
         return None
     end = _cut(sentence, start, end, near)
     earlier = "前" in side or side.startswith(("before", "prior"))
-    named, other = _doing(rest), what.strip() if what.isascii() else about(re.sub(r"^在", "", what))
+    named, other = _doing(rest), named_event(what)
     lag = "at once" if _AT_ONCE.search(rest) or _AT_ONCE.search(side) else ""
     terms = Terms(before=other) if earlier else Terms(after=other, lag=lag)
     return Draft(kind="follows", start=start, end=end, about=named, terms=terms)
@@ -148,7 +149,7 @@ def gates(sentence: Sentence) -> Iterator[Draft]:
             continue
         if re.search(r"延长|顺延|推迟", found["rest"]):
             continue
-        terms = Terms(reviewer=found["who"].strip(), after=about(text[found.start() : found.end("how")]))
+        terms = Terms(reviewer=found["who"].strip(), after=named_event(text[found.start() : found.end("how")]))
         end = len(text[: found.end()].rstrip())
         parts = [part for part in re.split(r"[，,]", found["rest"]) if DEMAND.search(part)]
         yield Draft(kind="gate", start=found.start(), end=end, about=_doing((parts or [found["rest"]])[0]), terms=terms)
@@ -161,7 +162,7 @@ def gates(sentence: Sentence) -> Iterator[Draft]:
                 start=start,
                 end=end,
                 about=named,
-                terms=Terms(after=found["unmet"].strip().removesuffix("的")),
+                terms=Terms(after=named_event(found["unmet"])),
             )
     for found in _SUBJECT_TO.finditer(text):
         start = phrase(text, found.start(), found.start())[0]

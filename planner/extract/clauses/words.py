@@ -81,6 +81,13 @@ def about(words: str) -> str:
     return _balanced(_TAIL.sub("", words).strip(" \u3000‘’、.,;"))
 
 
+def named(words: str) -> str:
+    """An event or state that words name in full, without list marks and what binds it to the sentence."""
+    lead = _LEAD.match(words)
+    bare = words[lead.end() :] if lead else words
+    return _balanced(bare.strip(" \u3000、").removeprefix("在").removesuffix("的"))
+
+
 def subject_or_object(before: str, after: str) -> str:
     """What is dated: the words before a time unless they only name who acts, then what stands behind the verb."""
     named, done = about(before), about(after)
