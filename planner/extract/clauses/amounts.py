@@ -26,7 +26,7 @@ _LEAST = (
 )
 _MOST = (
     r"(?:最多|最长|最高|至多)?不(?:得|能|应)?(?:超过|多于|高于|长于|大于)|最多|至多|最长|最高|控制在|限在|限"
-    r"|at\s+most|(?:no|not)\s+(?:more|longer)\s+than|(?:not|never)\s+exceed|up\s+to|(?:a\s+)?maximum\s+of|within"
+    r"|at\s+most|(?:no|not)\s+(?:more|longer)\s+than|(?:not|never)\s+exceed|up\s+to|(?:a\s+)?maximum\s+of|limited\s+to|within"
 )
 _ABOUT = r"大约|大概|约|about|around|approximately|roughly"
 _MORE = r"超过|高于|多于|达到|达|满|exceeds?|exceeding|more\s+than|above"
@@ -50,12 +50,12 @@ _UNIT = (
     r"(?P<clock>分钟|个?小时|个?钟头|个?工作日|天|日(?![前起期常程])|周(?![一二三四五六日年])|个?星期(?![一二三四五六日天])|个月|年(?![级度代月底初])"
     r"|(?:working|business)\s+days?\b|(?:minutes?|hours?|days?|weeks?|months?|years?)\b)"
     r"|(?P<share>[%％]|percent\b|per\s+cent\b)"
-    r"|(?P<measure>个?(?:学时|课时|学分|名额)|万元|元|人次|人|名|份|张|次|篇|户|件|套|项|条|台|组|期|场|页|字|门|辆|家|栋|本|岁|米|公里|个(?![月小])"
-    r"|(?:people|persons|participants|places|pages|copies|samples|words|sessions|credits|points|members|households|forms)\b)"
+    r"|(?P<measure>个?(?:学时|课时|学分|名额)|万元|元|人次|人|名|份|张|次|篇|户|件|套|项|条|台|组|期|场|页|字|门|辆|家|栋|本|岁|米|公里|吨|公斤|千克|袋|箱|盒|瓶|桶|亩|株|轮|遍|票|分(?!之)|台次|户次|部|艘|头|只|根|块|杯|碗|间|个(?![月小])"
+    r"|(?:people|persons|participants|places|pages|copies|samples|words|sessions|credits|points|members|households|forms|boxes|kg|tonnes|items|rooms|metres|km)\b)"
 )
 _AMOUNT = re.compile(
-    rf"(?P<before>(?P<least>{_LEAST})|(?P<most>{_MOST})|(?P<about>{_ABOUT})|(?P<more>{_MORE})|(?P<less>{_LESS}))?"
-    rf"\s*(?:为|the)?\s*(?P<number>{_NUMBER})\s*(?:{_UNIT})?"
+    rf"(?:(?P<before>(?P<least>{_LEAST})|(?P<most>{_MOST})|(?P<about>{_ABOUT})|(?P<more>{_MORE})|(?P<less>{_LESS}))"
+    rf"(?:[^，,。；;：:\d]{{0,12}}?的)?)?\s*(?:为|the)?\s*(?P<number>{_NUMBER})\s*(?:{_UNIT})?"
     r"\s*(?P<after>(?:及|（含）)?以上|or\s+more|以内|之内|以下|左右|上下|内(?![容部外])|or\s+less|or\s+fewer)?",
     re.IGNORECASE,
 )

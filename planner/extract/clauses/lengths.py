@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planner.extract.clauses.model import Draft, Family
-from planner.extract.clauses.words import STOP, TOLD, about, phrase, previous, subject_or_object
+from planner.extract.clauses.words import STOP, TOLD, about, phrase, previous, subject_or_object, with_next
 from planner.records import Terms, When
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from planner.extract.clauses.amounts import Amount
     from planner.extract.clauses.model import Sentence
 
-_MOVED = re.compile(r"延长|顺延|推迟|延期|延后|放宽|\b(?:extend|postpone|delay)(?:ed|s)?\b", re.IGNORECASE)
+_MOVED = re.compile(r"延长|顺延|推迟|延期|延后|放宽|\b(?:extend(?:ed|s)?|postponed?|delay(?:ed|s)?)\b", re.IGNORECASE)
 _MOVED_TO = re.compile(
     r"(?:延长|顺延|推迟|延期|延后|放宽|改)(?:至|到)|\b(?:extended|postponed|moved|delayed)\s+(?:to|until)\b",
     re.IGNORECASE,
@@ -27,7 +27,7 @@ _ANCHOR = re.compile(
 )
 _ANCHOR_BEHIND = re.compile(r"\s*(?:of|after|from|following)\s+(?P<after>[^,.;]{2,60})", re.IGNORECASE)
 _CONSEQUENCE = re.compile(
-    r"(?:\s*[^，,。；;]{0,24}?(?:的|者))?[，,]?[^，,。；;]{0,14}?"
+    r"(?:\s*[^，,。；;]{0,24}?(?:的|者)[^，,。；;]{0,10}?)?[，,]?[^，,。；;]{0,14}?"
     r"(?:要|须|应|不得|不能|不予|不[发计评授]|予以|即?可|才能|方可|方能|补[课训考齐]|并入|取消|视为|一律|退回|重新|must|shall|may|will)"
 )
 _LASTS = re.compile(
@@ -84,7 +84,8 @@ def _of_time(sentence: Sentence, amount: Amount, span: tuple[int, int]) -> Draft
     if _AHEAD.search(before):
         named = about(_AHEAD.sub("", before)) or about(after)
         return Draft(kind="deadline", start=span[0], end=span[1], about=named, length=amount.length)
-    if _BEHIND_POINT.match(after):
+    within = text[amount.start : amount.end].lower().startswith("within")
+    if _BEHIND_POINT.match(after) and not within:
         return None
     if amount.bound == "at_most" and not amount.trigger:
         return _relative(text, amount, span)
@@ -114,6 +115,9 @@ def _relative(text: str, amount: Amount, span: tuple[int, int]) -> Draft | None:
         named, counted = subject_or_object(anchor["about"], after), about(anchor["after"])
     else:
         named, counted = subject_or_object(before, after), ""
+    if not after.strip() and anchor and not about(anchor["about"]):
+        end = with_next(text, span[1])
+        named, span = subject_or_object("", text[span[1] + 1 : end]), (span[0], end)
     return Draft(
         kind="deadline", start=span[0], end=span[1], about=named, length=amount.length, terms=Terms(after=counted)
     )

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from planner.extract.clauses.model import Draft, Family
-from planner.extract.clauses.words import DEMAND, STOP, TOLD, about, phrase
+from planner.extract.clauses.words import DEMAND, STOP, TOLD, about, phrase, with_next
 from planner.extract.clauses.words import named as named_event
 from planner.records import Terms
 
@@ -52,7 +52,7 @@ _ACTS = re.compile(
     r"要|应|须|必须|随即|立即|马上|再|由|组织|及时|请|方可|开展|进行|各|must|shall|should|will|may", re.IGNORECASE
 )
 _APPROVED = re.compile(
-    r"(?<!未)(?<!已)经过?(?!审核的)(?P<who>[^，,。；;由的]{0,24}?)(?:批复|审查|审核|审议|审批|集体研究)?(?P<how>同意|批准|批复|审定|审核通过|验收合格|审查通过|决定)"
+    r"(?<!未)(?<!已)经过?(?!审核的)(?P<who>[^，,。；;由的]{0,24}?)(?:批复|审查|审核|审议|审批|集体研究)?(?P<how>同意|批准|批复|审定|审核通过|验收合格|审查通过|决定|(?:审批|审核|审查)(?=后))"
     r"(?:后|之后)?[，,]?(?P<rest>[^。；;！？!?，,]{0,80}(?:[，,][^。；;！？!?，,]{0,80})?)"
 )
 _UNMET = re.compile(
@@ -107,7 +107,9 @@ def follows(sentence: Sentence) -> Iterator[Draft]:
         if not amount.length or not (ahead or behind):
             continue
         what = about(ahead["what"]) if ahead else about(behind["what"]) if behind else ""
-        named = about(text[amount.end : span[1]]) if ahead else about(text[span[0] : amount.start])
+        if ahead and not about(text[amount.end : span[1]]):
+            span = (span[0], with_next(text, span[1]))
+        named = about(text[amount.end : span[1]].lstrip("，, ")) if ahead else about(text[span[0] : amount.start])
         if what and named:
             yield Draft(
                 kind="follows",
@@ -181,7 +183,7 @@ def _doing(words: str) -> str:
     demand = DEMAND.search(words)
     behind = words[demand.end() :] if demand and demand.end() < len(words) - 1 else words
     parts = [part for part in STOP.split(behind) if len(about(part)) > 1 and not _SETTING.fullmatch(part.strip())]
-    return re.sub(r"^(?:进行|开展|组织|做好|召开)(?=.{2})", "", about(parts[0] if parts else behind))
+    return re.sub(r"^(?:方可|才能|方能|进行|开展|组织|做好|召开)(?=.{2})", "", about(parts[0] if parts else behind))
 
 
 def _cut(sentence: Sentence, start: int, end: int, near: int) -> int:

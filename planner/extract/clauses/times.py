@@ -20,7 +20,7 @@ _NUMBERED = re.compile(r"[\d一二三四五六七八九十]|\b(?:jan|feb|mar|apr
 _REPORTED = re.compile(r"\s*(?:讯|电(?!话)|消息|报道|《)|的?(?:重要)?(?:讲话|指示|会议精神|通知|文件|来信)|的(?!时间)")
 _HISTORY = re.compile(r"成立|发布|印发|下发|发出|颁布|施行以来|\b(?:issued|founded|published)\b", re.IGNORECASE)
 _LINK = re.compile(
-    r"(?:于|在|从|自|由|原定|定为|改为|调整为|拟|计划|预计|时间(?:为|是)?[：:]?|[：:]"
+    r"(?:阶段|批次?|于|在|从|自|由|原定|定为|改为|调整为|拟|计划|预计|时间(?:为|是)?[：:]?|[：:]"
     r"|\b(?:on|from|during|between|in|at|starting|until|through)(?:\s+the)?)\s*$",
     re.IGNORECASE,
 )
@@ -28,6 +28,7 @@ _RUNNING = re.compile(r"^(?:从|自)|(?:起|开始|启动|止|结束|完成)$|^f
 _MOVED = re.compile(
     r"(?:延长|顺延|推迟|延期|延后|改期|放宽|extended|postponed|moved)\s*(?:至|到|until|to)?\s*$", re.IGNORECASE
 )
+_DECIDED = re.compile(r"决定(?:于|在|从|自)?\s*$")
 _MEETING_POINT = re.compile(r"(?:报到|报名|集合|签到)$")
 _EARLIER = re.compile(r"(?:截至|截止到?|到)\s*$")
 _COARSE = ("year", "quarter", "half")
@@ -70,9 +71,9 @@ def _deadline(sentence: Sentence, span: tuple[int, int], found: Found, when: Whe
         end = with_next(sentence.text, end)
         named = subject_or_object("", sentence.text[span[1] + 1 : end])
     recipient, copy_to = recipients_in(before if found.text.isascii() else after)
-    cut = recipients_in(named)[0]
-    if cut and named.endswith(cut):
-        named = named[: -len(cut)]
+    cut = recipient or recipients_in(named)[0]
+    if cut and named != cut:
+        named = re.sub(rf"(?:报送?|上报|提交|送){re.escape(cut)}.*$", "", named)
     return Draft(
         kind="deadline",
         start=start,
@@ -93,7 +94,7 @@ def _window(sentence: Sentence, span: tuple[int, int], found: Found, when: When)
     if leading and not after.strip():
         end = with_next(sentence.text, end)
         after = sentence.text[span[1] + 1 : end]
-    named = subject_or_object(before, after)
+    named = subject_or_object("" if _DECIDED.search(before) else before, after)
     if leading and len(named) < 2:
         return None
     if _MEETING_POINT.search(after):
