@@ -28,7 +28,7 @@ _ANCHOR = re.compile(
 _ANCHOR_BEHIND = re.compile(r"\s*(?:of|after|from|following)\s+(?P<after>[^,.;]{2,60})", re.IGNORECASE)
 _CONSEQUENCE = re.compile(
     r"(?:\s*[^，,。；;]{0,24}?(?:的|者)[^，,。；;]{0,10}?)?[，,]?[^，,。；;]{0,14}?"
-    r"(?:要|须|应|不得|不能|不予|不[发计评授]|予以|即?可|才能|方可|方能|补[课训考齐]|并入|取消|视为|一律|退回|重新|must|shall|may|will)"
+    r"(?:要|须|应|不得|不能|不予|不[发计评授]|予以|即?可|才能|方可|方能|补[课训考齐]|并入|取消|暂停|停止|责令|通报|视为|一律|退回|重新|must|shall|may|will)"
 )
 _LASTS = re.compile(
     r"(?:为期|历时|(?:时间|期限|周期|时长|课时|课程)(?:安排)?(?:一般|原则上|大体上?|约)?(?:为|是|共|：)?"
@@ -36,6 +36,7 @@ _LASTS = re.compile(
     re.IGNORECASE,
 )
 _NOT_LASTING = re.compile(r"还有|还剩|不足|距|近|过去|提前|第$")
+_WANTED = re.compile(r"力争|争取|确保|应当?|必?须|要")
 _AHEAD = re.compile(r"提前\s*$")
 _BEHIND_POINT = re.compile(r"[前后来]|以[前后来]|之[前后]|\s+(?:before|after|ago|prior)", re.IGNORECASE)
 _CONDITION = re.compile(
@@ -128,7 +129,8 @@ def _limit(text: str, amount: Amount, span: tuple[int, int]) -> Draft | None:
         return None
     start, end = span
     consequence = _CONSEQUENCE.match(text, amount.end)
-    if amount.trigger and not consequence:
+    wanted = amount.bound == "at_least" and _WANTED.search(text[start : amount.start])
+    if amount.trigger and not consequence and not wanted:
         return None
     if amount.length and amount.bound == "at_most" and re.search(r"[内]$", text[: amount.end]) and not amount.trigger:
         return None

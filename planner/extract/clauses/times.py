@@ -28,6 +28,9 @@ _RUNNING = re.compile(r"^(?:从|自)|(?:起|开始|启动|止|结束|完成)$|^f
 _MOVED = re.compile(
     r"(?:延长|顺延|推迟|延期|延后|改期|放宽|extended|postponed|moved)\s*(?:至|到|until|to)?\s*$", re.IGNORECASE
 )
+_LABEL = re.compile(
+    r"(?<![^，,。；;：:、.．\s])(?P<what>[^，,。；;：:、.．\s]{2,14}(?:时间|日期|期限|阶段|批次?))[：:]\s*$"
+)
 _DECIDED = re.compile(r"决定(?:于|在|从|自)?\s*$")
 _MEETING_POINT = re.compile(r"(?:报到|报名|集合|签到)$")
 _EARLIER = re.compile(r"(?:截至|截止到?|到)\s*$")
@@ -41,6 +44,8 @@ def timed(sentence: Sentence) -> Iterator[Draft]:
         if not isinstance(value, When) or not _NUMBERED.search(found.text) or value.edtf.startswith("XXXX-XX"):
             continue
         span = phrase(sentence.text, found.start, found.end)
+        if label := _LABEL.search(sentence.text, 0, span[0]):
+            span = (label.start("what"), span[1])
         before, after = sentence.text[span[0] : found.start], sentence.text[found.end : span[1]]
         if _is_told(before, after, sentence.text[slice(*span)]):
             continue
@@ -71,6 +76,7 @@ def _deadline(sentence: Sentence, span: tuple[int, int], found: Found, when: Whe
         end = with_next(sentence.text, end)
         named = subject_or_object("", sentence.text[span[1] + 1 : end])
     recipient, copy_to = recipients_in(before if found.text.isascii() else after)
+    copy_to = copy_to or recipients_in(sentence.text[found.end :])[1]
     cut = recipient or recipients_in(named)[0]
     if cut and named != cut:
         named = re.sub(rf"(?:报送?|上报|提交|送){re.escape(cut)}.*$", "", named)

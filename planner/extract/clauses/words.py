@@ -15,17 +15,18 @@ TOLD = re.compile(r"已经?(?!有的)|[^为]了(?![解])|曾|\b(?:was|were|(?:ha
 
 _MARK = r"(?:[一二三四五六七八九十]+[、是要]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．)](?!\d)|[①-⑩])"
 _LEAD = re.compile(
-    rf"(?:\s|{_MARK}|[“‘「『]|其中|但|并且?|且|同时|此外|另外|请|即|则|以便|现|原|应当?|必须|须|要|务必|随即|立即|马上|及时|再|由|将|把|先(?![进锋行后期导])|最后|然后"
+    rf"(?:\s|{_MARK}|[“‘「『]|其中|但|并且?|且|同时|此外|另外|请|即|则|以便|现|原(?!则)|应当?|必须|须|要|务必|随即|立即|马上|及时|再|由|将|把|先(?![进锋行后期导])|最后|然后"
     r"|通知(?:最后)?(?:要求|说|指出|强调)|因此|为此|凡|对|和|与|及|就|均|都"
     r"|(?:the|a|an|all|of|and|then|please|that|be|to)\s+)+",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"(?:\s|原则上|一般情况下|一般|大体|大致|计划|预计|拟|原定?|现|将|应当?|须|必须|要|请|可|定|安排|集中|统一|时间|期限|为期|为|于|在|从|自"
+    r"(?:[\s：:]|原则上|一般情况下|一般|大体|大致|计划|预计|拟|原定?|现|将|应当?|须|必须|要|(?<!申)请|可|定|安排|集中|统一|时间|期限|为期|为|于|在|从|自"
     r"|约|控制|累计|总计|合计|共计?|均|都|达到?|限|最多|最长|最少|至少|得|不|的|每次|[（(“‘]|、|[-—–]"
     r"|\b(?:is|are|be|will|shall|must|should|may|to|by|on|at|in|from|the|of|for|held|scheduled|submitted|no|not|later|than|and)\b)+$",
     re.IGNORECASE,
 )
+_HANDED = re.compile(r"^[^，,。；;]{1,12}?[将把](?=.{2})")
 _ENGLISH_VERB = re.compile(
     r"\b(?:must|shall|should|will|may|can|is|are|lasts?|runs?|takes?|begins?|starts?)\b", re.IGNORECASE
 )
@@ -90,7 +91,7 @@ def named(words: str) -> str:
 
 def subject_or_object(before: str, after: str) -> str:
     """What is dated: the words before a time unless they only name who acts, then what stands behind the verb."""
-    named, done = about(before), about(after)
+    named, done = about(before), about(_HANDED.sub("", after))
     if named and not _ACTOR.fullmatch(named):
         return named
     verb = _VERB.match(done)
