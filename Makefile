@@ -3,7 +3,7 @@ PYTHON ?= python3
 PY = .venv/bin/python
 PIP = .venv/bin/pip --disable-pip-version-check --quiet
 
-.PHONY: run test check bench picture messages golden clean
+.PHONY: run test check bench fuzz picture messages golden clean
 
 run: .venv/run
 	.venv/bin/planner run schedules --out build
@@ -17,8 +17,14 @@ check: .venv/dev
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 
+# 20,000 mutated files for every reader, 200 for LibreOffice and text recognition: about half an hour.
+fuzz: .venv/dev
+	$(PY) -m tests.fuzz
+
 bench: .venv/bench
 	$(PY) -m tests.bench
+	$(PY) -m tests.bench.dates_bench
+	$(PY) -m tests.bench.read_bench
 
 # The picture of the timeline in the README.
 picture: .venv/run
@@ -40,7 +46,7 @@ golden: .venv/dev
 	touch $@
 
 .venv/dev: .venv/run
-	$(PIP) install --constraint constraints.txt --editable '.[dev]'
+	$(PIP) install --constraint constraints.txt --editable '.[dev,ocr]'
 	touch $@
 
 .venv/bench: .venv/dev

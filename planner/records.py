@@ -58,13 +58,23 @@ class PlannerError(Exception):
     """What stops a whole job: a wrong call, or nothing that could be done. Said in one line, at the edge."""
 
     def __init__(self, said: Message) -> None:
-        super().__init__(said.template.format(**dict(said.values)))
+        super().__init__(_in_english(said))
         self.message = said
+
+
+def _in_english(said: Message) -> str:
+    """What a message says where no catalogue is at hand; for tracebacks, not for people."""
+    values = {name: _in_english(value) if isinstance(value, Message) else value for name, value in said.values}
+    return said.template.format(**values)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where something stands: a file, the place inside it, and the words quoted. Lines, rows and cells count from 1."""
+    """Where something stands: a file, the place inside it, and the words quoted. Lines, rows and cells count from 1.
+
+    `path` goes on inside archives and mails: "a.zip/b.docx". `confidence` is how sure text recognition is of the
+    words, 0 to 1; None where the words were not recognised from a picture.
+    """
 
     path: str
     line: int | None = None
@@ -75,20 +85,28 @@ class Place:
     row: int | None = None
     cell: int | None = None
     quote: str = ""
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A run of text that stands by itself. `level` is 0 for body text, 1 and up for headings."""
+    """A run of text that stands by itself.
+
+    `level` is 0 for body text, 1 and up for headings; `struck` says that all its words are struck out.
+    """
 
     text: str
     place: Place
     level: int = 0
+    struck: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a table: its paragraphs, where its grid span begins (from 0), and how far it reaches."""
+    """One cell of a table: its paragraphs, where its grid span begins (from 0), and how far it reaches.
+
+    `struck` says that all its words are struck out.
+    """
 
     paragraphs: tuple[str, ...]
     place: Place
@@ -96,6 +114,7 @@ class Cell:
     column: int
     row_span: int = 1
     column_span: int = 1
+    struck: bool = False
 
     @property
     def text(self) -> str:
@@ -246,11 +265,9 @@ class Schedule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """What a clause states besides times and lengths, in the document's words; empty where it does not say.
+    """What a clause states besides times and lengths. Of a threshold, the amount says when its consequence applies.
 
-    `number`, `unit` and `bound` are an amount that is no length of time (85 %, 200 份); of a threshold they say when
-    its consequence applies. `steps` stand in order. `before` and `after` are what must come later and earlier, `lag`
-    is "at once" where it must follow directly. `source` is the batch that an `inherits` clause takes over.
+    `before` and `after` must come later and earlier, with `lag` "at once" directly; `source` is a batch taken over.
     """
 
     number: float | None = None
@@ -268,16 +285,12 @@ class Terms:
     source: str = ""
 
 
-NO_TERMS = Terms()
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clause:
     """One demand of a notice, as stated: not yet resolved against anything else.
 
-    `own` is true for what a schedule says in its own prose: it binds that schedule and no other. `about` is what the
-    demand is on, in the document's words; it is empty where that is the subject itself. `condition` are the words
-    that limit when it holds. `issued` is the day from which it counts.
+    `own` is true for what a schedule says in its own prose: it binds that schedule and no other. `about` is what it is
+    on, in the document's words, empty for the subject itself. `issued` is the day from which it counts.
     """
 
     kind: ClauseKind
@@ -289,7 +302,7 @@ class Clause:
     strength: Strength = "must"
     about: str = ""
     condition: str = ""
-    terms: Terms = NO_TERMS
+    terms: Terms = Terms()
     level: Level | None = None
     issued: dt.date | None = None
 
@@ -331,12 +344,7 @@ class Window:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Branch:
-    """A batch, an activity or one of its stages, with all that the notices demand of it.
-
-    `when` is its effective time: what the notices of all levels leave, None where it is not known. `inherited_from`
-    names the batch that the stage is taken over from, `inherited_by` the clause that says so. `children` are the
-    stages in their order.
-    """
+    """A batch or activity with its stages in order, or a stage; `when` is what the notices of all levels leave."""
 
     name: str
     subject: Subject
@@ -350,11 +358,7 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class Unresolved:
-    """A window of which something is not known: what is missing, and the cited papers that would tell.
-
-    `missing` holds, in this order, "year", "first", "last", and "base" where a length or an extension has nothing to
-    count from.
-    """
+    """A window of which something is `missing` ("year", "first", "last", "base"), and the papers that would tell."""
 
     window: Window
     missing: tuple[str, ...]

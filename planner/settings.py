@@ -36,7 +36,8 @@ class Settings:
 
     `month_edge_days` is how many days 初 and 底 cover; `event_minutes` is the length declared for a start time without
     an end; `date_order` decides 12/05, None keeps both readings; `month_slack_days` is what an approximate month, and
-    `week_slack_days` what an approximate week or day, may give way at its blurred end.
+    `week_slack_days` what an approximate week or day, may give way at its blurred end; `reading_seconds` and
+    `reading_megabytes` are what reading one document may take before it is given up.
     """
 
     time_zone: str = "Asia/Shanghai"
@@ -46,6 +47,8 @@ class Settings:
     date_order: DateOrder | None = None
     month_slack_days: int = 5
     week_slack_days: int = 2
+    reading_seconds: int = 60
+    reading_megabytes: int = 1000
 
 
 _CLOCK = re.compile(r"([0-9]{2}):([0-5][0-9])")
@@ -54,6 +57,8 @@ _RANGES = {
     "event_minutes": (1, 1440),
     "month_slack_days": (0, 31),
     "week_slack_days": (0, 7),
+    "reading_seconds": (1, 3600),
+    "reading_megabytes": (200, 16_000),
 }
 
 

@@ -26,8 +26,12 @@ class Report:
     findings: tuple[Finding, ...]
 
 
-def check(schedules: Iterable[Schedule], plan: Plan, settings: Settings, named: str | None = None) -> Report:
+def check(
+    schedules: Iterable[Schedule], plan: Plan, settings: Settings, named: str | None = None, *, paired: bool = False
+) -> Report:
     """Check schedules against the windows that concern them, or, with `named`, against the windows of that name.
+
+    `paired` says that a person named the notices for these schedules; else the two must name something in common.
 
     Raises PlannerError where no window has that name.
     """
@@ -41,7 +45,7 @@ def check(schedules: Iterable[Schedule], plan: Plan, settings: Settings, named: 
     findings: list[Finding] = [] if named else list(check_hierarchy(plan, settings))
     for schedule in schedules:
         for window in for_all if named else (*own.get(schedule.path, ()), *for_all):
-            chosen = _asked_for(schedule, window) if named else concern(schedule, window)
+            chosen = _asked_for(schedule, window) if named else concern(schedule, window, paired=paired)
             concerns.append(chosen)
             if chosen.picked:
                 findings.extend(check_window(schedule, window, settings))

@@ -10,7 +10,7 @@ from planner.records import message
 if TYPE_CHECKING:
     from planner.records import Message, Schedule, Window
 
-Reason: TypeAlias = Literal["picked", "named", "stage", "batch", "unit", "activity", "apart"]
+Reason: TypeAlias = Literal["picked", "named", "stage", "batch", "unit", "activity", "apart", "unrelated"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,43 +33,53 @@ class Concern:
         return self.reason == "batch" or (self.reason == "apart" and bool(self.window.subject.batch))
 
 
-def concern(schedule: Schedule, window: Window) -> Concern:
+def concern(schedule: Schedule, window: Window, *, paired: bool = False) -> Concern:
     """Decide whether a window concerns a schedule.
 
-    What both name must agree. A batch or stage that the schedule does not name concerns it unless its window lies
+    What both name must agree, and they must name something that connects them, unless a person has paired them by
+    naming the notice. A batch or stage that the schedule does not name concerns it only if its window does not lie
     wholly apart from all of the schedule's events.
     """
-    ours, theirs = schedule.subject, window.subject
-    stages = {ours.stage, *(event.stage for event in schedule.events)} - {""}
-    reason: Reason = "picked"
-    if theirs.stage and stages and not any(_same(theirs.stage, stage) for stage in stages):
-        reason = "stage"
-        why = message("it is for the stage {stage}", stage=theirs.stage)
-    elif theirs.batch and ours.batch and theirs.batch != ours.batch:
-        reason = "batch"
-        why = message("it is for {batch}, the schedule belongs to {ours}", batch=theirs.batch, ours=ours.batch)
-    elif theirs.unit and ours.unit and theirs.unit != ours.unit:
-        reason = "unit"
-        why = message("it is for the unit {unit}", unit=theirs.unit)
-    elif theirs.activity and ours.activity and not _same(theirs.activity, ours.activity):
-        reason = "activity"
-        why = message("it is for another activity: {activity}", activity=theirs.activity)
-    elif ((not ours.batch and theirs.batch) or (not stages and theirs.stage)) and _apart(schedule, window):
-        reason = "apart"
-        why = message("the schedule does not name {name}, and none of its events comes near it", name=window.name)
-    else:
-        why = _agreement(schedule, window, stages)
+    reason, why = _against(schedule, window) or _for(schedule, window, paired=paired)
     return Concern(schedule.path, window, reason, why)
 
 
-def _agreement(schedule: Schedule, window: Window, stages: set[str]) -> Message:
-    if window.basis and window.basis[0].place.path == schedule.path:
-        return message("the schedule's own document states it")
-    if window.subject.stage and stages:
-        return message("both name the stage {stage}", stage=window.subject.stage)
-    if window.subject.batch and schedule.subject.batch:
-        return message("both name {batch}", batch=window.subject.batch)
-    return message("nothing that the two name speaks against it")
+def _against(schedule: Schedule, window: Window) -> tuple[Reason, Message] | None:
+    """What keeps a window from concerning a schedule, None where nothing does."""
+    ours, theirs, stages = schedule.subject, window.subject, _stages(schedule)
+    if theirs.stage and stages and not any(_same(theirs.stage, stage) for stage in stages):
+        return "stage", message("it is for the stage {stage}", stage=theirs.stage)
+    if theirs.batch and ours.batch and theirs.batch != ours.batch:
+        said = message("it is for {batch}, the schedule belongs to {ours}", batch=theirs.batch, ours=ours.batch)
+        return "batch", said
+    if theirs.unit and ours.unit and theirs.unit != ours.unit:
+        return "unit", message("it is for the unit {unit}", unit=theirs.unit)
+    if theirs.activity and ours.activity and not _same(theirs.activity, ours.activity):
+        return "activity", message("it is for another activity: {activity}", activity=theirs.activity)
+    if ((theirs.batch and not ours.batch) or (theirs.stage and not stages)) and _apart(schedule, window):
+        said = message("the schedule does not name {name}, and none of its events comes near it", name=window.name)
+        return "apart", said
+    return None
+
+
+def _for(schedule: Schedule, window: Window, *, paired: bool) -> tuple[Reason, Message]:
+    """What connects a window with a schedule that nothing keeps it from."""
+    ours, theirs = schedule.subject, window.subject
+    if any(clause.place.path == schedule.path for clause in window.basis):
+        return "picked", message("the schedule's own document states it")
+    if theirs.stage and _stages(schedule):
+        return "picked", message("both name the stage {stage}", stage=theirs.stage)
+    if theirs.batch and ours.batch:
+        return "picked", message("both name {batch}", batch=theirs.batch)
+    if theirs.activity and ours.activity:
+        return "picked", message("both name the activity {activity}", activity=theirs.activity)
+    if paired:
+        return "picked", message("the notice was named, and nothing that the two say speaks against it")
+    return "unrelated", message("nothing that the two name connects them")
+
+
+def _stages(schedule: Schedule) -> set[str]:
+    return {schedule.subject.stage, *(event.stage for event in schedule.events)} - {""}
 
 
 def _same(one: str, other: str) -> bool:

@@ -5,6 +5,7 @@ Exit codes: 0 done; 1 `check` or `run --strict` found errors in the documents; 2
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 
@@ -19,8 +20,10 @@ def main(arguments: list[str] | None = None) -> int:
     arguments = sys.argv[1:] if arguments is None else arguments
     language, arguments = take_language(arguments, os.environ)
     session = Session(language)
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by the caller
+            setattr(sys, name, io.TextIOWrapper(io.BytesIO(), encoding="utf-8"))
+        getattr(sys, name).reconfigure(errors="replace")
     try:
         return _run(arguments, session)
     except PlannerError as error:
@@ -30,6 +33,8 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     except (KeyboardInterrupt, EOFError):
         return INTERRUPTED
+    except OSError as error:
+        session.complain(message("cannot be written: {reason}", reason=error.strerror or error))
     except Exception as error:
         where = f"{type(error).__name__}: {error}"
         session.complain(message("internal error, please report it: {error}", error=where))

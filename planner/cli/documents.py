@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from planner.cli import options, outputs
+from planner.cli import extracting, options, outputs
 from planner.cli.material import gather, require_events, under_cover
 from planner.cli.session import Session
 from planner.records import message
@@ -30,6 +30,7 @@ def run(
     plan_file: options.PlanFile = None,
     config: options.Config = None,
     date_order: options.Order = None,
+    term_start: options.TermStart = None,
     form: options.OutputFormat = options.Format.TEXT,
 ) -> None:
     """Do the whole job: read, date, check, show, and write feeds and tables.
@@ -37,7 +38,7 @@ def run(
     Example: planner run schedules/ --out build/
     """
     session: Session = context.obj
-    reading = under_cover(session, notice, options.reading(on, config, date_order))
+    reading = under_cover(session, notice, options.reading(on, config, date_order, term_start))
     material = gather(session, files, reading, leave_out=out)
     plan = material.plan(plan_file)
     report = material.check(plan)
@@ -63,6 +64,7 @@ def show(
     plan_file: options.PlanFile = None,
     config: options.Config = None,
     date_order: options.Order = None,
+    term_start: options.TermStart = None,
     form: options.OutputFormat = options.Format.TEXT,
 ) -> None:
     """Show the timeline of schedules, with the windows that notices among the files set.
@@ -70,7 +72,7 @@ def show(
     Example: planner show schedules/ --today 2005-05-12
     """
     session: Session = context.obj
-    material = gather(session, files, options.reading(on, config, date_order))
+    material = gather(session, files, options.reading(on, config, date_order, term_start))
     plan = material.plan(plan_file)
     report = material.check(plan)
     if picture is not None:
@@ -88,6 +90,11 @@ def extract(
     on: options.On = None,
     config: options.Config = None,
     date_order: options.Order = None,
+    term_start: options.TermStart = None,
+    save: Annotated[
+        Path | None,
+        typer.Option("--save", metavar="FILE.events.toml", help="Write the events for correction."),
+    ] = None,
     form: options.OutputFormat = options.Format.TEXT,
 ) -> None:
     """List the events that the documents hold, dated, with their places.
@@ -95,7 +102,10 @@ def extract(
     Example: planner extract schedules/arrangement-table-2005-05.txt --format json
     """
     session: Session = context.obj
-    material = gather(session, files, under_cover(session, notice, options.reading(on, config, date_order)))
+    reading = under_cover(session, notice, options.reading(on, config, date_order, term_start))
+    material = gather(session, files, reading)
+    if save is not None:
+        extracting.save(material.extracts, save)
     if form is options.Format.JSON:
         session.answer(outputs.extract_json(session, material))
     else:
@@ -128,7 +138,7 @@ def check(
     require_events(material)
     notices = gather(session, notice, reading) if notice else material
     plan = notices.plan(plan_file, named_as_notices=bool(notice))
-    report = material.check(plan, window)
+    report = material.check(plan, window, paired=bool(notice))
     findings = material.findings if notices is material else (*material.findings, *notices.findings)
     findings = tuple(dict.fromkeys(findings))
     if form is options.Format.JSON:
@@ -146,13 +156,14 @@ def export(
     stamp: options.Stamp = None,
     config: options.Config = None,
     date_order: options.Order = None,
+    term_start: options.TermStart = None,
 ) -> None:
     """Write the events of schedules as an iCalendar feed, for any calendar app to import.
 
     Example: planner export schedules/arrangement-table-2005-05.txt -o may.ics
     """
     session: Session = context.obj
-    material = gather(session, schedules, options.reading(on, config, date_order))
+    material = gather(session, schedules, options.reading(on, config, date_order, term_start))
     require_events(material)
     outputs.export_feed(session, material, output, options.moment(stamp, "--stamp"))
     session.say(message("{path} is written: import it into a calendar app.", path=output))

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from planner import codes, extract, read
 from planner.check import Report, check
+from planner.cli.extracting import corrections_for
 from planner.extract.cover import cover_of
 from planner.extract.same import merge_equal
 from planner.plan import plan_of
 from planner.plan.amendments import as_of
 from planner.plan.plan_file import read_plan_file
-from planner.read.unreadable import UnreadableError
-from planner.records import Place, PlannerError, message
+from planner.records import PlannerError, message
 from planner.settings import Settings, read_settings
 
 if TYPE_CHECKING:
@@ -30,12 +30,14 @@ if TYPE_CHECKING:
 class Material:
     """What the documents of a call hold, in the order of the call, and what reading them met.
 
-    `schedules` are the documents that list events, each schedule once.
+    `schedules` are the documents that hold events, each schedule once, without the windows of stages; `listed` are all
+    that hold anything dated, with them.
     """
 
     settings: Settings
     extracts: tuple[extract.Extract, ...]
     schedules: tuple[Schedule, ...]
+    listed: tuple[Schedule, ...]
     findings: tuple[Finding, ...]
 
     def plan(self, file: Path | None = None, *, named_as_notices: bool = False, day: dt.date | None = None) -> Plan:
@@ -44,7 +46,7 @@ class Material:
         What a schedule says in its own prose binds no other schedule, unless it was named as a notice.
         """
         clauses = (
-            replace(clause, own=one.is_schedule and not named_as_notices)
+            replace(clause, own=one.lists_events and not named_as_notices)
             for one in self.extracts
             for clause in one.clauses
         )
@@ -52,9 +54,9 @@ class Material:
         filed, orders = read_plan_file(file) if file else ((), ())
         return plan_of(as_of((*filed, *clauses), day), self.settings, (*orders, *precedences))
 
-    def check(self, plan: Plan, window: str | None = None) -> Report:
-        """Check the schedules against a plan."""
-        return check(self.schedules, plan, self.settings, window)
+    def check(self, plan: Plan, window: str | None = None, *, paired: bool = False) -> Report:
+        """Check the schedules against a plan; `paired` where its notices were named for them."""
+        return check(self.schedules, plan, self.settings, window, paired=paired)
 
 
 def gather(session: Session, paths: Sequence[Path], reading: Reading, leave_out: Path | None = None) -> Material:
@@ -62,22 +64,29 @@ def gather(session: Session, paths: Sequence[Path], reading: Reading, leave_out:
 
     A folder stands for its documents. What cannot be read is a finding; raises PlannerError where nothing can.
     """
-    settings = reading.over(_settings(paths, reading.config))
-    files, findings = _files(paths, leave_out)
+    settings = reading.over(settings_for(paths, reading.config))
+    files, findings = files_of(paths, leave_out)
     extracts: list[extract.Extract] = []
-    for path in session.progress(files, message("reading")):
-        try:
-            document = read.read(path)
-        except UnreadableError as error:
-            findings.append(codes.reading_finding(error.code, error.message, Place(path=str(path))))
-            continue
-        found = extract.extract(document, settings, reading.on, reading.cover)
-        extracts.append(found)
-        findings.extend((*document.problems, *found.findings))
+    with read.Reader(settings) as reader:
+        for path in session.progress(files, message("reading")):
+            documents, met = reader.read(path)
+            findings.extend(met)
+            for document in documents:
+                found = extract.extract(
+                    document, settings, reading.on, reading.term_start, corrections_for(path), reading.cover
+                )
+                extracts.append(found)
+                findings.extend((*document.problems, *found.findings))
     if not extracts:
-        raise _nothing_read(paths, findings)
-    schedules, merged = merge_equal(one.schedule for one in extracts if one.is_schedule)
-    return Material(settings, tuple(extracts), schedules, (*findings, *merged))
+        raise nothing_read(paths, findings)
+    listed, merged = merge_equal(one.schedule for one in extracts if one.schedule.events)
+    return Material(settings, tuple(extracts), _without_stages(listed), listed, (*findings, *merged))
+
+
+def _without_stages(listed: Sequence[Schedule]) -> tuple[Schedule, ...]:
+    """The schedules without the windows of stages that their prose states, and none that holds nothing else."""
+    bare = (replace(one, events=tuple(event for event in one.events if event.kind != "stage")) for one in listed)
+    return tuple(one for one in bare if one.events)
 
 
 def under_cover(session: Session, notices: Sequence[Path] | None, reading: Reading) -> Reading:
@@ -95,7 +104,8 @@ def require_events(material: Material) -> None:
         raise PlannerError(message("no events in {paths}; planner extract shows what was read", paths=paths))
 
 
-def _files(paths: Sequence[Path], leave_out: Path | None) -> tuple[list[Path], list[Finding]]:
+def files_of(paths: Sequence[Path], leave_out: Path | None = None) -> tuple[list[Path], list[Finding]]:
+    """The files that the paths of a call name, and what is left out; a folder stands for its documents."""
     files: list[Path] = []
     findings: list[Finding] = []
     for path in paths:
@@ -108,7 +118,8 @@ def _files(paths: Sequence[Path], leave_out: Path | None) -> tuple[list[Path], l
     return list(dict.fromkeys(files)), findings
 
 
-def _settings(paths: Sequence[Path], config: Path | None) -> Settings:
+def settings_for(paths: Sequence[Path], config: Path | None) -> Settings:
+    """The settings of a call: those of the file it names, else of planner.toml beside its documents."""
     if config is not None:
         return read_settings(config)
     folder = paths[0] if paths[0].is_dir() else paths[0].parent
@@ -116,7 +127,8 @@ def _settings(paths: Sequence[Path], config: Path | None) -> Settings:
     return read_settings(beside) if beside.is_file() else Settings()
 
 
-def _nothing_read(paths: Sequence[Path], findings: Sequence[Finding]) -> PlannerError:
+def nothing_read(paths: Sequence[Path], findings: Sequence[Finding]) -> PlannerError:
+    """What to raise where no document could be read: the first reason."""
     reasons = [finding for finding in findings if finding.code != codes.LEFT_OUT.code]
     if not reasons:
         return PlannerError(message("no documents in {paths}", paths=tuple(paths)))

@@ -46,6 +46,7 @@ class Reading:
     on: dt.date | None
     config: Path | None
     date_order: DateOrder | None
+    term_start: dt.date | None = None
     cover: Context | None = None
 
     def over(self, settings: Settings) -> Settings:
@@ -53,9 +54,11 @@ class Reading:
         return settings if self.date_order is None else replace(settings, date_order=self.date_order.value)
 
 
-def reading(on: str | None, config: Path | None, date_order: DateOrder | None) -> Reading:
+def reading(
+    on: str | None, config: Path | None, date_order: DateOrder | None, term_start: str | None = None
+) -> Reading:
     """Gather the options on reading. Raises PlannerError for a day that is none."""
-    return Reading(day(on, "--on"), config, date_order)
+    return Reading(day(on, "--on"), config, date_order, day(term_start, "--term-start"))
 
 
 def day(text: str | None, option: str) -> dt.date | None:
@@ -98,6 +101,10 @@ CoverNotice = Annotated[
 PlanFile = Annotated[
     Path | None,
     typer.Option("--plan", metavar="PLAN.toml", help="A plan file to check against, as planner plan writes it."),
+]
+TermStart = Annotated[
+    str | None,
+    typer.Option("--term-start", metavar="DATE", help="A day of the first week, for documents that count weeks."),
 ]
 OutputFormat = Annotated[Format, typer.Option("--format", help="For people or for programs.")]
 Config = Annotated[

@@ -32,7 +32,7 @@ def extract_json(session: Session, material: Material) -> dict[str, Any]:
     """What `extract --format json` prints."""
     from planner.export import json_records
 
-    return json_records.extract_json(material.schedules, material.findings, session.language)
+    return json_records.extract_json(material.listed, material.findings, session.language)
 
 
 def check_json(session: Session, plan: Plan, report: Report, findings: Sequence[Finding]) -> dict[str, Any]:
@@ -83,7 +83,7 @@ def write(
         write_atomically(path, feed)
         feeds.append(path)
     others = {
-        "events.csv": tables.events_csv(material.schedules),
+        "events.csv": tables.events_csv(material.listed),
         "events.json": json_records.dump(extract_json(session, material)).encode(),
         "plan.toml": plan_toml.plan_toml(plan, session.language).encode(),
         "findings.json": json_records.dump(check_json(session, plan, report, material.findings)).encode(),
@@ -147,7 +147,7 @@ def show_events(session: Session, material: Material) -> None:
     from planner.show.findings import findings_table
 
     width = session.console().width
-    events = [event for schedule in material.schedules for event in schedule.events]
+    events = [event for schedule in material.listed for event in schedule.events]
     session.show(events_table(events, width=width, language=session.language))
     if material.findings:
         session.show(findings_table(material.findings, width=width, language=session.language))

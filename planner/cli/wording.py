@@ -30,6 +30,8 @@ def translate(command: Any, language: Language, context: Any = None) -> None:
 def wrong_call(error: Any) -> Message:
     """Say in one sentence what is wrong with a call."""
     match type(error).__name__:
+        case "NoArgsIsHelpError":
+            said = message("no command is given")
         case "NoSuchOption" if error.option_name == "--lang":
             said = message("the languages of --lang are {languages}", languages=("zh", "en"))
         case "NoSuchOption":

@@ -16,9 +16,9 @@ from planner.dates.nodes import Point
 
 Days = tuple[dt.date, dt.date]
 _DAY = dt.timedelta(days=1)
-_WEEK = dt.timedelta(days=7)
 
 
+@lru_cache(maxsize=4096)
 def month_days(year: int, month: int) -> Days | None:
     """The first and the last day of a month."""
     if not (1 <= year <= 9999 and 1 <= month <= 12):
@@ -26,6 +26,7 @@ def month_days(year: int, month: int) -> Days | None:
     return dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1])
 
 
+@lru_cache(maxsize=4096)
 def months_on(day: dt.date, months: int) -> dt.date | None:
     """The day so many months on (or back), or the last of that month where it is shorter."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
@@ -65,12 +66,15 @@ def third(year: int, month: int, index: int) -> Days | None:
 
 
 def edge(span: Days, index: int, days: int) -> Days:
-    """The first (-1) or last (1) days of a span, or its middle third (0)."""
+    """The first (-1) or last (1) days of a span, or its middle third (0).
+
+    The last ten days of a month begin on the 21st, as 下旬 does, also in a month of 31 days.
+    """
     first, last = span
     if index < 0:
         return first, min(last, first + (days - 1) * _DAY)
     if index > 0:
-        return max(first, last - (days - 1) * _DAY), last
+        return max(first, min(last - (days - 1) * _DAY, last.replace(day=1) + (30 - days) * _DAY)), last
     length = (last - first).days + 1
     return first + (length // 3) * _DAY, last - (length - length // 3 * 2) * _DAY
 
@@ -90,16 +94,16 @@ def nth_weekday(span: Days, weekday: int, index: int) -> Days | None:
     """The index-th such weekday inside a span, from its end where the index is negative."""
     first, last = span
     if index > 0:
-        day = first + ((weekday - first.isoweekday()) % 7) * _DAY + (index - 1) * _WEEK
+        day = days_on(first, (weekday - first.isoweekday()) % 7 + 7 * (index - 1))
     else:
-        day = last - ((last.isoweekday() - weekday) % 7) * _DAY + (index + 1) * _WEEK
-    return (day, day) if first <= day <= last else None
+        day = days_on(last, 7 * (index + 1) - (last.isoweekday() - weekday) % 7)
+    return (day, day) if day and first <= day <= last else None
 
 
 def week_in(span: Days, index: int) -> Days | None:
     """The index-th week of a span: the weeks whose Monday lies in it; -1 is the last."""
     monday = nth_weekday(span, 1, index)
-    return (monday[0], min(dt.date.max, monday[0] + 6 * _DAY)) if monday else None
+    return (monday[0], days_on(monday[0], 6) or dt.date.max) if monday else None
 
 
 def iso_week(year: int, index: int) -> Days | None:
@@ -109,30 +113,26 @@ def iso_week(year: int, index: int) -> Days | None:
         monday = dt.date.fromisocalendar(year, number, 1)
     except ValueError:
         return None
-    return monday, monday + 6 * _DAY
+    return monday, days_on(monday, 6) or dt.date.max
 
 
 def counted(span: Days, unit: str, count: int, *, which: str) -> Days | None:
     """So many units from the head or the tail of a span, or the count-th of them (which: head, tail, nth)."""
     first, last = span
-    months = {"month": 1, "quarter": 3}.get(unit)
-    if months:
-        if which == "nth":
-            start, end = months_on(first, (count - 1) * months), months_on(first, count * months)
-        elif which == "head":
-            start, end = first, months_on(first, count * months)
-        else:
-            start, end = months_on(last + _DAY, -count * months), last + _DAY
-        return (start, end - _DAY) if start and end and start >= first and end - _DAY <= last else None
-    length = 7 if unit == "week" else 1
     if unit == "week":
         return _counted_weeks(span, count, which)
-    begin = first + (count - 1) * length * _DAY if which == "nth" else first
-    if which == "tail":
-        begin, finish = last - (count * length - 1) * _DAY, last
-    else:
-        finish = first + (count * length - 1) * _DAY
-    return (begin, finish) if first <= begin and finish <= last else None
+    months = {"month": 1, "quarter": 3}.get(unit)
+    size = (last.year - first.year) * 12 + last.month - first.month + 1 if months else (last - first).days + 1
+    length = (1 if which == "nth" else count) * (months or 1)
+    begin = (count - 1) * (months or 1) if which == "nth" else size - length if which == "tail" else 0
+    if begin < 0 or begin + length > size:
+        return None
+    if not months:
+        start, end = days_on(first, begin), days_on(first, begin + length - 1)
+        return (start, end) if start and end else None
+    at = first.year * 12 + first.month - 1 + begin
+    opening, closing = (month_days(one // 12, one % 12 + 1) for one in (at, at + length - 1))
+    return (opening[0], closing[1]) if opening and closing else None
 
 
 def _counted_weeks(span: Days, count: int, which: str) -> Days | None:
@@ -146,7 +146,7 @@ def lunar_day(year: int, month: int, day: int | None, *, leap: bool = False) -> 
     """A day or a whole month of the lunar calendar; day 0 is the last of the month."""
     from lunar_python import LunarMonth, Solar  # type: ignore[import-untyped]
 
-    if not 1 <= year <= 9999 or not 1 <= month <= 12:
+    if not 1 <= year < 9999 or not 1 <= month <= 12:
         return None
     found = LunarMonth.fromYm(year, -month if leap else month)
     if found is None:
@@ -222,7 +222,7 @@ def statutory_days(name: str, year: int) -> Days | None:
 Extent = Callable[[Point, int, int | None, int], Days | None]
 
 
-def _whole(point: Point, year: int, month: int | None) -> Days | None:
+def _whole(year: int, month: int | None) -> Days | None:
     """The month or year that a part is counted in."""
     return month_days(year, month) if month else year_days(year)
 
@@ -254,20 +254,20 @@ def _of_edge(point: Point, year: int, month: int | None, edge_days: int) -> Days
 
 
 def _of_week(point: Point, year: int, month: int | None, _edge: int) -> Days | None:
-    span = week_in(month_days(year, month) or (dt.date.max, dt.date.max), point.rank) if month else None
-    span = span or (None if month else iso_week(year, point.rank))
+    days = month_days(year, month) if month else None
+    span = iso_week(year, point.rank) if not month else week_in(days, point.rank) if days else None
     if span and point.weekday:
         return nth_weekday(span, point.weekday, 1)
     return span
 
 
 def _of_weekday(point: Point, year: int, month: int | None, _edge: int) -> Days | None:
-    span = _whole(point, year, month)
+    span = _whole(year, month)
     return nth_weekday(span, point.weekday, point.rank) if span and point.rank else None
 
 
 def _of_count(point: Point, year: int, month: int | None, _edge: int) -> Days | None:
-    span = _whole(point, year, month)
+    span = _whole(year, month)
     return counted(span, point.of, point.rank, which=point.unit) if span else None
 
 
@@ -280,6 +280,11 @@ def _of_decade(point: Point, year: int, _month: int | None, _edge: int) -> Days 
     if not 1 <= year + first <= year + last - 1 <= 9999:
         return None
     return dt.date(year + first, 1, 1), dt.date(year + last - 1, 12, 31)
+
+
+def _of_school_year(_point: Point, year: int, _month: int | None, _edge: int) -> Days | None:
+    """From August to July: school years begin on one of several days of August and September."""
+    return (dt.date(year, 8, 1), dt.date(year + 1, 7, 31)) if 1 <= year < 9999 else None
 
 
 def _of_half_month(point: Point, year: int, month: int | None, _edge: int) -> Days | None:
@@ -296,6 +301,7 @@ _MAKERS: Mapping[str, Extent] = MappingProxyType(
         "half": lambda point, year, month, _edge: parts_of_year(year, 6, point.rank or ((month or 1) + 5) // 6),
         "quarter": lambda point, year, month, _edge: parts_of_year(year, 3, point.rank or ((month or 1) + 2) // 3),
         "decade": _of_decade,
+        "schoolyear": _of_school_year,
         "month": _of_month,
         "third": lambda point, year, month, _edge: third(year, month or 0, point.rank),
         "edge": _of_edge,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from planner.dates.english import WEEKDAY, weekday_of
 from planner.dates.lexicon import PARTS
 from planner.dates.nodes import Point
 from planner.dates.numerals import number
@@ -17,20 +18,25 @@ _LONG_PARTS = "|".join(sorted((word for word in PARTS if len(word) > 1), key=len
 _PART = rf"(?P<part>{_LONG_PARTS}|[早晚晨夜](?![会报安餐饭期年辈稻礼些于上已]))(?:的)?"
 _HOUR = r"(?:\d{1,2}|[零〇一二两三四五六七八九十]{1,3})"
 _MINUTE = r"(?:\d{2}(?!\d)|[零〇][一二三四五六七八九]|[二三四五]?十[一二三四五六七八九]?)"
-_COLON = r"(?P<h>\d{1,2})[:：](?P<mi>\d{2})(?:[:：]\d{2}(?:\.\d+)?)?(?!\d|[:：])(?:[点时]整?)?"
+_COLON = r"(?P<h>\d{1,2})[:：](?P<mi>\d{2})(?:[:：]\d{2}(?:\.\d+)?)?(?!\d|[:：]\d)(?:[点时]整?)?"
 _WORDS = (
-    rf"(?P<h2>{_HOUR}){_B}(?:(?P<unit>点钟?|时)(?!间|候|代|期|节|光|机|常|装|段|区|效|限|评|尚|刻|[要意建希内原体说做经考想启措不问认共评项])"
-    rf"(?:整|许|多钟?)?(?:(?P<half>半)|{_B}(?P<quarter>[一三13])刻|{_B}(?P<mi2>\d{{1,2}}|[零〇一二三四五六七八九十]{{1,3}}){_B}分(?:{_B}(?:\d{{1,2}}|[零〇一二三四五六七八九十]{{1,3}}){_B}秒)?"
-    rf"|(?P<mi3>{_MINUTE}))?(?:整|许)?|(?={_B}{DASH}{_B}{_HOUR}{_B}(?:[:：]\d\d|点|时(?!间)|[ap]\.?m(?![a-z]))))"
+    rf"(?<![第])(?P<h2>{_HOUR}){_B}(?:(?P<unit>点钟?|时)(?!间|候|代|期|节|光|机|常|装|段|区|效|限|评|尚|刻"
+    rf"|[要意建希内原体说做经考想启措不问认共评项])"
+    rf"(?:整|许|多钟?)?(?:(?P<half>半)|{_B}(?P<quarter>[一三13])刻|{_B}(?P<mi2>\d{{1,2}}"
+    rf"|[零〇一二三四五六七八九十]{{1,3}}){_B}分(?:{_B}(?:\d{{1,2}}|[零〇一二三四五六七八九十]{{1,3}}){_B}秒)?"
+    rf"|(?P<mi3>{_MINUTE}))?(?:整|许)?|(?=(?:{_B}{DASH}{_B}|[ ]to[ ]){_HOUR}{_B}(?:[:：]\d\d|点|时(?!间)"
+    rf"|[ap]\.?m(?![a-z]))))"
 )
-_MERIDIEM = rf"(?:{_B}(?P<ap>[ap])\.?m(?![a-z])\.?)?"
+_MERIDIEM = rf"(?:{_B}(?P<ap>[ap])\.?m(?![a-z])\.?)?(?:(?<=12:00)[ ]noon\b)?"
 _CLOCK = (
-    rf"(?:{_COLON}|{_WORDS}){_MERIDIEM}|(?P<h3>\d{{1,2}}){_B}(?P<ap3>[ap])\.?m(?![a-z])\.?|(?P<noon>noon|midnight)\b"
+    rf"(?:{_COLON}|{_WORDS}){_MERIDIEM}|(?P<h3>\d{{1,2}}){_B}(?P<ap3>[ap])\.?m(?![a-z])\.?|(?:12(?::00)?[ ])"
+    rf"?(?P<noon>noon|midnight)\b"
 )
 
 _WEEKDAY = (
     rf"{_B}[,，]?{_B}[(（]?(?:周|星期|礼拜)(?P<wd>[一二三四五六日天])[)）]?(?![一二三四五六七八九十])"
     r"|[ ]?[(（](?P<wd2>[一二三四五六日])[)）]"
+    rf"|[ ]?[(（](?P<wd3>{WEEKDAY})[)）]"
 )
 
 # Parts of day that are people's names, or that other words begin with: alone they must stand by themselves.
@@ -55,7 +61,9 @@ def weekday_pattern() -> re.Pattern[str]:
 def printed_weekday(text: str, at: int) -> tuple[int, int]:
     """Read the weekday beside a date that ends at `at`: its number (1-7, 0 for none) and the end."""
     match = weekday_pattern().match(text, at)
-    return (WEEKDAYS[match["wd"] or match["wd2"]], match.end()) if match else (0, at)
+    if not match:
+        return 0, at
+    return (weekday_of(match["wd3"]) if match["wd3"] else WEEKDAYS[match["wd"] or match["wd2"]]), match.end()
 
 
 def time_at(text: str, at: int, point: Point) -> tuple[Point, int]:

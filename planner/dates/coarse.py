@@ -42,6 +42,18 @@ _EDGES = {"初": -1, "前": -1, "中": 0, "末": 1, "底": 1, "后": 1}
 
 DECADE = Rule("century or decade", _DECADE, _decade, (("20世纪80年代", "198X"), ("18世纪", "17XX")))
 
+_SCHOOL_YEAR = (
+    rf"(?<!\d)(?:(?P<y>\d{{4}}){_B}(?:[-－—–~～/至]{{1,2}}{_B}(?:\d{{4}}|\d\d))|(?P<roc>1[0-4]\d)){_B}学年度?"
+)
+
+
+def _school_year(match: re.Match[str]) -> Point | None:
+    """Read 2005—2006学年, and the school year of the Republic's calendar: 115学年度."""
+    return Point(year=int(match["y"]) if match["y"] else 1911 + int(match["roc"]), unit="schoolyear")
+
+
+SCHOOL_YEAR = Rule("school year", _SCHOOL_YEAR, _school_year, (("2005—2006学年", "2005-08-01~/2006-07-31~"),))
+
 _QUARTER = r"(?P<away>[上下]{1,3}|[这本])一?个?(?:季度?(?!节)(?P<edge>[初末底])?|(?P<half>半年))"
 
 

@@ -39,7 +39,9 @@ def complete(point: Point, scope: Scope) -> Completed:
         return _shifted(point, scope)
     completions: list[Completion] = []
     month = point.month
-    if (month is None and (point.unit in NEEDS_MONTH or (point.unit == "edge" and point.of == "month"))) or (month is None and point.unit == "weekday" and point.rank and point.of == ""):
+    if (month is None and (point.unit in NEEDS_MONTH or (point.unit == "edge" and point.of == "month"))) or (
+        month is None and point.unit == "weekday" and point.rank and point.of == ""
+    ):
         month = _month(scope, completions)
     year = point.year
     if point.unit == "decade" and year is None:
@@ -102,7 +104,8 @@ def year_in_window(day: dt.date, days: Callable[[int], Days | None]) -> int:
             middle = dt.date.fromordinal((span[0].toordinal() + span[1].toordinal()) // 2)
             if earliest <= middle < latest:
                 return year
-    return day.year
+    # Only 29 February is not in every year: it is then missing from the year that the window gives it.
+    return latest.year if latest and latest >= dt.date(latest.year, 3, 1) else day.year
 
 
 def _shifted(point: Point, scope: Scope) -> Completed:

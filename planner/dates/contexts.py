@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from planner.dates.find import find
-from planner.dates.model import Context, Reference
+from planner.dates.model import NOTHING, Context, Reference
 from planner.records import CompletionSource, When
 
 
-def context_of(source: CompletionSource, text: str, reference: Reference = Reference()) -> Context | None:
+def context_of(source: CompletionSource, text: str, reference: Reference = NOTHING) -> Context | None:
     """Say what a caption, a heading or a row tells about dates: year, month, day, or a span; None where nothing."""
     whens = [value for found in find(text, reference) for value in found.values[:1] if isinstance(value, When)]
     if not whens:

@@ -165,7 +165,9 @@ def bounds(value: Edtf) -> tuple[dt.date | None, dt.date | None]:
     if isinstance(value, Interval):
         start = None if isinstance(value.start, str) else _days(value.start)[0]
         return start, None if isinstance(value.end, str) else _days(value.end)[1]
-    starts = [_days(one)[0] if isinstance(one, Date) else _days(one.start)[0] if one.start else None for one in value.members]
+    starts = [
+        _days(one)[0] if isinstance(one, Date) else _days(one.start)[0] if one.start else None for one in value.members
+    ]
     ends = [_days(one)[1] if isinstance(one, Date) else _days(one.end)[1] if one.end else None for one in value.members]
     first = None if None in starts else min(day for day in starts if day)
     return first, None if None in ends else max(day for day in ends if day)

@@ -11,7 +11,10 @@ MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
     r"|Nov(?:ember)?|Dec(?:ember)?)\b(?:\.(?=[ ]?\d))?"
 )
-WEEKDAY = r"(?:Mon(?:day)?|Tue(?:s(?:day)?)?|Wed(?:nesday)?|Thu(?:r(?:s(?:day)?)?)?|Fri(?:day)?|Sat(?:urday)?|Sun(?:day)?)\b(?:\.(?=,?[ ]))?"
+WEEKDAY = (
+    r"(?:Mon(?:day)?|Tue(?:s(?:day)?)?|Wed(?:nesday)?|Thu(?:r(?:s(?:day)?)?)?|Fri(?:day)?|Sat(?:urday)?|Sun(?:day)"
+    r"?)\b(?:\.(?=,?[ ]))?"
+)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
@@ -21,7 +24,9 @@ _DASH = r"(?:[ ]?[-–—~][ ]?|[ ]to[ ])"
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1}
 NUMBERS = {
     word: count
-    for count, word in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])
+    for count, word in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    )
 } | {"a": 1, "an": 1, "fifteen": 15, "twenty": 20, "thirty": 30, "half": 0.5}
 
 
@@ -44,7 +49,11 @@ _DAY_FIRST = rf"{_FORE}(?P<d>{_DAY})(?:{_B}(?:of{_B})?|-)(?P<m>{MONTH}){_YEAR}?"
 _MONTH_FIRST = rf"{_FORE}(?P<m>{MONTH}){_B}(?:the{_B})?(?P<d>{_DAY})(?![\d:]|[.]\d|[ ]?[ap]\.?m\b){_YEAR}?"
 _DAY_ALONE = rf"{_FORE}(?P<d>{_DAY})(?={_DASH}{_DAY}[ ]{{1,3}}(?:of[ ])?{MONTH})"
 _MONTH_ALONE = rf"(?P<m>{MONTH})(?:{_YEAR}|(?=[ ]?(?:[-–—~]|to|until|through|and|,)[ ]?{MONTH}))"
-_BARE_MONTH = rf"(?<=[Ii]n )(?P<m>{MONTH})|(?<=[Bb]y )(?P<m2>{MONTH})|(?<=[Oo]f )(?P<m3>{MONTH})|(?<=rom )(?P<m4>{MONTH})|(?<=ince )(?P<m5>{MONTH})|(?<=ntil )(?P<m6>{MONTH})|(?<= to )(?P<m7>{MONTH})"
+_BARE_MONTH = (
+    rf"(?<=[Ii]n )(?P<m>{MONTH})|(?<=[Bb]y )(?P<m2>{MONTH})|(?<=[Oo]f )(?P<m3>{MONTH})|(?<=rom )(?P<m4>{MONTH})"
+    rf"|(?<=ince )(?P<m5>{MONTH})|(?<=ntil )(?P<m6>{MONTH})|(?<= to )(?P<m7>{MONTH})"
+)
+_ONLY_MONTH = rf"(?<![A-Za-z] )(?<![A-Za-z])(?P<m>{MONTH})(?=[ ]*$)"
 _PART_OF_MONTH = (
     rf"(?:the[ ])?(?P<which>early|mid|late|(?:the[ ])?(?:beginning|start|middle|end)[ ]of)[- ](?P<m>{MONTH}){_YEAR}?"
 )
@@ -52,12 +61,23 @@ _NTH = (
     rf"(?:the[ ])?(?P<nth>first|second|third|fourth|fifth|last){_B}(?P<what>week|{WEEKDAY}){_B}(?:of|in){_B}"
     rf"(?:(?P<m>{MONTH}){_YEAR}?|(?P<y2>(?:19|20)\d\d))"
 )
-_QUARTER = r"(?:Q(?P<q>[1-4])|(?P<nth>first|second|third|fourth)[ ](?:quarter|(?P<half>half))(?:[ ]of)?)(?:[ ,]{1,2}(?P<y>(?:19|20)\d\d))?"
+_QUARTER = (
+    r"(?:Q(?P<q>[1-4])|(?P<nth>first|second|third|fourth)[ ](?:quarter|(?P<half>half))(?:[ ]of)?)"
+    r"(?:[ ,]{1,2}(?P<y>(?:19|20)\d\d))?"
+)
 _TERM_WEEK = r"Weeks?[ ](?P<n>\d{1,2})(?!\d|[:.]\d)"
-_RELATIVE = rf"(?P<day>today|tomorrow|yesterday)|(?P<away>next|last|this|coming)[ ](?:(?P<unit>week|month|year|quarter)|(?P<wd>{WEEKDAY}))"
+_RELATIVE = (
+    rf"(?P<day>today|tomorrow|yesterday|(?<=rom )now(?=[ ](?:to|until|till|on)\b))|(?P<away>next|last|this|coming)"
+    rf"[ ](?:(?P<unit>week|month|year|quarter)"
+    rf"|(?P<wd>{WEEKDAY}))"
+)
 _FULL_WEEKDAY = r"(?P<wd>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b(?!s)"
 _SEASON = r"(?P<season>spring|summer|autumn|fall|winter)[ ](?P<y>(?:19|20)\d\d)"
-_YEAR_AFTER = r"(?<=[Ii]n )(?P<y>(?:19|20)\d\d)(?![\d:/-]|\.\d)|(?<=[Ss]ince )(?P<y2>(?:19|20)\d\d)(?![\d:/-]|\.\d)|(?<=[Ff]rom )(?P<y3>(?:19|20)\d\d)(?![\d:/-]|\.\d)"
+_WEEKDAY_FIGURES = rf"(?P<wd>{WEEKDAY}),?[ ]{{1,2}}(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})(?![\d/])"
+_YEAR_AFTER = (
+    r"(?<=[Ii]n )(?P<y>(?:19|20)\d\d)(?![\d:/-]|\.\d)|(?<=[Ss]ince )(?P<y2>(?:19|20)\d\d)(?![\d:/-]|\.\d)"
+    r"|(?<=[Ff]rom )(?P<y3>(?:19|20)\d\d)(?![\d:/-]|\.\d)"
+)
 
 
 def _day(match: re.Match[str]) -> Point | None:
@@ -108,7 +128,9 @@ def _term_week(match: re.Match[str]) -> Point | None:
 
 def _relative(match: re.Match[str]) -> Point | None:
     if match["day"]:
-        return Point(unit="day", shifts=(("day", {"today": 0, "tomorrow": 1, "yesterday": -1}[match["day"].lower()]),))
+        return Point(
+            unit="day", shifts=(("day", {"today": 0, "now": 0, "tomorrow": 1, "yesterday": -1}[match["day"].lower()]),)
+        )
     away = {"next": 1, "last": -1}.get(match["away"].lower(), 0)
     if match["wd"]:
         return Point(unit="weekday", weekday=weekday_of(match["wd"]), shifts=(("week", away),))
@@ -118,6 +140,12 @@ def _relative(match: re.Match[str]) -> Point | None:
 
 def _bare_weekday(match: re.Match[str]) -> Point | None:
     return Point(unit="weekday", weekday=weekday_of(match["wd"]))
+
+
+def _weekday_figures(match: re.Match[str]) -> Point | None:
+    orders = [(None, int(match["a"]), int(match["b"])), (None, int(match["b"]), int(match["a"]))]
+    kept = tuple(dict.fromkeys(one for one in orders if 1 <= one[1] <= 12 and 1 <= one[2] <= 31))
+    return Point(unit="day", orders=kept, weekday=weekday_of(match["wd"])) if kept else None
 
 
 def _season(match: re.Match[str]) -> Point | None:
@@ -135,12 +163,13 @@ MONTH_FIRST = Rule(
 )
 DAY_ALONE = Rule("day of a range before its month", _DAY_ALONE, _day, (("16-20 May 2005", "2005-05-16/2005-05-20"),))
 MONTH_ALONE = Rule("month", _MONTH_ALONE, _month, (("May 2005", "2005-05"),))
+ONLY_MONTH = Rule("month alone in a cell", _ONLY_MONTH, _month, (("May", "2005-05"),))
 BARE_MONTH = Rule("month after a preposition", _BARE_MONTH, _month, ())
 PART_OF_MONTH = Rule(
     "part of a month",
     _PART_OF_MONTH,
     _part_of_month,
-    (("mid-May", "[2005-05-11~..2005-05-20~]"), ("late May", "[2005-05-22~..2005-05-31]")),
+    (("mid-May", "[2005-05-11~..2005-05-20~]"), ("late May", "[2005-05-21~..2005-05-31]")),
 )
 NTH = Rule(
     "n-th week or weekday",
@@ -152,6 +181,7 @@ QUARTER = Rule("quarter or half", _QUARTER, _quarter, (("Q3 2005", "2005-35"), (
 TERM_WEEK = Rule("week of a term", _TERM_WEEK, _term_week, ())
 RELATIVE = Rule("relative", _RELATIVE, _relative, (("tomorrow", "2005-05-09"), ("next month", "2005-06")))
 BARE_WEEKDAY = Rule("weekday", _FULL_WEEKDAY, _bare_weekday, ())
+WEEKDAY_FIGURES = Rule("weekday and figures", _WEEKDAY_FIGURES, _weekday_figures, (("Mon, 5/9", "2005-05-09"),))
 SEASON = Rule("season", _SEASON, _season, (("spring 2006", "2006-21"),))
 YEAR_AFTER = Rule("year after a preposition", _YEAR_AFTER, _year, ())
 RULES = (
@@ -166,6 +196,7 @@ RULES = (
     RELATIVE,
     SEASON,
     TERM_WEEK,
+    WEEKDAY_FIGURES,
     BARE_WEEKDAY,
     YEAR_AFTER,
 )

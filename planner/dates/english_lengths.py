@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from planner.dates.clock import time_at
 from planner.dates.english import NUMBERS, WEEKDAY, weekday_of
-from planner.dates.nodes import Point, Recurrence, Span
-from planner.records import Bound, LengthUnit
+from planner.dates.nodes import Recurrence, Span
+from planner.dates.repeats import occurring
+from planner.records import Bound, LengthUnit, PartOfDay
 
 _COUNT = rf"(?:\d{{1,6}}(?:\.\d{{1,3}})?|half an?|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
 _UNIT = r"(?:(?P<work>working|business)[ -])?(?P<unit>minute|hour|day|week|month|quarter|year)s?\b(?!-old|[ ]old)"
@@ -16,17 +16,22 @@ _LENGTH = (
     r"(?:(?P<lower>at least|not less than|no less than|no fewer than|a minimum of|more than)[ ]"
     r"|(?P<upper>at most|no more than|not more than|up to|within|less than|a maximum of)[ ]"
     r"|(?P<about>about|around|approximately|roughly|some)[ ])?"
-    rf"(?P<low>{_COUNT}(?=[ ]?(?:[-–—]|to)[ ]?{_COUNT}[ -]))?(?:[ ]?(?:[-–—]|to)[ ]?)?(?<![A-Za-z0-9])(?P<n>{_COUNT})(?P<half>[ ]and[ ]a[ ]half)?[ -]{_UNIT}"
+    rf"(?P<low>{_COUNT}(?=[ ]?(?:[-–—]|to)[ ]?{_COUNT}[ -]))?(?:[ ]?(?:[-–—]|to)[ ]?)?(?<![A-Za-z0-9])"
+    rf"(?P<n>{_COUNT})(?P<half>[ ]and[ ]a[ ]half)?[ -]{_UNIT}"
     r"(?P<tail>[ ]or[ ](?:so|more|less))?"
-    r"(?:[ ](?P<ago>ago)\b|[ ](?P<on>from now|from today)\b|[ ](?:after|of|from|following)[ ](?:the[ ])?(?P<anchor>[a-z]+(?:[ ](?!is|was|are|and|or|the|in|on)[a-z]+){0,2}))?"
+    r"(?:[ ](?P<ago>ago)\b|[ ](?P<on>from now|from today)\b|[ ](?:after|of|from|following)[ ](?:the[ ])"
+    r"?(?P<anchor>[a-z]+(?:[ ](?!is|was|are|and|or|the|in|on)[a-z]+){0,2}))?"
 )
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _LIST = rf"{WEEKDAY}(?:(?:,[ ]|[ ]and[ ]|,[ ]and[ ]|[ ]?/[ ]?|[ ]?&[ ]?){WEEKDAY})*"
 _REPEAT = (
-    rf"(?:(?:every|each)[ ](?:(?P<other>other|second)[ ]|(?P<n>{_COUNT})[ ])?(?:(?P<unit>day|week|month|year|hour|quarter)s?\b"
-    rf"|(?P<work>weekday|workday|working day|business day)s?\b|(?P<end>weekend)s?\b|(?P<part>morning|afternoon|evening|night)\b|(?P<days>{_LIST}))"
+    rf"(?:(?:every|each)[ ](?:(?P<other>other|second)[ ]|(?P<n>{_COUNT})[ ])?(?:(?P<unit>day|week|month|year|hour"
+    rf"|quarter)s?\b"
+    rf"|(?P<work>weekday|workday|working day|business day)s?\b|(?P<end>weekend)s?\b|(?P<part>morning|afternoon"
+    rf"|evening|night)\b|(?P<days>{_LIST}))"
     r"|(?P<adverb>daily|weekly|biweekly|fortnightly|monthly|quarterly|annually|yearly)\b"
-    r"|(?:on[ ])?(?P<plural>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days(?:(?:,[ ]|[ ]and[ ])(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days)*)\b)"
+    r"|(?:on[ ])?(?P<plural>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days(?:(?:,[ ]|[ ]and[ ])(?:Mon|Tues|Wednes"
+    r"|Thurs|Fri|Satur|Sun)days)*)\b)"
 )
 _FREQUENCY = {"day": "DAILY", "week": "WEEKLY", "month": "MONTHLY", "year": "YEARLY", "hour": "HOURLY"}
 _ADVERBS = {
@@ -104,14 +109,16 @@ def english_repeat(text: str, at: int) -> Recurrence | None:
     rule = _rule(match)
     end = match.end()
     gap = _GAP.match(text, end)
-    point, stop = time_at(text, gap.end() if gap else end, Point())
-    if stop > (gap.end() if gap else end):
-        return Recurrence(at, stop, rule, point.part, point.clock)
-    part = match["part"]
-    named = {"morning": "morning", "afternoon": "afternoon", "evening": "evening", "night": "night"}
-    return Recurrence(at, end, rule, named[part.lower()] if part else None)  # type: ignore[arg-type]
+    part = _PARTS[match["part"].lower()] if match["part"] else None
+    return occurring(text, Recurrence(at, end, rule, part), gap.end() if gap else end)
 
 
+_PARTS: dict[str, PartOfDay] = {
+    "morning": "morning",
+    "afternoon": "afternoon",
+    "evening": "evening",
+    "night": "night",
+}
 _GAP = re.compile(r",?[ ]{1,2}(?:at[ ]|from[ ])?")
 
 

@@ -5,23 +5,29 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from planner.dates.model import Found, Reference
-from planner.dates.outcome import Carry, Outcome, Surroundings, found_at, outcome_at
+from planner.dates.canonical import canonical
+from planner.dates.foreign import foreign_point, names_a_month
+from planner.dates.model import NOTHING, Found, Reference
+from planner.dates.nodes import Phrase
+from planner.dates.outcome import Carry, Outcome, Surroundings, found_at, outcome_at, outcome_of
 from planner.dates.patterns import compiled
+from planner.dates.problems import problem
 from planner.dates.scan import head_of, heads
+from planner.records import When
 
 _LIST = re.compile(r"[)）]?[ \u3000]*(?:时间[:：]?|[、，,和与及或/；;]|以及)?[ \u3000]*[(（]?")
 _BLANKS = str.maketrans(dict.fromkeys("\n\r\t\v\f\u2028\u2029", " "))
 _DIGITS = re.compile(r"\d+")
-_ALONE = re.compile(r"[\s\d./·．\-–—~～:：()（）日号点时分上下午年至到]+")
+_ALONE = re.compile(r"[\s\d./·．\-–—~～:：()（）日号点时分上下午年至到起止前后]+")
 _HAN = re.compile(r"[一-龥]")
-_BROKEN = compiled(r"\n[\s\u3000]{0,12}(?:[上下中]午|晚上|凌晨|早上|傍晚|全天)(?=[ \t\u3000]*(?:\n|$))")
+_BROKEN = compiled(r"\n[\s\u3000]{0,12}(?:[上下中]午|晚上|凌晨|早上|傍晚|全天)(?=[ \t\r\u3000]*(?:\n|$))")
 # What the grammar may look at around a head, and how far an expression may reach to be kept for equal windows.
 _BEHIND, _AHEAD, _KEPT_LENGTH, _KEPT, _SHORT = 16, 72, 32, 8192, 40
+_GOES_ON = frozenset("上下中晚凌早傍全 \t\n\u3000")
 _WIDE = "   "
 
 
-def find(text: str, reference: Reference = Reference()) -> tuple[Found, ...]:
+def find(text: str, reference: Reference = NOTHING) -> tuple[Found, ...]:
     """Find every time expression of a running text, in text order, not overlapping.
 
     A line is a paragraph: what an expression leaves out may come from those before it in its line.
@@ -29,7 +35,7 @@ def find(text: str, reference: Reference = Reference()) -> tuple[Found, ...]:
     return _Scan(text, text, reference, lax=False).run()
 
 
-def read(phrase: str, reference: Reference = Reference()) -> tuple[Found, ...]:
+def read(phrase: str, reference: Reference = NOTHING) -> tuple[Found, ...]:
     """Read a phrase that is meant as a time, such as a time cell.
 
     Laxer than `find`: 5.12 and 12/5 are dates, and one expression may be broken over lines.
@@ -37,9 +43,34 @@ def read(phrase: str, reference: Reference = Reference()) -> tuple[Found, ...]:
     return _read(phrase, reference)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def _read(phrase: str, reference: Reference) -> tuple[Found, ...]:
-    return _Scan(phrase.translate(_BLANKS), phrase, reference, lax=True).run()
+    if value := canonical(phrase):
+        return (_whole(phrase, value),)
+    found = _Scan(phrase.translate(_BLANKS), phrase, reference, lax=True).run()
+    ends = (0, *(one.end for one in found))
+    starts = (*(one.start for one in found), len(phrase))
+    rest = " ".join(phrase[end:start] for end, start in zip(ends, starts, strict=True))
+    return (_foreign(phrase, reference) or found) if names_a_month(rest) else found
+
+
+def _whole(phrase: str, value: When) -> Found:
+    """A phrase that is one value already."""
+    fault = () if value.first or value.last else ("no-year",)
+    problems = tuple(problem(code, phrase, 0, len(phrase)) for code in fault)
+    return Found(start=0, end=len(phrase), text=phrase, values=(value,), problems=problems)
+
+
+def _foreign(phrase: str, reference: Reference) -> tuple[Found, ...]:
+    """Read a phrase in another language as one date."""
+    words = phrase.strip()
+    point = foreign_point(words)
+    if point is None:
+        return ()
+    start = phrase.index(words)
+    around = Surroundings(reference, Carry(), False, True, False)
+    outcome = outcome_of(Phrase(start, start + len(words), point), words, around)
+    return (found_at(outcome, phrase, start),)
 
 
 class _Scan:
@@ -54,64 +85,77 @@ class _Scan:
         self.chinese = not source.isascii() and bool(_HAN.search(source))
         self.kept: dict[tuple[object, ...], Outcome | None] = {}
         self.lines: dict[str, list[tuple[int, Outcome]]] = {}
-        self.line: list[tuple[int, Outcome]] = []
         self.carry, self.carry_end = Carry(), -1
-        self.begin = self.floor = 0
-        self.line_end, self.loose = -1, lax
+        self.floor = self.end = 0
+        self.loose, self.short = lax, False
 
     def run(self) -> tuple[Found, ...]:
-        """Read the whole text."""
+        """Read the whole text, a line at a time."""
         results: list[Found] = []
-        source, original, at = self.source, self.original, 0
+        original, begin, self.end = self.original, 0, -1
+        for line in self.source.split("\n"):
+            if begin > self.end:
+                known = self.lines.get(line)
+                if known is None:
+                    known = self._line(line, begin)
+                elif (
+                    known
+                    and self._goes_on(begin + len(line))
+                    and (broken := _BROKEN.match(self.source, begin + len(line)))
+                ):
+                    known = self._read(begin, broken.end())
+                for head, outcome in known:
+                    results.append(found_at(outcome, original, begin + head))
+            begin += len(line) + 1
+        return tuple(results)
+
+    def _goes_on(self, end: int) -> bool:
+        """Whether the line behind a line's end may hold nothing but a part of day."""
+        return self.source[end + 1 : end + 2] in _GOES_ON
+
+    def _line(self, line: str, begin: int) -> list[tuple[int, Outcome]]:
+        """Read a line that has not been read before, with the line of a part of day that continues it."""
+        end = begin + len(line)
+        if self.lax or len(line) > _SHORT:
+            return self._read(begin, end)
+        self.loose = bool(_ALONE.fullmatch(line))
+        broken = _BROKEN.match(self.source, end)
+        self.short = not broken
+        read = self._read(begin, broken.end() if broken else end)
+        self.loose = self.short = False
+        if not broken:
+            if len(self.lines) >= _KEPT:
+                self.lines.clear()
+            self.lines[line] = read
+        return read
+
+    def _read(self, begin: int, end: int) -> list[tuple[int, Outcome]]:
+        """Read from `begin` to `end`: expressions with the offsets of their heads from `begin`."""
+        source, at, read = self.source, begin, []
         pattern, distances = heads()
         search = pattern.search
-        while match := search(source, at):
+        self.floor, self.end, self.carry, self.carry_end = begin, end, Carry(), -1
+        while match := search(source, at, end):
             place = match.start()
-            if place > self.line_end and (known := self._enter_line(place)) is not None:
-                results += [found_at(outcome, original, self.begin + head) for head, outcome in known]
-                at = self.line_end
-                continue
             head = head_of(source, place - distances[match.lastindex or 0])
             outcome = self._outcome(head) if head >= self.floor else None
             if outcome is None:
                 at = _past(source, place)
                 continue
-            results.append(found_at(outcome, original, head))
-            self.line.append((head - self.begin, outcome))
+            read.append((head - begin, outcome))
             at = self.floor = max(head + outcome.end, place + 1)
             if outcome.carry is not None:
                 self.carry, self.carry_end = outcome.carry, at
-        return tuple(results)
-
-    def _enter_line(self, place: int) -> list[tuple[int, Outcome]] | None:
-        """Begin the line that holds a place; what is known of an equal line read before, else None."""
-        source = self.source
-        self.begin = begin = source.rfind("\n", self.line_end if self.line_end > 0 else 0, place) + 1
-        end = source.find("\n", place)
-        self.line_end = end = len(source) if end < 0 else end
-        self.floor, self.carry, self.carry_end, self.line = begin, Carry(), -1, []
-        self.loose = self.lax
-        if self.lax or end - begin > _SHORT:
-            return None
-        if broken := _BROKEN.match(source, end):
-            self.line_end = end = broken.end()
-        line = source[begin:end]
-        if line in self.lines:
-            return self.lines[line]
-        self.loose = bool(_ALONE.fullmatch(line))
-        if len(self.lines) >= _KEPT:
-            self.lines.clear()
-        self.lines[line] = self.line
-        return None
+        return read
 
     def _outcome(self, head: int) -> Outcome | None:
         carry, end = self.carry, self.carry_end
         listed = 0 <= head - end <= 6 and end >= 0 and bool(_LIST.fullmatch(self.source, end, head))
         around = Surroundings(self.reference, carry, listed, self.loose, self.chinese)
-        if self.lax:
+        if self.lax or self.short:
             return outcome_at(self.source, self.original, head, self.floor, around)
         begin = max(self.floor, head - _BEHIND)
-        window = self.source[begin : min(self.line_end, head + _AHEAD)]
+        window = self.source[begin : min(self.end, head + _AHEAD)]
         key = (window, head - begin, listed, self.loose, carry)
         if key in self.kept:
             return self.kept[key]

@@ -26,7 +26,11 @@ def _festival(match: re.Match[str]) -> Point | None:
     else:
         name = simplified(match["name"])
         marked = match["quote"] is not None or match["jie2"] or match["days"] or match["during"]
-        if (name in GUARDED or (name in TERMS and name not in FESTIVALS)) and not marked and not _term_date(match, name):
+        if (
+            (name in GUARDED or (name in TERMS and name not in FESTIVALS))
+            and not marked
+            and not _term_date(match, name)
+        ):
             return None
         whole = bool(match["days"] or match["during"]) and name not in TERMS
         point = Point(unit="festival", name=name, of="days" if whole or match["days"] or match["during"] else "")

@@ -17,7 +17,7 @@ import json
 from collections.abc import Mapping
 
 from planner.dates.find import find
-from planner.dates.model import Found, Reference
+from planner.dates.model import NOTHING, Found, Reference
 from planner.records import Length, LengthUnit, PartOfDay, PlannerError, Repeat, When, message
 from planner.settings import PARTS_OF_DAY
 
@@ -35,7 +35,7 @@ SECONDS: Mapping[LengthUnit, int] = {
 }
 
 
-def reference_at(moment: str | None, reference: Reference = Reference()) -> Reference:
+def reference_at(moment: str | None, reference: Reference = NOTHING) -> Reference:
     """Set the document's date and time of a reference. Raises ValueError where the moment is not ISO 8601."""
     from dataclasses import replace
 
@@ -45,17 +45,21 @@ def reference_at(moment: str | None, reference: Reference = Reference()) -> Refe
     return replace(reference, document_date=at.date(), document_time=at.hour * 60 + at.minute)
 
 
-def answer(line: str, reference: Reference = Reference(), hours: Hours = PARTS_OF_DAY) -> str:
+def answer(line: str, reference: Reference = NOTHING, hours: Hours = PARTS_OF_DAY) -> str:
     """Answer one line. Raises PlannerError where it is not an object with a text."""
+    refused = PlannerError(message("not a line of the form {form}", form='{"id", "text", "reference"}'))
     try:
         asked = json.loads(line)
-        text, moment = asked["text"], asked.get("reference")
-        if not isinstance(text, str):
-            raise TypeError(text)
+    except (ValueError, RecursionError) as error:
+        raise refused from error
+    if not isinstance(asked, dict) or not isinstance(asked.get("text"), str):
+        raise refused
+    moment = asked.get("reference")
+    try:
         base = reference_at(moment if isinstance(moment, str) else None, reference)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise PlannerError(message("not a line of the form {form}", form='{"id", "text", "reference"}')) from error
-    found = [_wire_found(one, hours) for one in find(text, base)]
+    except ValueError as error:
+        raise refused from error
+    found = [_wire_found(one, hours) for one in find(asked["text"], base)]
     return json.dumps({"id": asked.get("id"), "found": found}, ensure_ascii=False)
 
 

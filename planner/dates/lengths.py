@@ -20,7 +20,7 @@ from planner.records import Bound, LengthUnit
 _B = BLANK
 _UNIT = (
     r"(?:年(?!级|龄|代|度|报|底|初|末|终|[一二三四五六七八九十\d]{1,2}月)|周年|载(?=春秋)|个?季度"
-    r"|周(?![年岁期一三四五六日边围])|星期(?![一二三四五六日天])|礼拜(?![一二三四五六日天])"
+    r"|周(?![年岁期一三四五六日边围]|七天|7天|五天|5天)|星期(?![一二三四五六日天])|礼拜(?![一二三四五六日天])"
     r"|天(?![气空然津才线])|工作日|交易日|小时|钟头|刻钟|分钟|秒钟?)"
 )
 _LOOSE = r"(?:月|时|分|日)"
@@ -32,29 +32,39 @@ def _one(index: int, loose: str) -> str:
     return (
         rf"(?:(?P<c{index}>{COUNT}|半|大半)(?P<more{index}>[多余])?{_B}"
         rf"(?:(?P<ge{index}>个)(?P<half{index}>半)?(?P<morf{index}>[多余])?{_B})?"
-        rf"(?P<u{index}>{_UNIT}|(?<=[个个多余半])月|日(?=[之以]?[内后前])|(?(now)月|(?!))|{loose})(?P<tail{index}>半(?![年月天小个])|[多余]|{COUNT}[夜晚](?![上会])|春秋)?)"
+        rf"(?P<u{index}>{_UNIT}|(?<=[个个多余半])月|日(?=[之以]?[内后前])|(?(now)月|(?!))|{loose})"
+        rf"(?P<tail{index}>半(?![年月天小个])|[多余]|{COUNT}[夜晚](?![上会])|春秋)?)"
     )
 
 
 _PARTS = _one(0, r"(?:(?<=[4-9]\d)|(?<=3[2-9])|(?<=\d\d\d)|(?<=[两俩]))日") + "".join(
     f"(?:{_JOIN}{_one(index, _LOOSE + '(?!间|候)')})?" for index in range(1, 7)
 )
-_RANGE = rf"(?:(?P<low>{COUNT})(?P<lowge>个)?(?P<lowu>{_UNIT})?{_B}(?:[-－—–―~～至到]{{1,2}}){_B}(?={COUNT}{_B}个?{_B}(?:{_UNIT}|(?<=个)月|日)))?"
+_RANGE = (
+    rf"(?:(?P<low>{COUNT})(?P<lowge>个)?(?P<lowu>{_UNIT})?{_B}(?:[-－—–―~～至到]{{1,2}})"
+    rf"{_B}(?={COUNT}{_B}个?{_B}(?:{_UNIT}|(?<=个)月|日)))?"
+)
 _LOWER = "不少于|不低于|不短于|不得少于|至少|最少|起码"
 _UPPER = "不超过|不多于|不长于|不得超过|最多不超过|最长不超过|最多|至多|最长"
 _BEFORE = (
-    r"(?:(?P<now>未来|今后|过去|最近|此后|之后|之前|近|再过|过|还剩|还有|前|后|上|下)的?)?"
+    r"(?:(?P<now>未来|今后|过去|最近|此后|之后|之前|近|再过|过|前|后|上|下)的?)?"
     rf"{_B}(?P<about>大约|大概|大致|约|将近)?{_B}"
 )
-_BOUND = rf"(?:(?P<lower>{_LOWER})|(?P<upper>{_UPPER})|(?P<about>大约|大概|大致|约|将近)){_B}(?:为|达到?)?(?P<about2>大约|大概|约)?{_B}$"
+_BOUND = (
+    rf"(?:(?P<lower>{_LOWER})|(?P<upper>{_UPPER})|(?P<about>大约|大概|大致|约|将近)){_B}(?:为|达到?)"
+    rf"?(?P<about2>大约|大概|约)?{_B}$"
+)
 _AFTER = (
-    rf"{_B}(?P<about2>左右|上下|前后)?(?P<after>[以之]内|内(?![容部外涵地政科])|里(?![程面])|[以之]?[前后](?![来者景往进列述半缀面勤续期])"
+    rf"{_B}(?P<about2>左右|上下|前后)?(?P<after>[以之]内|内(?![容部外涵地政科])|里(?![程面])"
+    rf"|[以之]?[前后](?![来者景往进列述半缀面勤续期])"
     r"|来(?![自到说的源])|以来|[以之][上下])?(?:之?起)?"
 )
 
-_TWO_FIGURES = re.compile(r"(\d\d)年")
+_TWO_FIGURES = re.compile(r"(\d{2,3})年")
+# After another word these say what a length counts from (入户前3天), or belong to that word (原则上20天).
+_EVENT_BEFORE = frozenset("前后後上下")
 _STEPS = {"前": -1, "上": -1, "后": 1, "下": 1}
-_ANCHOR = re.compile(r"(?P<event>[一-龥]{1,12}?)(?P<link>之日起|[之以]?后|结束后|起)[，,]?(?:的)?$")
+_ANCHOR = re.compile(r"(?P<event>[一-龥]{1,12}?)(?P<link>之日起|[之以]?[后前]|结束[后前]|起)[，,]?(?:的)?$")
 _CLAUSE = re.compile(r".*(?:[^一-龥]|[在于自从应须请]|当天)", re.DOTALL)
 
 
@@ -88,7 +98,7 @@ def span_at(text: str, at: int) -> Span | None:
 
 
 def year_of(span: Span, text: str) -> Point | None:
-    """The year that a bare length in two figures may name instead: 24年."""
+    """The year that a bare length in two or three figures may name instead: 24年."""
     match = _TWO_FIGURES.fullmatch(text, span.start, span.end)
     return Point(year=full_year(match[1]), unit="year") if match else None
 
@@ -121,7 +131,7 @@ def bounded(text: str, span: Span, floor: int) -> Span:
 
 def _reach(now: str, after: str) -> tuple[int, Literal["", "point", "through", "beyond"]]:
     """Say which way a length counts from now, and whether it names its far end or all that lies between."""
-    if now in ("未来", "今后", "此后", "之后", "还剩"):
+    if now in ("未来", "今后", "此后", "之后"):
         return 1, "through"
     if now in ("过去", "最近", "近", "之前"):
         return -1, "through"
@@ -170,6 +180,15 @@ def _parts(match: re.Match[str]) -> tuple[tuple[float, LengthUnit], ...] | None:
 def _plausible(text: str, match: re.Match[str]) -> bool:
     """Refuse what only looks like a length: 第三天, 百年, 一天到晚, and a bare year in figures."""
     start = match.start()
+    if (
+        match["now"] in _EVENT_BEFORE
+        and start
+        and "一" <= text[start - 1] <= "龥"
+        and text[start - 1] not in "在的了于"
+    ):
+        return False
+    if text[max(0, start - 3) : start] == "公元前":
+        return False
     if start and text[start - 1] in "第每.":
         return False
     words, unit = match["c0"], match["u0"]

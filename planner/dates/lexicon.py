@@ -205,9 +205,13 @@ FESTIVALS: Mapping[str, tuple[Kind, tuple[int, ...]]] = MappingProxyType(
 # Names that are also other words, or numbers: taken only with 节, 假, 期间, or inside quotation marks.
 GUARDED = frozenset({"五四", "六一", "七一", "八一", "十一", "小年", "腊八"})
 
-TERMS = tuple(
-    ["小寒", "大寒", "立春", "雨水", "惊蛰", "春分", "清明", "谷雨", "立夏", "小满", "芒种", "夏至", "小暑", "大暑", "立秋", "处暑", "白露", "秋分", "寒露", "霜降", "立冬", "小雪", "大雪", "冬至"]
+# fmt: off
+TERMS = (
+    "小寒", "大寒", "立春", "雨水", "惊蛰", "春分", "清明", "谷雨",
+    "立夏", "小满", "芒种", "夏至", "小暑", "大暑", "立秋", "处暑",
+    "白露", "秋分", "寒露", "霜降", "立冬", "小雪", "大雪", "冬至",
 )
+# fmt: on
 
 STATUTORY: Mapping[str, str] = MappingProxyType(
     {

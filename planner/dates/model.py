@@ -56,6 +56,10 @@ class Reference:
     anaphora: AnaphoraPolicy = "text"
 
 
+NOTHING = Reference()
+"""The reference that completes nothing."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
     """A fault in a time expression, or what it leaves open. `start` and `end` are character offsets, end exclusive."""

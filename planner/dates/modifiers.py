@@ -18,7 +18,10 @@ def suffix_pattern() -> re.Pattern[str]:
     """What may follow a phrase: a blur, then a word that opens or closes it."""
     return compiled(
         rf"{_B}(?P<about>左右|前后|上下|许(?![多可])|的?样子)?{_B}"
-        r"(?:(?:或|及|和|或者|包括)?(?P<before>[以之]前|前(?![往来后期夕者进景段言提列述面两三几半\d])|截止|截至|为止|止|结束前)"
+        r"(?:[(（]含[^()（）]{0,4}[)）])?"
+        r"(?:(?:或|及|和|或者|包括)?(?P<before>[以之]前|前(?![往来后期夕者进景段言列述面两三几半\d]"
+        r"|提(?![出交供请报升前]))|截止|截至"
+        r"|为止|止|结束前)"
         r"|(?P<either>或|及|和)?(?P<after>(?P<past>[以之]后)|以来|起始?(?![来草点义床色止码立初源动到用])|开始"
         r"|(?P<past2>后)(?![来期面勤续备半辈方台两三几]))"
         r"|(?P<end>基本(?:结束|完成)|(?:前后)?结束|完成)|(?P<inside>内(?![容部外涵地政科])|[之期]?间(?![接隔断歇谍])))?"
@@ -30,7 +33,8 @@ def prefix_pattern() -> re.Pattern[str]:
     """What may stand before a phrase, up to where it begins."""
     return compiled(
         r"(?:(?P<deadline>截[止至](?:日期|时间)?[:：]?(?:为|到|至|于)?|不[迟晚]于|最[迟晚](?:于|至|到)?)"
-        r"|(?P<since>自从|自|从|打)|(?P<strict>(?!))|(?P<between>(?!))|(?P<after>(?!))|(?P<until>直到|到|至)|(?P<about>大?约|大概|大致|将近|近))"
+        r"|(?P<since>自从|自|从|打)|(?P<strict>(?!))|(?P<between>(?!))|(?P<after>(?!))|(?P<until>直到|到|至)"
+        r"|(?P<about>大?约|大概|大致|将近|近|(?<![\d一-龥A-Za-z)）])[~～]))"
         r"[ \u3000]?(?P<about2>大?约|大概|近)?[ ]?$"
     )
 
@@ -38,8 +42,11 @@ def prefix_pattern() -> re.Pattern[str]:
 @cache
 def _english_prefix() -> re.Pattern[str]:
     return re.compile(
-        r"\b(?:(?P<deadline>(?:due )?by|until|till|no later than|not later than|through|up to)|(?P<strict>before|prior to)"
-        r"|(?P<since>from|since|starting(?: on)?|beginning(?: on)?)|(?P<until>to\b\b)|(?P<about>about|around|circa)"
+        r"\b(?:(?P<deadline>deadline:?|(?:due )?by|until|till|no later than|not later than|through|up to)"
+        r"|(?P<strict>before"
+        r"|prior to)"
+        r"|(?P<since>from|since|as of|effective(?: from)?|starting(?: on)?|beginning(?: on)?)|(?P<until>to)"
+        r"|(?P<about>about|around|circa)"
         r"|(?P<between>between)|(?P<after>after))(?: the)? (?P<about2>about )?$",
         re.IGNORECASE,
     )
@@ -51,10 +58,11 @@ def prefix_at(text: str, floor: int, at: int) -> re.Match[str] | None:
         return _english_prefix().search(text, max(floor, at - 20), at) or prefix_pattern().search(
             text, max(floor, at - 8), at
         )
-    return prefix_pattern().search(text, max(floor, at - 8), at)
+    return prefix_pattern().search(text, max(floor, at - 8), at) if at > floor else None
 
 
-_EXCLUDED = compiled(r"[(（](?:不含|不包括|不包含)")
+_SINCE = frozenset(("自从", "自", "since", "from", "starting", "starting on", "as of", "effective", "effective from"))
+_EXCLUDED = compiled(r"[(（](?:不含|不包括|不包含)[^()（）]{0,8}[)）]")
 
 
 class _After(NamedTuple):
@@ -70,33 +78,33 @@ class _After(NamedTuple):
 def modified(text: str, node: Phrase, prefix: re.Match[str] | None, opened: bool) -> Phrase:
     """Apply the words before and after a phrase; `opened` is a range that runs to the present."""
     behind = _behind(text, node, prefix)
-    edge: Edge = "after" if opened else behind.edge
-    start, edge, about = _before(node, prefix, edge)
-    about = about or behind.about or node.first.approximate
-    if node.last is None:
-        if prefix and prefix["strict"]:
-            edge, start, behind = "before", prefix.start(), behind._replace(past=True)
-        elif prefix and prefix["after"]:
-            edge, start, behind = "after", prefix.start(), behind._replace(past=True)
-        exclusive = (
-            behind.past and node.first.clock is None
-            if prefix and prefix["strict"]
-            else behind.past
-            if edge == "after"
-            else bool(_EXCLUDED.match(text, behind.end))
-        )
+    if node.last is not None:
+        start, _edge, about = _before(node, prefix, "")
+        blurred_start = node.first.approximate or bool(prefix and (prefix["about"] or prefix["about2"]))
         return node._replace(
             start=start,
             end=behind.end,
-            edge=edge,
-            exclusive=exclusive,
-            approximate_first=about and edge != "before",
-            approximate_last=(about or behind.about_end) and edge != "after",
+            approximate_first=blurred_start,
+            approximate_last=behind.about or behind.about_end,
         )
-    blurred_start = node.first.approximate or bool(prefix and (prefix["about"] or prefix["about2"]))
+    start, edge, about = _before(node, prefix, "after" if opened else behind.edge)
+    about = about or behind.about or node.first.approximate
+    left_out = _EXCLUDED.match(text, behind.end) if edge == "before" else None
     return node._replace(
-        start=start, end=behind.end, approximate_first=blurred_start, approximate_last=behind.about or behind.about_end
+        start=start,
+        end=left_out.end() if left_out else behind.end,
+        edge=edge,
+        exclusive=bool(left_out) or _passes(node, prefix, behind, edge),
+        approximate_first=about and edge != "before",
+        approximate_last=(about or behind.about_end) and edge != "after",
     )
+
+
+def _passes(node: Phrase, prefix: re.Match[str] | None, behind: _After, edge: Edge) -> bool:
+    """Whether the words leave out what is named: before 20 March, after May, 5月以后."""
+    if prefix and (prefix["strict"] or prefix["after"]):
+        return node.first.clock is None
+    return edge == "after" and behind.past
 
 
 def _behind(text: str, node: Phrase, prefix: re.Match[str] | None) -> _After:
@@ -119,13 +127,15 @@ def _before(node: Phrase, prefix: re.Match[str] | None, edge: Edge) -> tuple[int
     if prefix is None:
         return node.start, edge, False
     blurred = bool(prefix["about2"])
+    if (prefix["strict"] or prefix["after"]) and node.last is None:
+        return prefix.start(), "before" if prefix["strict"] else "after", blurred
     if prefix["deadline"] and node.last is None and edge != "after":
         return prefix.start(), "before", blurred
     if prefix["since"]:
         bare = node.last is None and not edge
         if not bare and edge != "before":
             return prefix.start(), edge, blurred
-        if bare and simplified(prefix["since"]).lower() in ("自从", "自", "since", "from", "starting", "starting on"):
+        if bare and simplified(prefix["since"]).lower() in _SINCE:
             return prefix.start(), "after", blurred
     if prefix["until"] and edge == "before":
         return prefix.start(), edge, blurred

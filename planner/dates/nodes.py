@@ -13,8 +13,8 @@ class Point(NamedTuple):
     """A point in time as worded: None, 0 and "" are what the words leave out.
 
     `unit` is the finest calendar unit named and `rank` says which: a half or quarter counts from 1; a third is 1-3, or
-    12 and 23 for two of them; an edge is -1 (初), 0 (中) or 1 (底); a week counts from 1, or from -1 for the last; `head`,
-    `tail` and `nth` count units of the kind `of`. `shifts` are relative steps such as ("month", -1) for 上月;
+    12 and 23 for two of them; an edge is -1 (初), 0 (中) or 1 (底); a week counts from 1, or from -1 for the last;
+    `head`, `tail` and `nth` count units of the kind `of`. `shifts` are relative steps such as ("month", -1) for 上月;
     `previous` counts them from the date before it in the text (次日). `weekday` is 1-7. Clock times are minutes after
     midnight. `impossible` is a clock time that no day has.
     """

@@ -12,9 +12,6 @@ _VALUES = {
 _TENS = {"十": 10, "拾": 10, "百": 100, "千": 1000}
 _SCORES = {"廿": 20, "卅": 30}
 
-# A number in Chinese numerals; in a character class.
-NUMERALS = "零〇○Ｏ一二两俩兩三仨四五六七八九十百千廿卅"
-
 
 def number(words: str) -> int | None:
     """Read a whole number; None where the words are not one.

@@ -7,23 +7,33 @@ import re
 from planner.dates.nodes import Point
 from planner.dates.points import Rule, full_year
 
-_BEFORE = r"(?<![\d./:：])(?<!\d\d-)"
+_BEFORE = r"(?<![\d./:：])(?:(?<!\d-)|(?=\d{1,2}[/.]\d{1,2}[/.]\d{4}))"
 _AFTER = r"(?!\d|[./]\d|(?P=s)\d)"
 _SEP = r"[-/.．·\-]"
 _Y_M_D = (
     rf"(?<!\d)(?<!\d[./])(?P<y>\d{{4}})(?:[ ]?{_SEP}[ ]?(?P<m>\d{{1,2}})[ ]?{_SEP}[ ]?|[ ](?P<m2>\d{{1,2}})[ ])"
     r"(?P<d>\d\d(?=\d\d[:：]\d\d)|\d{1,2}(?!\d))(?:[日号])?(?=\D|\d\d[:：]|$)(?![.][\d])"
 )
-_COMPACT = r"(?<![\dA-Za-z.\-])(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)(?![\dA-Za-z元万号字期]|[.\-]\d)"
+_COMPACT = (
+    r"(?:(?<![\dA-Za-z.\-/])|(?<=[12]\d{7}[-~]))(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)"
+    r"(?![\dA-Za-z元万号字期]|[.]\d|-(?![12]\d{7}(?!\d))\d)"
+)
 _Y_M = (
     rf"(?<![\d./:：])(?P<y>(?:1[5-9]|20)\d\d)(?P<s>{_SEP})(?P<m>0?[1-9]|1[0-2])(?!\d|[./]\d|(?P=s)\d|[%％年月元万亿])"
 )
 _THREE = rf"{_BEFORE}(?P<a>\d{{1,2}})(?P<s>[-/.])(?P<b>\d{{1,2}})(?P=s)(?P<c>\d{{4}}|\d\d|\d){_AFTER}"
-_TWO = r"(?<![\d./:：A-Za-z第])(?P<a>\d{1,2})(?P<s>[/.·．\-])(?P<b>\d{1,2})(?:[日号])?(?![\d]|[./\-:：][\dA-Za-z]|[%％年月元万亿倍度米节课组楼室A-Za-z])"
-_YEAR_SPAN = r"(?<![\dA-Za-z.])(?P<y>(?:19|20)\d\d)(?=[ ]?(?:[到至]|(?<=[从自间度(（]....)[-－—–~～]{1,2})[ ]?(?:19|20)\d\d(?![\d号]))"
+_TWO = (
+    r"(?<![\d./:：A-Za-z第])(?P<a>\d{1,2})(?P<s>[/.·．\-])(?P<b>\d{1,2})(?:[日号])?(?![\d]|[./\-:：][\dA-Za-z]"
+    r"|[%％年月元万亿倍度米节课组楼室A-Za-z])"
+)
+_YEAR_SPAN = (
+    r"(?<![\dA-Za-z.])(?P<y>(?:19|20)\d\d)(?=[ ]?(?:[到至]|(?<=[从自间度(（]....)[-－—–~～]{1,2})[ ]?(?:19|20)"
+    r"\d\d(?![\d号]))"
+)
 _MARKED = (
     r"(?<![\d.\-/:：A-Za-z])(?P<a>\d{1,2})(?P<s>[/-])(?P<b>\d{1,2})"
-    r"(?:[日号]|(?=[ ]?(?:[上下]午|早上|晚上|中午|\d{1,2}[:：]\d\d(?!\d))))"
+    r"(?:[日号]|(?=[ ]?[(（](?:周|星期|礼拜)?[一二三四五六日][)）]|[ ]?[(（](?:Mon|Tue|Wed|Thu|Fri|Sat|Sun))"
+    r"|(?=[ ]?(?:[上下]午|早上|晚上|中午|\d{1,2}[:：]\d\d(?!\d))))"
 )
 _YEAR_ALONE = (
     r"(?<![\dA-Za-z./:：,，])(?P<y>(?:1[5-9]|20|21)\d\d)(?![\dA-Za-z.\-/:：%％]|[ ]?[只个名人元万亿次多余千米号])"
@@ -40,15 +50,16 @@ def _month(match: re.Match[str]) -> Point | None:
     return Point(year=int(match["y"]), month=int(match["m"]), unit="month")
 
 
-def _plausible(year: int | None, month: int, day: int) -> bool:
+def _plausible(_year: int | None, month: int, day: int) -> bool:
     return 1 <= month <= 12 and 1 <= day <= (29 if month == 2 else 30 if month in (4, 6, 9, 11) else 31)
 
 
 def _three(match: re.Match[str]) -> Point | None:
-    """Keep every order in which the figures are a date; the reading is chosen when the order is known."""
+    """Keep every order in which the figures are a date, until the order is known; between dots the day comes first."""
     a, b, c = int(match["a"]), int(match["b"]), int(match["c"])
     year = full_year(match["c"].zfill(2)) if len(match["c"]) != 1 else None
     orders: list[tuple[int | None, int, int]] = [(year, b, a), (year, a, b)] if year is not None else []
+    orders = orders[:1] if match["s"] == "." else orders
     if len(match["c"]) < 4 and match["s"] != "/" and len(match["a"]) == 2:
         orders.append((full_year(match["a"]), b, c))
     kept = tuple(dict.fromkeys(order for order in orders if _plausible(*order)))
@@ -68,9 +79,18 @@ def _two(match: re.Match[str]) -> Point | None:
 
 
 _WEEK_NUMBER = (
-    r"(?<![\d.:：第每])(?P<n>\d{1,2})(?=[ ]?[-－—–~～至到,，、][ ]?\d{1,2}(?:[ ]?[-－—–~～至到,，、][ ]?\d{1,2}){0,6}[ ]?周(?![年期岁内后前]))"
+    r"(?<![\d.:：第每])(?P<n>\d{1,2})(?=[ ]?[-－—–~～至到,，、][ ]?\d{1,2}(?:[ ]?[-－—–~～至到,，、][ ]?\d{1,2})"
+    r"{0,6}[ ]?周(?![年期岁内后前]))"
     r"|(?<=[\d][-－—–~～至到,，、])(?P<n2>\d{1,2})[ ]?周(?![年期岁内后前])"
 )
+
+
+_ISO_WEEK = r"(?<![\dA-Za-z])(?P<y>\d{4})-?W(?P<w>[0-5]\d)(?:-?(?P<d>[1-7]))?(?!\d)"
+
+
+def _iso_week(match: re.Match[str]) -> Point | None:
+    """A week of ISO 8601, or a day of it."""
+    return Point(year=int(match["y"]), unit="week", of="year", rank=int(match["w"]), weekday=int(match["d"] or 0))
 
 
 def _week_number(match: re.Match[str]) -> Point | None:
@@ -88,6 +108,9 @@ FULL = Rule(
 COMPACT = Rule("eight figures", _COMPACT, _full, (("20050512", "2005-05-12"),))
 YEAR_MONTH = Rule("year and month in figures", _Y_M, _month, (("2005-05", "2005-05"), ("2005.05", "2005-05")))
 THREE = Rule("day, month and year in figures", _THREE, _three, (("13.5.2005", "2005-05-13"),))
+ISO_WEEK = Rule(
+    "ISO week", _ISO_WEEK, _iso_week, (("2005-W19", "[2005-05-09..2005-05-15]"), ("2005-W19-5", "2005-05-13"))
+)
 YEAR_SPAN = Rule("years in figures", _YEAR_SPAN, _year, (("2004到2005", "2004/2005"),))
 MARKED = Rule("month and day in figures, marked", _MARKED, _two, (("5/12号", "2005-05-12"),))
 WEEK_NUMBER = Rule("weeks of a term by number", _WEEK_NUMBER, _week_number, ())

@@ -28,6 +28,7 @@ _VAGUE = compiled(
     r"(?:近[日期来些](?!视|几年)|日前(?!往)|目前|当前(?!的?位置)|当下|最近(?![\d一二两三四五六七八九十几])|(?<![体表出呈实发])现在"
     r"|现阶段|如今|眼下|即日(?!起)|未来(?!的?[\d一二两三四五六七八九十])|前些[天日年]|[不改]日(?=[，,。将再会]))"
 )
+_VAGUE_HEADS = frozenset("近日目当當最现如眼即未前不改")
 _HEDGE = compiled(r"(原则上|一般(?:情况下)?|大体上?|力争|争取|尽量)[^，。；！？,;\n]{0,8}$")
 
 
@@ -64,17 +65,11 @@ class Surroundings(NamedTuple):
 
 def found_at(outcome: Outcome, text: str, head: int) -> Found:
     """Put an outcome in its place."""
-    start, end = head + outcome.start, head + outcome.end
+    before, behind, values, faults, anchor, hedge, _carry = outcome
+    start, end = head + before, head + behind
     words = text[start:end]
-    return Found(
-        start=start,
-        end=end,
-        text=words,
-        values=outcome.values,
-        problems=tuple(problem(fault, words, start, end) for fault in outcome.faults),
-        anchor=outcome.anchor,
-        hedge=outcome.hedge,
-    )
+    problems = tuple([problem(fault, words, start, end) for fault in faults]) if faults else ()
+    return Found(start=start, end=end, text=words, values=values, problems=problems, anchor=anchor, hedge=hedge)
 
 
 def outcome_at(source: str, original: str, head: int, floor: int, around: Surroundings) -> Outcome | None:
@@ -87,7 +82,7 @@ def outcome_at(source: str, original: str, head: int, floor: int, around: Surrou
         return None
     words = original[node.start : node.end]
     start, end = node.start - head, node.end - head
-    hedge = _HEDGE.search(source, max(floor, node.start - 16), node.start)
+    hedge = _HEDGE.search(source, max(floor, node.start - 16), node.start) if node.start - floor > 1 else None
     said = hedge[1] if hedge else ""
     if isinstance(node, Vague):
         return Outcome(start, end, (), ("vague",))
@@ -99,6 +94,11 @@ def outcome_at(source: str, original: str, head: int, floor: int, around: Surrou
             named = read_phrase(Phrase(node.start, node.end, year), words, Scope((), around.reference), chinese=True)
             values = (*values, *named.values)
         return Outcome(start, end, values, faults, node.anchor, said)
+    return outcome_of(node, words, around)._replace(start=start, end=end, hedge=said)
+
+
+def outcome_of(node: Phrase, words: str, around: Surroundings) -> Outcome:
+    """Complete a phrase; the outcome's offsets are counted from the phrase's start."""
     result = read_phrase(node, words, _scope(node, around), chinese=around.chinese)
     carry = around.carry
     if result.end is not None:
@@ -108,12 +108,12 @@ def outcome_at(source: str, original: str, head: int, floor: int, around: Surrou
         if last.year is not None or last.month is not None:
             month = last.month if last.month is not None else None if last.point.unit == "year" else carry.month
             carry = Carry(last.year if last.year is not None else carry.year, month, date, words)
-    return Outcome(start, end, result.values, result.faults, "", said, carry)
+    return Outcome(0, node.end - node.start, result.values, result.faults, carry=carry)
 
 
 def node_at(text: str, at: int, floor: int, lax: bool) -> Node | None:
     """Read the expression whose core begins at `at`: a vague word, a repeat, a phrase or a length."""
-    vague = _VAGUE.match(text, at)
+    vague = _VAGUE.match(text, at) if text[at] in _VAGUE_HEADS else None
     if vague and not (
         text[at : at + 2] == "现在" and (now := phrase_at(text, at, floor, lax)) and now.end > vague.end()
     ):

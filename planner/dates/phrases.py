@@ -22,7 +22,8 @@ _B = BLANK
 @cache
 def _joint() -> re.Pattern[str]:
     return compiled(
-        rf"{_B}(?P<open>起|开始|始|启动|举行)?(?:{_B}[，,]?{_B}(?P<dash>{DASH}|——|--|(?:to|until|till|through|thru)\b(?: the\b)?)|{_B}(?P<and>[与和]|and\b))"
+        rf"{_B}(?P<open>起|开始|始|启动|举行)?(?:{_B}[，,]?{_B}(?P<dash>{DASH}|——|--|(?:to|until|till|through|thru)"
+        rf"\b(?: the\b)?)|{_B}(?P<and>[与和]|and\b))"
         rf"(?:[(（]?)?{_B}"
     )
 
@@ -31,7 +32,8 @@ _TURN_OF_YEAR = compiled(r"岁末年初|年末岁初|年[底末]年初")
 _NOW = compiled(rf"{_B}(?:现在|目前|今(?!天|日|年|晚|后)|当前|如今)")
 _BETWEEN = compiled(r"(?:之间|期间|间(?![接隔断歇谍]))")
 _SECOND_NUMBER = re.compile(
-    rf"(?P<n>\d{{1,2}}|[二三]?十[一二三四五六七八九]?)(?![\d.．:：/]|[零一二三四五六七八九十百千万]|{_B}[个名人项次家元吨%％位年月周天点时小分秒场篇期届台套件章节条款类级岁米楼室号班层])"
+    rf"(?P<n>\d{{1,2}}|[二三]?十[一二三四五六七八九]?)(?![\d.．:：/]|[零一二三四五六七八九十百千万]"
+    rf"|{_B}[个名人项次家元吨%％位年月周天点时小分秒场篇期届台套件章节条款类级岁米楼室号班层])"
 )
 
 
@@ -92,6 +94,8 @@ def _joinable(first: Point, second: Point, since: bool) -> bool:
 
 def _bare_second(text: str, first: Reading, at: int) -> tuple[Point, int, bool] | None:
     """Read a range's end that is only a number: 5月16日—20."""
+    if first.point.unit == "week" and (week := _SECOND_WEEK.match(text, at)):
+        return Point(unit="week", rank=number(week["n"]) or 0, of=first.point.of), week.end(), False
     if first.point.unit != "day" or not first.point.day or first.point.clock is not None:
         return None
     match = _SECOND_NUMBER.match(text, at)
@@ -104,4 +108,5 @@ def _bare_second(text: str, first: Reading, at: int) -> tuple[Point, int, bool] 
     return Point(day=day, unit="day"), match.end(), False
 
 
+_SECOND_WEEK = compiled(rf"第?{_B}(?P<n>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})(?:{_B}周(?![年期岁])|(?![\d一-龥:.]))")
 _YEAR_BEHIND = re.compile(r"(?:st|nd|rd|th)?,?[ ]{1,2}(?P<y>(?:1[5-9]|20|21)\d\d)(?![\d:]|[./-]\d)")

@@ -7,8 +7,8 @@ a rule run as tests: a phrase and its EDTF (read on 2005-05-08 where it needs a 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from planner.dates.lexicon import ERAS, YEARS_AWAY
@@ -19,13 +19,15 @@ from planner.dates.patterns import BLANK, DASH, SMALL, compiled, simplified
 _B = BLANK
 _YEAR = (
     rf"(?:(?P<era>{'|'.join(ERAS)}|公元)?{_B}"
-    r"(?P<y>\d{1,4}|[零〇○Ｏ一二三四五六七八九]{2,4}|[一两二]千[零〇○一二三四五六七八九十百]{0,5}|(?<=[一-龥])[元一二三四五六七八九十]{1,3})"
+    r"(?P<y>\d{1,4}|[零〇○Ｏ一二三四五六七八九]{2,4}|[一两二]千[零〇○一二三四五六七八九十百]{0,5}|(?<=[一-龥])"
+    r"[元一二三四五六七八九十]{1,3})"
     rf"{_B}年(?!级|龄|均|代)(?P<du>度)?"
     rf"|(?P<y2>\d{{4}})(?={_B}{DASH}{_B}\d{{4}}{_B}年)"
     r"|(?P<ry>(?:大?[前后]|[今明去本当同次翌]|上一?|下一?|这一)年(?!级|龄|轻|青|货|会|终奖|关|味)度?))"
 )
 _MONTH = (
-    rf"(?:(?P<leap>闰)?(?P<m>{SMALL}|正|腊|冬)(?:{_B}月(?!饼|球|亮|票|薪|色|光)份?|(?={_B}{DASH}{_B}{SMALL}{_B}月(?!内)))"
+    rf"(?:(?P<leap>闰)?(?P<m>{SMALL}|正|腊|冬)(?:{_B}月(?!饼|球|亮|票|薪|色|光)份?"
+    rf"|(?={_B}{DASH}{_B}{SMALL}{_B}月(?!内)))"
     r"|(?P<rm>[上下]{1,4}一?个?月|[这本]一?个?月|[当同次翌]月)份?(?!饼|球|台|票|薪))"
 )
 _FIRST = (
@@ -33,20 +35,28 @@ _FIRST = (
     rf"{_B}(?P<n>\d{{1,3}}|[一二两三四五六七八九十]{{1,4}}|(?<=首))?{_B}个?{_B}"
     rf"(?P<of>季度?|月|周(?!年)|星期(?!{_B}[一二三四五六日天])|礼拜(?!{_B}[一二三四五六日天])|天|日)"
 )
-_PART_OF_YEAR = r"(?P<half>[上下前后]半年|[上下]个半年)|(?:第?(?P<q>[一二三四1234首])|Q(?P<q2>[1-4]))季度?(?!节)"
+_PART_OF_YEAR = (
+    r"(?P<half>[上下前后]半年|[上下]个半年)|(?:第?(?P<q>[一二三四1234首])|Q(?P<q2>[1-4]))(?:季(?:度|(?=[初末底]))"
+    r"|(?<=[Qq][1-4]))"
+)
 _WEEK = (
-    rf"(?:(?P<wwhich>最后|第)(?P<w>{SMALL})?{_B}(?P<ge>个)?{_B}(?:的)?(?:周|星期|礼拜)(?!年|期)(?:的)?"
+    rf"(?:第{_B}(?P<w2>{SMALL}){_B}(?={DASH}{_B}第?{_B}{SMALL}{_B}周(?![年期岁]))"
+    rf"|(?P<wwhich>最后|第)(?P<w>{SMALL})?{_B}(?P<ge>个)?{_B}(?:的)?(?:周|星期|礼拜)(?!年|期)(?:的)?"
     r"(?:周|星期|礼拜)?(?P<wd>[一二三四五六日天])?)"
 )
 _DAY = (
     rf"(?P<chu>初[一二三四五六七八九十])|(?<![\]］〕】第])(?P<d>{SMALL}){_B}(?P<sign>[日号])"
-    rf"|(?P<d2>{SMALL})(?={_B}(?:{DASH}|[、，,]){_B}(?:[0-2]?\d|3[01]|[一二三四五六七八九十廿卅]{{1,3}}){_B}[日号](?!内))"
-    r"|(?P<d3>\d{1,2}|十[一二三四五六七八九]?|[二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|[一二三四五六七八九])"
-    r"(?![\d.．:：]|[〇零一二三四五六七八九十百千万亿余多几]|[ ]?(?:[个名人项次家元吨%％位年月周天点时小分秒场篇期届台套件章节条款类级岁米℃度]|季度|星期|工作日))"
+    rf"|(?P<d2>{SMALL})(?={_B}(?:{DASH}|[、，,]){_B}(?:[0-2]?\d|3[01]|[一二三四五六七八九十廿卅]{{1,3}})"
+    rf"{_B}[日号](?!内))"
+    r"|(?P<d3>\d{1,2}|十[一二三四五六七八九]?|[二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?"
+    r"|[一二三四五六七八九])"
+    r"(?![\d.．:：]|[〇零一二三四五六七八九十百千万亿余多几]"
+    r"|[ ]?(?:[个名人项次家元吨%％位年月周天点时小分秒场篇期届台套件章节条款类级岁米℃度]|季度|星期|工作日))"
 )
 _FINE = (
     r"(?P<third>上中下旬|[上中下](?:[、和与及至到-]?[中下])?旬)"
-    r"|(?P<edge>(?:(?<=[年月份度季])|(?<![一-龥])[年月]|(?<=[年月份在至到于])[年月])(?:初(?![一二三四五六七八九十])|底|末|中旬?)"
+    r"|(?P<edge>(?:(?<=[年月份度季])|(?<![一-龥])[年月]|(?<=[年月份在至到于])[年月])"
+    r"(?:初(?![一二三四五六七八九十])|底|末|中旬?)"
     r"(?![期级学中心国央部共等间医小考华东南西北秋])|(?:伊始))"
     r"|(?P<halfmonth>[上下]半月)"
 )
@@ -66,6 +76,9 @@ WEEKDAYS = {
 }
 
 
+Words = Mapping[str, str | None]
+
+
 class Rule(NamedTuple):
     """A family of points: its pattern, the reader of a match, and examples (phrase, EDTF)."""
 
@@ -83,9 +96,9 @@ def full_year(words: str) -> int | None:
     return value
 
 
-def _year(match: re.Match[str]) -> tuple[Point, bool] | None:
+def _year(match: Words) -> tuple[Point, bool] | None:
     """Read the year of a calendar match; the flag says that two figures or a plain count leave it in doubt."""
-    words, era = match["y"] or match["y2"], match["era"]
+    words, era = match["y"] or match["y2"] or "", match["era"]
     if era and era != "公元":
         value = 1 if words == "元" else number(words)
         old = era != "民国"
@@ -103,8 +116,8 @@ def _year(match: re.Match[str]) -> tuple[Point, bool] | None:
             return None
         if len(words) == 3 and words.isdecimal() and 50 <= int(words) < 200 and (match["du"] or match["m"]):
             return Point(year=1911 + int(words), unit="year"), False
-        doubtful = (
-            (len(words) == 2 and words.isdecimal() and words[0] not in "0０") or (len(words) == 3 and words.isdecimal())
+        doubtful = (len(words) == 2 and words.isdecimal() and words[0] not in "0０") or (
+            len(words) == 3 and words.isdecimal()
         )
         return Point(year=full_year(words), unit="year"), doubtful and not match["du"]
     if match["ry"]:
@@ -113,7 +126,7 @@ def _year(match: re.Match[str]) -> tuple[Point, bool] | None:
     return Point(), False
 
 
-def _month(point: Point, match: re.Match[str]) -> Point | None:
+def _month(point: Point, match: Words) -> Point | None:
     """Add the half, the quarter or the month of a calendar match."""
     if words := match["half"]:
         return point._replace(unit="half", rank=1 if words[0] in "上前" else 2)
@@ -131,7 +144,7 @@ def _month(point: Point, match: re.Match[str]) -> Point | None:
     return point
 
 
-def _fine(point: Point, match: re.Match[str]) -> Point | None:
+def _fine(point: Point, match: Words) -> Point | None:
     """Add what is finer than a month, or what counts units of the year or month."""
     if words := match["third"]:
         return _third(point, words)
@@ -144,6 +157,8 @@ def _fine(point: Point, match: re.Match[str]) -> Point | None:
         return point._replace(unit="edge", rank=at, of=of)
     if words := match["halfmonth"]:
         return point._replace(unit="halfmonth", rank=1 if words[0] == "上" else 2)
+    if words := match["w2"]:
+        return point._replace(unit="week", rank=number(words) or 0, of=point.unit)
     if match["wwhich"]:
         return _week(point, match)
     if match["which"]:
@@ -157,7 +172,7 @@ def _third(point: Point, words: str) -> Point:
     return point._replace(unit="third", rank=index)
 
 
-def _week(point: Point, match: re.Match[str]) -> Point | None:
+def _week(point: Point, match: Words) -> Point | None:
     last = match["wwhich"] == "最后"
     count = number(match["w"]) if match["w"] else 1
     if count is None or not (last or match["w"]):
@@ -170,13 +185,13 @@ def _week(point: Point, match: re.Match[str]) -> Point | None:
     return point._replace(unit="week", rank=-1 if last else count, of=point.unit)
 
 
-def _counted(point: Point, match: re.Match[str]) -> Point | None:
+def _counted(point: Point, match: Words) -> Point | None:
     """Read 前两个季度, 后三月, 最后五天, 第十天, 首月: units counted from either end of the year or month."""
-    which = simplified(match["which"])
+    which = simplified(match["which"] or "")
     count = number(match["n"]) if match["n"] else 1
     if not count or not point.unit or (which in "前后头" and not match["n"]):
         return None
-    unit = _UNITS[simplified(match["of"])[0]]
+    unit = _UNITS[simplified(match["of"] or "天")[0]]
     if which in ("第", "首"):
         if unit == "quarter":
             return point._replace(unit="quarter", rank=count)
@@ -184,14 +199,12 @@ def _counted(point: Point, match: re.Match[str]) -> Point | None:
     return point._replace(unit="head" if which in "前头" else "tail", rank=count, of=unit)
 
 
-def _day(point: Point, match: re.Match[str]) -> Point | None:
+def _day(point: Point, match: Words) -> Point | None:
     if words := match["chu"]:
         calendar = "lunar" if point.month or match["lunar"] or match["lunar2"] else point.calendar
         return point._replace(day=number(words[1:]), unit="day", calendar=calendar) if point.month else None
     if words := match["d"] or match["d2"]:
         value = number(words) or 0
-        if not point.unit and not _may_stand_alone(match, words):
-            return None
         if not point.unit and value > 31:
             return None
         return point._replace(day=value, unit="day")
@@ -208,9 +221,9 @@ _OTHER_WORDS = re.compile(
 )
 
 
-def _may_stand_alone(match: re.Match[str], words: str) -> bool:
+def _may_stand_alone(match: re.Match[str]) -> bool:
     """Whether a day without a month is one: 12日, but not 一日之计, 〔2005〕11号文, (2004)20号, 三日内."""
-    text, start = match.string, match.start("d") if match["d"] else match.start("d2")
+    text, words, start = match.string, match["d"] or match["d2"], match.start("d") if match["d"] else match.start("d2")
     if words == "一" or _OTHER_WORDS.match(text, match.end()):
         return False
     return not (match["sign"] in ("号", "號") and text[start - 1 : start] in tuple(")）"))
@@ -218,22 +231,35 @@ def _may_stand_alone(match: re.Match[str], words: str) -> bool:
 
 def _calendar(match: re.Match[str]) -> Point | None:
     """Read year, half, quarter, month, third, week and day, each of which may be missing."""
-    read = _year(match)
+    point = _of_words(match.groups())
+    if (
+        point
+        and point.unit == "day"
+        and not (point.month or point.year or point.shifts)
+        and not _may_stand_alone(match)
+    ):
+        return None
+    return point
+
+
+_FINER = ("third", "edge", "halfmonth", "wwhich", "w2", "which", "chu", "d", "d2", "d3")
+
+
+@lru_cache(maxsize=8192)
+def _of_words(groups: tuple[str | None, ...]) -> Point | None:
+    """Read the groups of a calendar match; the same few dates come again and again, so they are kept."""
+    words: Words = dict(zip(calendar_pattern().groupindex, groups, strict=True))
+    read = _year(words)
     if read is None:
         return None
     point, doubtful = read
-    if match["lunar"] or match["lunar2"]:
+    if words["lunar"] or words["lunar2"]:
         point = point._replace(calendar="lunar")
-    coarse = _month(point, match)
+    coarse = _month(point, words)
     if coarse is None:
         return None
-    fine = coarse
-    if any(match[name] for name in ("third", "edge", "halfmonth", "wwhich", "which", "chu", "d", "d2", "d3")):
-        found = _fine(coarse, match)
-        if found is None:
-            return None
-        fine = found
-    if not fine.unit or (doubtful and fine.unit == "year"):
+    fine = _fine(coarse, words) if any(words[name] for name in _FINER) else coarse
+    if fine is None or not fine.unit or (doubtful and fine.unit == "year"):
         return None
     if fine.unit == "year" and fine.calendar == "either":
         fine = fine._replace(calendar="")

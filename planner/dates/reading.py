@@ -15,14 +15,24 @@ from planner.dates.points import CALENDAR, Rule
 from planner.dates.relative import RELATIVE_DAY, RELATIVE_WEEK, WEEKDAY
 
 _B = BLANK
-_STRICT_FIGURES = (numeric.FULL, numeric.COMPACT, numeric.THREE, numeric.MARKED, numeric.YEAR_SPAN)
+_STRICT_FIGURES = (numeric.ISO_WEEK, numeric.FULL, numeric.COMPACT, numeric.THREE, numeric.MARKED, numeric.YEAR_SPAN)
 _LAX_FIGURES = (*_STRICT_FIGURES, numeric.YEAR_MONTH, numeric.WEEK_NUMBER, numeric.TWO)
 _COARSE = (coarse.DECADE, coarse.RELATIVE_QUARTER, coarse.SEASON)
 _WORDS = (FESTIVAL, RELATIVE_DAY, RELATIVE_WEEK, WEEKDAY)
 _BEFORE_MONTH = (english.DAY_FIRST, english.DAY_ALONE, english.YEAR_AFTER)
-RULES: tuple[Rule, ...] = (CALENDAR, *_COARSE, *_WORDS, *_LAX_FIGURES, numeric.YEAR_ALONE, *english.RULES)
+RULES: tuple[Rule, ...] = (
+    CALENDAR,
+    *_COARSE,
+    coarse.SCHOOL_YEAR,
+    *_WORDS,
+    *_LAX_FIGURES,
+    numeric.YEAR_ALONE,
+    *english.RULES,
+    english.ONLY_MONTH,
+)
 
 _LEAD = re.compile(r"\d{1,9}(.?)")
+_SCHOOL = re.compile("[学學]年")
 _FROM_NOW = compiled(rf"(?:(?<=[从自])现在|即日(?=起)|现在(?={_B}起|开始))")
 _BRACKETED = compiled(rf"{_B}[(（](?={_B}[\d一二三四五六七八九十])")
 _NOT_FIGURES = frozenset("年月日号號")
@@ -55,7 +65,7 @@ def _dated(text: str, at: int, lax: bool) -> Reading | None:
     if here.isdecimal():
         return _from_digit(text, at, lax)
     if here.isascii() and here.isalpha():
-        return _first(english.RULES, text, at)
+        return _first(english.RULES, text, at) or (_first((english.ONLY_MONTH,), text, at) if lax else None)
     if found := _calendar(text, at):
         return found
     if now := _FROM_NOW.match(text, at):
@@ -65,6 +75,8 @@ def _dated(text: str, at: int, lax: bool) -> Reading | None:
 
 def _from_digit(text: str, at: int, lax: bool) -> Reading | None:
     """Read a date that begins with a figure."""
+    if _SCHOOL.search(text, at, at + 16) and (school := _first((coarse.SCHOOL_YEAR,), text, at)):
+        return school
     lead = _LEAD.match(text, at)
     behind = lead[1] if lead else ""
     if behind not in _NOT_FIGURES or not behind:
@@ -122,7 +134,7 @@ def point_at(text: str, at: int, lax: bool) -> Reading | None:
     point, end = found
     if point.unit == "weekday" and not point.rank and (bracket := _BRACKETED.match(text, end)):
         point, end = _dated_weekday(text, point, end, bracket.end(), lax)
-    if point.unit in ("day", "festival") and not point.weekday:
+    if point.unit in ("day", "festival") and not point.weekday and end < len(text):
         day, end = printed_weekday(text, end)
         point = point._replace(weekday=day) if day else point
     if point.unit in ("day", "weekday", "festival", "week", "weekend", "nth", "tail"):
@@ -136,6 +148,7 @@ def _english_part(text: str, at: int) -> Reading | None:
     return Reading(point, at + end - 1) if point.part else None
 
 
+_THAT_DAY = ("当天", "当日", "當天", "當日")
 _ON = re.compile(r",?[ ]{1,2}(?:on[ ]|,[ ])?(?:the[ ])?(?=[A-Za-z\d])")
 
 
@@ -152,6 +165,10 @@ def _time_first(text: str, at: int) -> Reading | None:
 
 
 def _timed(text: str, point: Point, end: int) -> Reading:
+    if text.startswith(_THAT_DAY, end):
+        end += 2
+    if end == len(text):
+        return Reading(point, end)
     at = end
     while at < len(text) and at - end < 12 and text[at] in " \u3000\xa0的":
         at += 1
@@ -162,7 +179,7 @@ def _timed(text: str, point: Point, end: int) -> Reading:
     timed, stop = time_at(text, at, point)
     if stop > at:
         return Reading(timed, stop)
-    return Reading(*english_time(text, end, point))
+    return Reading(*english_time(text, end, point)) if text[end] in " ,(" else Reading(point, end)
 
 
 def _dated_weekday(text: str, point: Point, end: int, inside: int, lax: bool) -> tuple[Point, int]:

@@ -15,16 +15,25 @@ from planner.dates.points import WEEKDAYS
 _B = BLANK
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _WEEK = r"(?:周|星期|礼拜)"
-_LIST = rf"[一二三四五六日天末](?:{_B}(?:[、，,和及与/]|{DASH}){_B}{_WEEK}?[一二三四五六日天](?![一二三四五六七八九十年月号\d]))*"
+_LIST = (
+    rf"[一二三四五六日天末](?:{_B}(?:[、，,和及与/]|{DASH})"
+    rf"{_B}{_WEEK}?[一二三四五六日天](?![一二三四五六七八九十年月号\d]))*"
+)
 _MONTH_DAYS = rf"{SMALL}{_B}[日号]?(?:{_B}[、，,和及与]{_B}{SMALL}{_B}[日号]?)*(?<=[日号])"
 _PATTERN = (
     rf"(?:每(?P<gap>隔)?逢?|逢)(?P<n>\d{{1,4}}|{SMALL}|两|半|几)?{_B}个?{_B}"
-    rf"(?:{_WEEK}(?P<days>{_LIST})|(?P<work>{_WEEK}?的?工作日)|(?P<end>周末)|(?P<month>个?月)份?的?(?:(?P<mdays>{_MONTH_DAYS})"
-    rf"|(?:的)?(?P<which>最后|第[一二三四五])个?{_WEEK}(?P<wd>[一二三四五六日天])|(?P<edge>[月]?(?:初|底|末)|最后一天))?"
-    rf"|(?P<year>年)(?P<ymonth>{SMALL}月份?(?P<yday>{SMALL}[日号])?(?:{DASH}(?P<ylast>{SMALL})月份?)?)?(?P<season>[春夏秋冬][天季])?(?P<festival>{'|'.join(FESTIVALS)})?"
+    rf"(?:{_WEEK}(?P<days>{_LIST})|(?P<work>{_WEEK}?的?工作日)|(?P<end>周末)|(?P<month>个?月)"
+    rf"份?的?(?:(?P<mdays>{_MONTH_DAYS})"
+    rf"|(?:的)?(?P<which>最后一?|第[一二三四五])个?{_WEEK}(?P<wd>[一二三四五六日天])|(?P<edge>[月]?(?:初|底|末)"
+    rf"|最后一天))?"
+    rf"|(?P<year>年)(?P<ymonth>{SMALL}月份?(?P<yday>{SMALL}[日号])?(?:{DASH}(?P<ylast>{SMALL})月份?)?"
+    rf"(?P<ymore>(?:[、，和及]{SMALL}月份?){{1,6}})?)"
+    rf"?(?P<season>[春夏秋冬][天季])?(?P<festival>{'|'.join(FESTIVALS)})?"
     rf"|(?P<unit>{_WEEK}(?!期|边)|[天日](?!常)|晚|早|季度?|学期|半年|小时|钟头|分钟|秒))"
-    rf"|(?P<odd>[单双隔])(?:{_WEEK}(?P<odd_days>{_LIST})?(?!年|岁)|(?P<odd_day>[日号])(?!子))|(?P<daily>天天)"
+    rf"|(?P<odd>[单双隔])(?:{_WEEK}(?:的?{_WEEK}(?=[一二三四五六日天]))?(?P<odd_days>{_LIST})?(?!年|岁)"
+    rf"|(?P<odd_day>[日号])(?!子))|(?P<daily>天天)"
 )
+_SMALL_NUMBER = re.compile(SMALL)
 _FREQUENCY = {
     "天": "DAILY",
     "日": "DAILY",
@@ -61,16 +70,21 @@ def repeat_at(text: str, at: int) -> Recurrence | None:
     tail = begin + 1 if text[begin : begin + 1] == "的" else begin
     while tail < len(text) and tail - begin < 12 and text[tail] in " \u3000":
         tail += 1
-    point, stop = time_at(text, tail, Point())
-    if stop == tail:
-        return Recurrence(at, end, rule)
+    return occurring(text, Recurrence(at, end, rule), tail)
+
+
+def occurring(text: str, repeat: Recurrence, at: int) -> Recurrence:
+    """Add the time of each occurrence, a clock time or a range of them, where one stands at `at`."""
+    point, stop = time_at(text, at, Point())
+    if stop == at:
+        return repeat
     last = None
     if point.clock is not None and (joint := _joint().match(text, stop)):
-        until, beyond = time_at(text, joint.end(), Point(part=None))
+        until, beyond = time_at(text, joint.end(), Point())
         if until.clock is not None:
             late = until.clock < point.clock and until.half_day and until.clock + 720 > point.clock
             last, stop = until.clock + (720 if late else 0), beyond
-    return Recurrence(at, stop, rule, point.part, point.clock, last)
+    return repeat._replace(end=stop, part=point.part, clock=point.clock, end_clock=last)
 
 
 @cache
@@ -106,6 +120,7 @@ def _rule(match: re.Match[str]) -> str | None:
         return "FREQ=MONTHLY;INTERVAL=6" if match["year"] else "FREQ=MINUTELY;INTERVAL=30"
     if count is None or count == 0:
         return None
+    count = 2 if match["gap"] and count == 1 else count
     every = f";INTERVAL={count}" if count > 1 else ""
     if match["days"]:
         return f"FREQ=WEEKLY{every};BYDAY={','.join(weekdays(match['days']))}"
@@ -123,7 +138,7 @@ def _monthly(match: re.Match[str], every: str) -> str:
         days = [str(number(one)) for one in re.findall(r"\d+|[一二三四五六七八九十廿卅]+", words)]
         return f"FREQ=MONTHLY{every};BYMONTHDAY={','.join(days)}"
     if match["which"]:
-        which = -1 if match["which"] == "最后" else number(match["which"][1])
+        which = -1 if match["which"].startswith("最后") else number(match["which"][1])
         return f"FREQ=MONTHLY{every};BYDAY={which}{_DAYS[WEEKDAYS[match['wd']] - 1]}"
     if match["edge"] == "最后一天":
         return f"FREQ=MONTHLY{every};BYMONTHDAY=-1"
@@ -136,6 +151,9 @@ def _yearly(match: re.Match[str], every: str) -> str:
         if month and match["ylast"] and (last := number(match["ylast"])):
             months = range(month, last + 1 if last >= month else last + 13)
             return f"FREQ=YEARLY{every};BYMONTH={','.join(str((one - 1) % 12 + 1) for one in months)}"
+        if month and match["ymore"]:
+            more = [number(one) or 0 for one in _SMALL_NUMBER.findall(match["ymore"])]
+            return f"FREQ=YEARLY{every};BYMONTH={','.join(map(str, (month, *more)))}"
         day = f";BYMONTHDAY={number(match['yday'][:-1])}" if match["yday"] else ""
         return f"FREQ=YEARLY{every};BYMONTH={month}{day}"
     if words := match["festival"]:

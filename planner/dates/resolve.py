@@ -24,6 +24,7 @@ _PRECISION: dict[str, Precision] = {
     "weekend": "week",
     "season": "quarter",
     "decade": "year",
+    "schoolyear": "year",
     "head": "quarter",
     "tail": "quarter",
 }

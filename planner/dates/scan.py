@@ -20,14 +20,136 @@ _NUMERAL = "〇零○Ｏ一二两俩三仨四五六七八九十廿卅"
 _DIGITS = "0123456789０１２３４５６７８９"
 _UNIT = r"(?:[年月日号天周载季点时分秒旬]|星期|礼拜|工作日|交易日|小时|钟头|刻钟|世纪)"
 _AFTER_DIGITS = (
-    rf"(?<![{_D}].)[{_D}]{{0,8}}(?:[,.][0-9]{{3,6}})?(?=[ \u3000\xa0]{{0,3}}(?:[多余]?个?{_UNIT}|[多余半]|个[多半月工小钟星礼季]"
+    rf"(?<![{_D}].)[{_D}]{{0,8}}(?:[,.][0-9]{{3,6}})?(?=[ \u3000\xa0]{{0,3}}(?:[多余]?个?{_UNIT}|[多余半]"
+    rf"|个[多半月工小钟星礼季]"
     r"|[-－—–―~～至到、，,:：./．·]|[0-9]|[百千万]|[apAP]\.?[mM]|0?年代|周年)|(?:st|nd|rd|th)?(?:[ ]|-)?[A-Za-z]|$|\n)"
 )
 _AFTER_NUMERAL = (
     rf"(?<![{_NUMERAL}百千万亿分].)[{_NUMERAL}百千万]{{0,8}}[多余]?(?:[ \u3000]{{0,3}}个?[多余]?[ ]?半?{_UNIT}"
     rf"|[—－\-~～至到、][{_N}\d]{{1,3}}[百千万]?个?(?:[年月日号天周点时旬秒分]|小时))"
 )
-_WORDS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "today", "tomorrow", "yesterday", "noon", "midnight", "every", "each", "daily", "weekly", "biweekly", "fortnightly", "monthly", "quarterly", "annually", "yearly", "early", "mid", "late", "beginning", "end", "middle", "start", "first", "second", "third", "fourth", "fifth", "last", "next", "this", "coming", "week", "weeks", "spring", "summer", "autumn", "fall", "winter", "at", "about", "around", "approximately", "roughly", "within", "up", "no", "not", "less", "more", "a", "an", "half", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "fifteen", "twenty", "thirty", "the", "morning", "afternoon", "evening"]
+_WORDS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "sept",
+    "oct",
+    "nov",
+    "dec",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "mondays",
+    "tuesdays",
+    "wednesdays",
+    "thursdays",
+    "fridays",
+    "saturdays",
+    "sundays",
+    "mon",
+    "tue",
+    "tues",
+    "wed",
+    "thu",
+    "thur",
+    "thurs",
+    "fri",
+    "sat",
+    "sun",
+    "today",
+    "tomorrow",
+    "yesterday",
+    "now",
+    "noon",
+    "midnight",
+    "every",
+    "each",
+    "daily",
+    "weekly",
+    "biweekly",
+    "fortnightly",
+    "monthly",
+    "quarterly",
+    "annually",
+    "yearly",
+    "early",
+    "mid",
+    "late",
+    "beginning",
+    "end",
+    "middle",
+    "start",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "last",
+    "next",
+    "this",
+    "coming",
+    "week",
+    "weeks",
+    "spring",
+    "summer",
+    "autumn",
+    "fall",
+    "winter",
+    "at",
+    "about",
+    "around",
+    "approximately",
+    "roughly",
+    "within",
+    "up",
+    "no",
+    "not",
+    "less",
+    "more",
+    "a",
+    "an",
+    "half",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "fifteen",
+    "twenty",
+    "thirty",
+    "the",
+    "morning",
+    "afternoon",
+    "evening",
+]
 
 
 def _english() -> tuple[tuple[str, str, int], ...]:
@@ -55,10 +177,11 @@ _HEADS: tuple[tuple[str, str, int], ...] = (
     ("午", "(?<=[中正]午)", 1),
     ("旬", "(?<=中旬)", 1),
     # 周三, 星期五, 第三季度, 最后一周, 年底
+    ("周", "(?<=[单双隔]周)", 1),
     ("周", "[一二三四五六日末](?!岁)", 0),
     ("星", f"期[{_N}日天]", 0),
     ("礼", f"拜[{_N}日天]", 0),
-    ("第", rf"[ ]?[\d{_N}]{{1,3}}[ ]?个?(?:季|周|星期|礼拜|[天年月])", 0),
+    ("第", rf"[ ]?[\d{_N}]{{1,3}}[ ]?(?:[-－—–~～至到]第?[\d{_N}]{{1,3}}[ ]?)?个?(?:季|周|星期|礼拜|[天年月])", 0),
     ("首", "季|个?月", 0),
     ("最", rf"近|后[{_N}\d个的]{{0,3}}(?:周|星期|礼拜|[天日])", 0),
     ("年月", "[初底末](?![级中])", 0),
@@ -73,15 +196,13 @@ _HEADS: tuple[tuple[str, str, int], ...] = (
     ("日", "(?<=[即不改]日)", 1),
     ("前", rf"些[天日年]|[ ]?[{_N}几\d]{{1,3}}[ ]?个?(?:[年月天周]|小时|钟头|分钟|星期|礼拜|工作日)", 0),
     ("后上下", rf"[ ]?[{_N}几\d]{{1,3}}[ ]?个?(?:[年月天周]|小时|星期|礼拜|工作日)", 0),
-    ("过", rf"去|[{_N}\d]{{1,3}}个?[年月天周]", 0),
+    ("过", rf"(?<![超通经不]过)(?:去|[{_N}\d]{{1,3}}个?[年月天周])", 0),
     ("未", "来", 0),
     ("今此", rf"后[ ]?[\d{_N}]", 0),
     ("再", "过", 0),
-    ("还", "剩", 0),
     ("之", rf"[前后][ ]?[\d{_N}]{{1,3}}[ ]?个?[天周年月小分]", 0),
     # 每周, 双周, 逢周三
     ("每逢", rf"[隔逢个\d{_N}半]{{0,4}}(?:[年月周天日晚早季秒]|星期|礼拜|学期|小时|钟头|分钟|工作)", 0),
-    ("周", "(?<=[单双隔]周)", 1),
     ("双", "十一|星期", 0),
     ("天", "天", 0),
     # 凌晨, 上午, 晚上, 全天
@@ -128,10 +249,11 @@ _HEADS: tuple[tuple[str, str, int], ...] = (
     # 农历, 正月
     ("月", "(?<=[正冬闰]月)", 1),
     ("农阴旧", "历", 0),
+    ("年", f"(?<={'|'.join(era + '元年' for era in ERAS)})", 3),
     ("Qq", r"[1-4](?!\d)", 0),
     *_english(),
 )
-_LARGE = frozenset("大")
+_LARGE, _LARGER = frozenset("大"), frozenset(("大大",))
 
 
 @cache
@@ -150,10 +272,8 @@ def heads() -> tuple[re.Pattern[str], tuple[int, ...]]:
 
 
 def head_of(text: str, at: int) -> int:
-    """Where an expression begins whose head was found at `at`: 大 and the name of an era belong to what follows them."""
-    before = text[at - 2 : at]
+    """Where an expression begins whose head was found at `at`: 大 and the name of an era belong to what follows."""
+    before = text[max(0, at - 2) : at]
     if before in ERAS:
         return at - 2
-    while text[at - 1 : at] in _LARGE:
-        at -= 1
-    return at
+    return at - (before[-1:] in _LARGE) - (before in _LARGER)

@@ -12,6 +12,7 @@ from planner.dates.write import clock_text, day_text, point_text
 from planner.records import Completion, Fit, Length, LengthUnit, Precision, When
 
 _MONTHS: dict[LengthUnit, int] = {"month": 1, "quarter": 3, "year": 12}
+_MOST_WORKING_DAYS = 4000  # they are counted one by one
 _MINUTES: dict[LengthUnit, int] = {"minute": 1, "hour": 60}
 
 
@@ -60,8 +61,8 @@ def _working(day: dt.date, count: int, direction: int) -> dt.date | None:
     """So many working days on, by the statutory calendar where its year is known, else Monday to Friday."""
     from chinese_calendar import is_workday  # type: ignore[import-untyped]
 
-    at: dt.date | None = day
-    left = min(count, 4000)
+    at: dt.date | None = day if count <= _MOST_WORKING_DAYS else None
+    left = count
     while left and at:
         at = days_on(at, direction)
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
+from planner.dates.calendar import days_on
 from planner.dates.complete import Scope
 from planner.dates.lexicon import FESTIVALS
 from planner.dates.model import Context, Reference
@@ -16,7 +17,6 @@ from planner.records import Completion, When
 _COARSE = ("year", "half", "quarter", "month", "third", "week", "day", "part", "minute")
 _BARE = Reference(year_policy="none")
 _INVERTED_AFTER = 310
-_DAY = dt.timedelta(days=1)
 _LONGEST_NIGHT = 16 * 60
 
 
@@ -30,11 +30,14 @@ class Read(NamedTuple):
 
 def read_phrase(phrase: Phrase, words: str, scope: Scope, *, chinese: bool) -> Read:
     """Work out every reading of a phrase."""
-    readings = [
-        _one(phrase._replace(first=first, last=last), words, scope)
-        for first, last in _alternatives(phrase, scope, chinese)
-    ]
+    pairs = _alternatives(phrase, scope, chinese)
+    if len(pairs) == 1:
+        first, last = pairs[0]
+        same = first is phrase.first and last is phrase.last
+        return _one(phrase if same else phrase._replace(first=first, last=last), words, scope)
+    readings = [_one(phrase._replace(first=first, last=last), words, scope) for first, last in pairs]
     kept = [one for one in readings if one.values] or readings[:1]
+    kept = [one for one in kept if "weekday-mismatch" not in one.faults] or kept
     values = tuple({value.edtf: value for one in reversed(kept) for value in reversed(one.values)}.values())[::-1]
     faults = tuple(dict.fromkeys(fault for one in kept for fault in one.faults))
     if len(values) > 1:
@@ -51,7 +54,7 @@ def _alternatives(phrase: Phrase, scope: Scope, chinese: bool) -> list[tuple[Poi
     firsts = _orders(phrase.first, scope, chinese)
     if phrase.last is None:
         return [(first, None) for first in firsts]
-    lasts = _orders(phrase.last, scope, chinese)
+    lasts = _orders(phrase.last, scope, chinese or bool(phrase.first.year and not phrase.first.orders))
     if len(firsts) == len(lasts):
         return list(zip(firsts, lasts, strict=True))
     return [(first, last) for first in firsts for last in lasts]
@@ -94,12 +97,12 @@ def _impossible(faults: tuple[str, ...]) -> bool:
 def _blurred(point: Point) -> tuple[bool, bool]:
     """Which ends the words 初, 中 and 底 blur: the one inside the month or year."""
     if point.unit != "edge":
-        return False, False
+        return (point.unit == "schoolyear",) * 2
     return point.rank >= 0, point.rank <= 0
 
 
 def _single(phrase: Phrase, one: Resolved, words: str) -> Read:
-    if _impossible(one.faults):
+    if one.faults and _impossible(one.faults):
         return Read((), one.faults, one)
     point = one.point
     blur_first, blur_last = _blurred(point)
@@ -108,7 +111,7 @@ def _single(phrase: Phrase, one: Resolved, words: str) -> Read:
     first, last = one.first, one.last
     if phrase.edge == "before":
         first, about_first = None, False
-        last = last - _DAY if last and phrase.exclusive else last
+        last = days_on(last, -1) if last and phrase.exclusive else last
     elif phrase.edge == "after":
         if phrase.exclusive and first and last and first < last:
             one = _following(one)
@@ -133,7 +136,7 @@ def _single(phrase: Phrase, one: Resolved, words: str) -> Read:
 
 def _following(one: Resolved) -> Resolved:
     """Move to where the unit named is over: 5月以后 begins in June, 春节长假后 on the first day after it."""
-    day = one.last + _DAY if one.last and one.last < dt.date.max else one.last
+    day = days_on(one.last, 1) if one.last else None
     if day is None:
         return one
     text = day_text(day)
@@ -155,7 +158,7 @@ def _single_text(phrase: Phrase, one: Resolved, last: dt.date | None, about_firs
         return with_clock(text, one.point.clock) + ("~" if about_first else "") + "/.."
     if one.edtf.startswith("["):
         start, end = one.edtf[1:-1].split("..")
-        if one.precision == "day" or one.point.unit in ("head", "tail"):
+        if one.precision == "day" or one.point.unit in ("head", "tail", "schoolyear"):
             return f"{start}{'~' * about_first}/{end}{'~' * about_last}"
         return f"[{start}{'~' * about_first}..{end}{'~' * about_last}]"
     return with_clock(one.edtf, one.point.clock) + ("~" if about_first or about_last else "")
@@ -172,8 +175,8 @@ def _range(phrase: Phrase, words: str, scope: Scope) -> Read:
         last = _rolled_over(first, last, last_point)
     if first_point.unit and not last_point.unit:
         last = _same_day(first, last)
-    faults = tuple(dict.fromkeys((*first.faults, *last.faults)))
-    if _impossible(faults):
+    faults = tuple(dict.fromkeys((*first.faults, *last.faults))) if first.faults or last.faults else ()
+    if faults and _impossible(faults):
         return Read((), faults, last)
     last = _past_midnight(first, last)
     start_clock, end_clock = first.point.clock, last.point.clock
@@ -194,13 +197,15 @@ def _shared(first: Point, last: Point) -> tuple[Point, Point]:
         first = first._replace(year=year, month=month)
     elif first.unit in ("day", "third") and first.month is None and last.month is not None and not first.shifts:
         first = first._replace(month=last.month)
+    if first.unit == last.unit == "weekday" and first.shifts and not last.shifts and not last.rank:
+        last = last._replace(shifts=first.shifts, previous=first.previous)
     if last.clock is not None and not last.part and last.half_day and first.clock is not None and not last.unit:
         hours = first.clock // 60
         if last.clock < first.clock and hours >= 12 and last.clock + 720 > first.clock:
             last = last._replace(clock=last.clock + 720)
-    if last.meridiem and first.half_day and not last.unit and last.clock is not None and first.clock is not None:
-        if first.clock < 720 <= last.clock and first.clock + 720 <= last.clock:
-            first = first._replace(clock=first.clock + 720)
+    shared = last.meridiem and first.half_day and not last.unit and last.clock is not None and first.clock is not None
+    if shared and first.clock is not None and last.clock is not None and first.clock < 720 <= last.clock:
+        first = first._replace(clock=first.clock + 720) if first.clock + 720 <= last.clock else first
     return first, last
 
 
@@ -244,7 +249,7 @@ def _past_midnight(first: Resolved, last: Resolved) -> Resolved:
         return last
     if end + 1440 - start > _LONGEST_NIGHT:
         return last
-    day = first.last + _DAY
+    day = days_on(first.last, 1) or first.last
     return last._replace(first=day, last=day, edtf=day_text(day))
 
 
@@ -272,7 +277,7 @@ def _range_value(phrase: Phrase, words: str, first: Resolved, last: Resolved) ->
         end_time=last.point.clock,
         approximate_first=about_first,
         approximate_last=about_last,
-        completed_from=tuple(dict.fromkeys((*first.completions, *last.completions))),
+        completed_from=(*first.completions, *(one for one in last.completions if one not in first.completions)),
     )
 
 

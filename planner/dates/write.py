@@ -25,7 +25,7 @@ def clock_text(minutes: int) -> str:
 
 
 def point_text(first: dt.date, last: dt.date, precision: Precision) -> str:
-    """A span of days as one EDTF date where it is one: a day, a month, a quarter, a half, a year; else a set of days."""
+    """A span of days as one EDTF date where it is one (day, month, quarter, half, year, decade), else a set of days."""
     if first == last:
         return day_text(first)
     if precision == "month" and first.day == 1 and first.month == last.month:

@@ -101,6 +101,7 @@ def place_json(place: Place) -> JsonObject:
         "row": place.row,
         "cell": place.cell,
         "column": place.column,
+        "confidence": place.confidence,
     }
     known = {name: value for name, value in further.items() if value is not None}
     return {"path": place.path, "line": place.line, "quote": place.quote, **known}

@@ -7,32 +7,47 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from planner import codes, dates
+from planner.extract.again import stated_once
 from planner.extract.clauses import NO_PROSE, Prose, prose_of
 from planner.extract.context import surroundings_of
+from planner.extract.corrections import Corrections, applied
 from planner.extract.identity import with_uids
 from planner.extract.subjects import subject_of
-from planner.extract.tables import events_of
+from planner.extract.walk import read_document
 from planner.read.blocks import join_lines
 from planner.records import Clause, Place, Schedule, Table, message
 
 if TYPE_CHECKING:
-    from planner.records import Document, Finding
+    from collections.abc import Sequence
+
+    from planner.extract.reading import Claim
+    from planner.records import Document, Event, Finding
     from planner.settings import Settings
+
+
+NO_CORRECTIONS = Corrections()
 
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """What a document holds: a schedule if it has events, a notice if it has clauses, or both."""
+    """What a document holds: a schedule if it has events, a notice if it has clauses, or both.
+
+    `as_read` are the events before a person's corrections; `claims` say what became of its time expressions;
+    `lists_events` whether events stand in a table or list of it, rather than in its sentences alone.
+    """
 
     schedule: Schedule
     clauses: tuple[Clause, ...]
     findings: tuple[Finding, ...]
+    as_read: tuple[Event, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    lists_events: bool = False
     prose: Prose = NO_PROSE
 
     @property
     def is_schedule(self) -> bool:
-        """Whether the document lists events."""
-        return bool(self.schedule.events)
+        """Whether the document lists events; the windows of stages alone make no schedule."""
+        return any(event.kind != "stage" for event in self.schedule.events)
 
     @property
     def is_notice(self) -> bool:
@@ -41,30 +56,45 @@ class Extract:
 
 
 def extract(
-    document: Document, settings: Settings, on: dt.date | None = None, cover: dates.Context | None = None
+    document: Document,
+    settings: Settings,
+    on: dt.date | None = None,
+    term_start: dt.date | None = None,
+    corrections: Corrections = NO_CORRECTIONS,
+    cover: dates.Context | None = None,
 ) -> Extract:
     """Read the events and clauses of a document; `on` is its date where it has none of its own.
 
-    `cover` is what the notice that came with it says of its time: it completes what stands nowhere in the document.
-
-    The findings are those of both, and one more where the document holds neither.
+    `term_start` is a day of the first week of a term, for documents that count weeks and do not state it;
+    `corrections` are a person's; `cover` is what the notice that came with the document says of its time. The findings
+    are those of events and clauses, and one more where the document holds neither.
     """
-    surroundings = surroundings_of(document, on, settings)
+    surroundings = surroundings_of(document, on, settings, term_start, corrections)
     if cover:
         surroundings = replace(surroundings, headings=(*surroundings.headings, cover))
     tables = [block for block in document.blocks if isinstance(block, Table)]
     title = _title(document, tables)
     captions = [line.text for table in tables for line in table.caption]
     subject = subject_of(title, *captions, document.title)
-    read = [events_of(table, surroundings, subject.stage) for table in tables]
-    events = with_uids(title, [event for found, _ in read for event in found])
-    met = tuple(finding for _, findings in read for finding in findings)
     prose = prose_of(document, surroundings, subject.unit)
+    reading = read_document(document, surroundings, subject.stage, prose.clauses)
+    merged, again = stated_once(reading.events)
+    as_read = with_uids(title, merged)
+    corrected, unmatched = applied(as_read, corrections)
+    events = _with_uids_of_added(title, corrected)
+    met = (*reading.findings, *again, *unmatched)
     if not events and not prose.clauses:
         said = message("neither a schedule nor a notice: no event and no window was found")
         met = (*met, codes.reading_finding(codes.NO_CONTENT, said, Place(path=document.path)))
     schedule = Schedule(document.path, title, subject, events, surroundings.issued or _first_day(tables))
-    return Extract(schedule, prose.clauses, (*met, *prose.findings), prose)
+    findings = (*met, *prose.findings)
+    return Extract(schedule, prose.clauses, findings, as_read, reading.claims, reading.listed, prose)
+
+
+def _with_uids_of_added(title: str, events: Sequence[Event]) -> tuple[Event, ...]:
+    """Events that a person added get UIDs; the others keep theirs, whatever was corrected."""
+    added = iter(with_uids(title, [event for event in events if not event.uid]))
+    return tuple(event if event.uid else next(added) for event in events)
 
 
 def _title(document: Document, tables: list[Table]) -> str:

@@ -3,30 +3,49 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from planner import dates
 from planner.dates import Context, Reference
+from planner.extract.periods import periods_of
 from planner.records import Paragraph, Table, When
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
+    from planner.extract.corrections import Corrections
+    from planner.extract.roles import Role
     from planner.records import CompletionSource, Document
     from planner.settings import Settings
 
+_LONGEST_DAY = 40  # characters of a heading that is a day and nothing else
+_DAY_NAMES = re.compile(
+    r"第[一二三四五六七八九十0-9]+天|day\s+[0-9]+|[0-9/.\-（()）,，:：\s]|星期[一二三四五六日天]|周[一二三四五六日]"
+    r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?",
+    re.IGNORECASE,
+)
+_AHEAD = 31  # days that a span of time may begin after the text whose dates it completes
 _LINES_OF_A_SIGN_OFF = 4  # a sign-off stands among the last lines of a text or of the part before an attachment
 _NOT_A_DATE = re.compile(r"[^0-9年月日〇○零一二三四五六七八九十./\-\s()（）星期]")
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The settings, and what completes a date anywhere in one document: its day of issue, the year of its headings."""
+    """The settings, and what completes a date anywhere in one document: its day of issue, the year of its headings.
+
+    `periods` are the clock times of lesson periods, in minutes after midnight; `columns` are the roles
+    that a person gave to column heads, `layout` the one that a person named for the tables.
+    """
 
     settings: Settings
     issued: dt.date | None
     headings: tuple[Context, ...]
+    term_start: dt.date | None = None
+    periods: Mapping[int, tuple[int, int]] = field(default_factory=dict)
+    columns: Mapping[str, Role] = field(default_factory=dict)
+    layout: str = ""
 
     def reference(self, *nearer: Context) -> Reference:
         """What a phrase is read with; contexts that stand nearer to it come first."""
@@ -35,18 +54,52 @@ class Surroundings:
             document_date=self.issued,
             date_order=self.settings.date_order,
             month_edge_days=self.settings.month_edge_days,
+            term_start=self.term_start,
         )
 
     def contexts(self, source: CompletionSource, *texts: str) -> tuple[Context, ...]:
         """What captions, headings or rows say about dates."""
-        read = (dates.context_of(source, text, self.reference()) for text in texts)
+        read = (self.context(source, text) for text in texts)
         return tuple(context for context in read if context is not None)
 
+    def holds(self, context: Context) -> bool:
+        """Whether what a heading says about dates holds for a text that was issued when it was.
 
-def surroundings_of(document: Document, on: dt.date | None, settings: Settings) -> Surroundings:
+        A notice in June about the school year that begins in August has dates before that year.
+        """
+        if self.issued is None or context.year or context.first is None:
+            return True
+        return (context.first - self.issued).days <= _AHEAD
+
+    def context(self, source: CompletionSource, text: str, *nearer: Context) -> Context | None:
+        """What one line says about dates; a heading that is only a day may write it in figures (Day 1, 4/14)."""
+        reference = replace(self.reference(*nearer), document_date=None)  # a heading says no more than its own words
+        found = dates.context_of(source, text, reference)
+        if found is not None or len(text) > _LONGEST_DAY or _DAY_NAMES.sub("", text):
+            return found
+        whens = [one.values[0] for one in dates.read(text, self.reference(*nearer)) if len(one.values) == 1]
+        days = [one for one in whens if isinstance(one, When) and one.first is not None and one.first == one.last]
+        if len(days) != 1 or days[0].first is None:
+            return None
+        day = days[0].first
+        return Context(source=source, text=text, year=day.year, month=day.month, day=day.day)
+
+
+def surroundings_of(
+    document: Document, on: dt.date | None, settings: Settings, term_start: dt.date | None, corrections: Corrections
+) -> Surroundings:
     """Gather what completes a document's dates; `on` stands in for the day of issue where the document states none."""
     issued = issued_on(document) or on
-    return Surroundings(settings, issued, _one_year(document))
+    known = Surroundings(
+        settings,
+        issued,
+        _one_year(document),
+        term_start,
+        periods_of(document.blocks),
+        corrections.columns,
+        corrections.layout,
+    )
+    return known if term_start else replace(known, term_start=_term_start(document, known))
 
 
 def issued_on(document: Document) -> dt.date | None:
@@ -81,3 +134,24 @@ def _one_year(document: Document) -> tuple[Context, ...]:
     if len({context.year for context in contexts}) != 1:
         return ()
     return (Context(source="title", text=contexts[0].text, year=contexts[0].year),)
+
+
+_TERM_STARTS = re.compile(
+    r"(?:正式)?(?:开学|開學|行课|开课|上课)(?:日|第一天)?|第一?1?周(?:从|自|为)"
+    r"|first (?:day of (?:classes|term)|week)|term (?:starts"
+    r"|begins)",
+    re.IGNORECASE,
+)
+
+
+def _term_start(document: Document, known: Surroundings) -> dt.date | None:
+    """The day on which the document says that the term starts, if it says so once."""
+    days = set()
+    for block in document.blocks:
+        if isinstance(block, Paragraph) and _TERM_STARTS.search(block.text):
+            for one in dates.find(block.text, known.reference()):
+                near = block.text[max(0, one.start - 12) : one.end + 12]
+                value = one.values[0] if len(one.values) == 1 else None
+                if isinstance(value, When) and value.precision == "day" and value.first and _TERM_STARTS.search(near):
+                    days.add(value.first)
+    return days.pop() if len(days) == 1 else None

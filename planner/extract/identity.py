@@ -20,7 +20,7 @@ def with_uids(document_title: str, events: Sequence[Event]) -> tuple[Event, ...]
 
     It is made of the document's title and the event's own title and details, so that an event that is moved, or whose
     row or file moves, stays the same event. Where these are not unique, the words of the time are added, and then the
-    count of the equal ones.
+    count of the equal ones. An event that has a name already keeps its children: `parent` is renamed with it.
     """
     names = [(document_title, event.title, *event.details) for event in events]
     common = Counter(names)
@@ -34,4 +34,5 @@ def with_uids(document_title: str, events: Sequence[Event]) -> tuple[Event, ...]
             seen[name] += 1
             name = (*name, str(seen[name])) if seen[name] > 1 else name
         result.append(replace(event, uid=str(uuid.uuid5(_NAMESPACE, "\x1f".join(name)))))
-    return tuple(result)
+    uids = {before.uid: after.uid for before, after in zip(events, result, strict=True) if before.uid}
+    return tuple(replace(event, parent=uids.get(event.parent)) if event.parent else event for event in result)

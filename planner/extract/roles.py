@@ -1,43 +1,84 @@
-"""What the columns of a table hold, told by the words of its header, else by a column that is full of dates."""
+"""What the columns of a table hold, told by the words of its header and by what stands in its cells."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from planner import dates
+from planner.extract.times import is_empty, part_of
 from planner.records import When
 
 if TYPE_CHECKING:
-    from planner.records import Table
+    from collections.abc import Mapping, Sequence
+
+    from planner.records import Cell, Table
 
 Role: TypeAlias = Literal[
-    "number", "time", "location", "participants", "organizer", "note", "details", "title", "unknown"
+    "number",
+    "time",
+    "start",
+    "end",
+    "year",
+    "month",
+    "day",
+    "week",
+    "weekday",
+    "location",
+    "participants",
+    "organizer",
+    "note",
+    "details",
+    "title",
+    "unknown",
 ]
+TIMES: frozenset[Role] = frozenset(("time", "start", "end", "year", "month", "day", "week"))
 
 # The first pattern found in a header cell gives its role: 活动时间 is a time, 活动内容 is details, 活动 is a title.
 _WORDS: tuple[tuple[Role, str], ...] = (
-    ("number", r"^(?:序号|编号|no\.?|#|item no\.?)$"),
-    ("time", r"时间|日期|时段|起止|时限|期限|进度$|日程$|^(?:dates?|times?|when|period|deadline|due)\b"),
-    ("location", r"地点|场所|地址|会场|教室|位置|\b(?:location|place|venue|where|room)\b"),
-    ("participants", r"参加|参与|出席|对象|人员|\b(?:participants?|attendees?|who|audience)\b"),
-    ("organizer", r"组织|责任|负责|主办|承办|牵头|主持|主讲|部门|\b(?:organi[sz]er|host|lead|owner|speaker)\b"),
-    ("note", r"备注|说明|附注|\b(?:notes?|remarks?|comments?)\b"),
-    ("details", r"内容|要求|议程|措施|\b(?:descriptions?|details?|contents?|agenda)\b"),
-    ("title", r"项目|事项|活动|主题|名称|环节|步骤|任务|会议|课程|议题|工作|安排"),
-    ("title", r"\b(?:events?|activit\w+|items?|title|topic|sessions?|tasks?|what|course)\b"),
+    ("number", r"电话|電話|手机|手機|邮箱|联系方式|聯絡|\b(?:phone|tel|mobile|e-?mail)\b"),
+    ("number", r"^(?:序号|編號|编号|项次|項次|no\.?|#|item no\.?)$"),
+    ("week", r"^(?:周次|週次|教学周|教學週|学周|周数|week(?: ?no\.?| number)?|wk\.?)$"),
+    ("weekday", r"^(?:星期|星期几|周几|週幾|曜日|礼拜|weekday|day of (?:the )?week)$"),
+    ("year", r"^(?:年|年份|年度|year)$"),
+    ("month", r"^(?:月|月份|month)$"),
+    ("day", r"^(?:日|号|號|day)$"),
+    ("start", r"^(?:开始|開始|起始|开工|布置|发布|起)(?:时间|時間|日期|日)?$"),
+    ("start", r"^(?:start|begins?|from)(?:s|ing)?(?: (?:date|time))?$"),
+    ("end", r"^(?:结束|結束|截止|截至|终止|完成|止)(?:时间|時間|日期|日)$|^止$"),
+    ("end", r"^(?:end|finish|until|to)(?:s|ing)?(?: (?:date|time))?$"),
+    ("time", r"时间|時間|日期|时段|時段|起止|时限|時限|期限|进度$|日程$|何时|何時|哪天|几时|什么时候"),
+    ("time", r"\b(?:dates?|times?|when|period|deadline)\b|^(?:due|day)\b"),
+    (
+        "location",
+        r"地点|地點|场所|場所|地址|会场|會場|考场|考場|场地|場地|会议室|教室|位置|\b(?:location|place|venue|where|room)\b",
+    ),
+    ("participants", r"参加|參加|参与|出席|对象|對象|人员|人員|小组$|\b(?:participants?|attendees?|who|audience)\b"),
+    (
+        "organizer",
+        r"组织|組織|责任|責任|负责|負責|主办|主辦|承办|承辦|牵头|牽頭|主持|主讲|领导|領導|带班|部门|部門|\b(?:organi[sz]er|host|lead|owner|speaker)\b",
+    ),
+    ("note", r"备注|備註|说明|說明|附注|附註|\b(?:notes?|remarks?|comments?)\b"),
+    ("details", r"内容|內容|要求|议程|議程|措施|\b(?:descriptions?|details?|contents?|agenda)\b"),
+    (
+        "title",
+        r"项目|項目|事项|事項|活动|活動|主题|主題|名称|名稱|环节|環節|步骤|步驟|任务|任務|会议|會議|课程|課程|议题|議題|工作|安排|的事|阶段|階段|章节|課題|课题|科目",
+    ),
+    ("title", r"\b(?:events?|activit\w+|items?|title|topic|sessions?|tasks?|what|course|subject)\b"),
 )
 _HEADERS = tuple((role, re.compile(pattern, re.IGNORECASE)) for role, pattern in _WORDS)
-_LONGEST_HEADER = 20  # characters; a longer cell is content
-_HEADER_ROWS = 3  # a header stands among the first rows
+LONGEST_HEADER = 20  # characters; a longer cell is content
+_HEADER_ROWS = 6  # a header stands among the first rows, below title rows
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The roles of a table's columns, left to right, and the index of the first row below the header."""
+    """The roles of a table's columns, left to right; `head` is the header's first row, `body` the first below it."""
 
     roles: tuple[Role, ...]
+    head: int
     body: int
 
     def of(self, role: Role) -> tuple[int, ...]:
@@ -45,55 +86,157 @@ class Columns:
         return tuple(column for column, one in enumerate(self.roles) if one == role)
 
 
-def columns_of(table: Table) -> Columns | None:
-    """Tell the roles of a table's columns; None where no column holds times."""
-    for index, row in enumerate(table.grid[:_HEADER_ROWS]):
-        roles = tuple(_role("" if cell is None else cell.text) for cell in row)
-        named = {role for role in roles if role != "unknown"}
-        if len(named) >= 2 and "time" in named:
-            return Columns(_with_title(roles), index + 1)
-    return _by_content(table)
+def columns_of(table: Table, named: Mapping[str, Role]) -> Columns | None:
+    """Tell the roles of a table's columns; None where no column holds times. `named` are roles given to head words."""
+    for index in range(min(_HEADER_ROWS, len(table.grid))):
+        roles = header_roles(table.grid[index], named)
+        if roles is None:
+            continue
+        body = _below_header(table, index, named)
+        merged = _joined_roles(table, index, body, named)
+        checked = _checked(table, merged, body)
+        if TIMES & set(checked):
+            return Columns(_with_title(table, checked, body), index, body)
+    return _by_content(table, named)
 
 
-def _role(header: str) -> Role:
-    words = re.sub(r"\s+", "" if re.search(r"[\u4e00-\u9fff]", header) else " ", header).strip()
-    if len(words) > _LONGEST_HEADER:
+def header_roles(row: Sequence[Cell | None], named_roles: Mapping[str, Role]) -> tuple[Role, ...] | None:
+    """The roles that a header row names: at least two, one of them a time; None for any other row."""
+    roles = tuple(_role("" if cell is None else cell.text, named_roles) for cell in row)
+    cells = {id(cell): cell for cell in row if cell is not None}
+    named = {id(cell) for cell, role in zip(row, roles, strict=True) if cell is not None and role != "unknown"}
+    if len(named) < 2 or not TIMES & set(roles) or 3 * len(named) < len([one for one in cells.values() if one.text]):
+        return None
+    return None if any(is_time(cell.text) for cell in cells.values()) else roles
+
+
+def _below_header(table: Table, index: int, named: Mapping[str, Role]) -> int:
+    """The first row below a header that may have a second row: one that shares merged cells with it, or names roles."""
+    body = index + 1
+    while body < len(table.grid) and body <= index + 2:
+        row = table.grid[body]
+        above = {id(cell) for cell in table.grid[index] if cell is not None}
+        shared = any(cell is not None and id(cell) in above for cell in row)
+        texts = [cell.text for cell in row if cell is not None and cell.text]
+        words = sum(_role(text, named) != "unknown" for text in texts)
+        spans = any(cell is not None and cell.column_span > 1 for cell in table.grid[index])
+        again = len(texts) > 1 and words * 2 > len(texts) and not any(is_time(text) for text in texts)
+        if not (shared or (spans and again)) or any(is_time(text) for text in texts):
+            break
+        body += 1
+    return body
+
+
+def _joined_roles(table: Table, index: int, body: int, named: Mapping[str, Role]) -> tuple[Role, ...]:
+    """The roles of a header of one row or more: a column is what its lower words say, else what its upper say."""
+    roles: list[Role] = []
+    for column in range(table.width):
+        role: Role = "unknown"
+        for row in table.grid[index:body]:
+            cell = row[column] if column < len(row) else None
+            told = _role(cell.text, named) if cell is not None else "unknown"
+            role = told if told != "unknown" else role
+        roles.append(role)
+    return tuple(roles)
+
+
+def _checked(table: Table, roles: tuple[Role, ...], body: int) -> tuple[Role, ...]:
+    """Without time columns that hold no times: 所需时间 with lengths, a full column of other words."""
+    result = list(roles)
+    for column, role in enumerate(roles):
+        texts = _texts(table, column, body)
+        if role in ("time", "start") and texts and not any(_has_time(text) for text in texts):
+            others = [other for other, one in enumerate(roles) if one in TIMES and other != column]
+            if any(any(_has_time(text) for text in _texts(table, other, body)) for other in others):
+                result[column] = "unknown"
+        elif role == "day" and texts and not any(re.fullmatch(r"[0-9]{1,2}[日号號]?", text.strip()) for text in texts):
+            result[column] = "time" if any(_has_time(text) for text in texts) else "unknown"
+        elif role == "month" and texts and not all(_is_month(text) for text in texts):
+            result[column] = "unknown"
+    return tuple(result)
+
+
+def _is_month(text: str) -> bool:
+    return bool(
+        re.fullmatch(r"\s*(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})\s*月?(?:份)?\s*|\s*[A-Za-z]{3,9}\.?\s*", text)
+    )
+
+
+def _texts(table: Table, column: int, body: int) -> list[str]:
+    cells = [row[column] for row in table.grid[body:] if column < len(row)]
+    return [cell.text for cell in cells if cell is not None and not is_empty(cell.text)]
+
+
+def _role(header: str, named: Mapping[str, Role]) -> Role:
+    if given := named.get(" ".join(header.split())):
+        return given
+    return _told(header)
+
+
+@lru_cache(maxsize=4096)
+def _told(header: str) -> Role:
+    words = re.sub(r"\s+", "" if re.search(r"[\u4e00-\u9fff]", header) else " ", header).strip(" *：:")
+    if len(words) > LONGEST_HEADER:
         return "unknown"
     return next((role for role, pattern in _HEADERS if pattern.search(words)), "unknown")
 
 
-def _with_title(roles: tuple[Role, ...]) -> tuple[Role, ...]:
-    """A table without a title column takes for it the first whose role is unknown, else its details."""
-    if "title" in roles:
-        return roles
-    role: Role = "unknown" if "unknown" in roles else "details"
-    if role not in roles:
-        return roles
-    at = roles.index(role)
+def _with_title(table: Table, roles: tuple[Role, ...], body: int) -> tuple[Role, ...]:
+    """A table without a title column takes for it its details, else a column of unknown role whose cells differ."""
+    titles = [column for column, role in enumerate(roles) if role == "title"]
+    if titles:
+        most = max(_distinct(table, column, body) for column in titles)
+        first = next(column for column in titles if _distinct(table, column, body) * 5 >= most * 3)
+        return tuple("unknown" if column in titles and column < first else role for column, role in enumerate(roles))
+    if "details" in roles:
+        at = roles.index("details")
+    else:
+        unknown = [column for column, role in enumerate(roles) if role == "unknown"]
+        if not unknown:
+            return roles
+        most = max(_distinct(table, column, body) for column in unknown)
+        at = next(column for column in unknown if _distinct(table, column, body) * 5 >= most * 3)
     return (*roles[:at], "title", *roles[at + 1 :])
 
 
-def _by_content(table: Table) -> Columns | None:
-    """Take for the time column the one in which most cells are times, if these are more than half of its cells."""
-    best, share = -1, 0.5
-    for column in range(table.width):
-        texts = [cell.text for row in table.grid if column < len(row) and (cell := row[column]) and cell.text]
-        dated = sum(_is_time(text) for text in texts) / max(len(texts), 1)
-        if dated > share:
-            best, share = column, dated
-    if best < 0:
+def _distinct(table: Table, column: int, body: int) -> int:
+    texts = set(_texts(table, column, body))
+    return sum(len(text) > 1 for text in texts)
+
+
+def _by_content(table: Table, named: Mapping[str, Role]) -> Columns | None:
+    """Take for time columns those in which most cells are times."""
+    timed = [column for column in range(table.width) if _share(table, column) > 0.5]
+    if not timed or len(timed) == table.width:
         return None
-    first = table.grid[0][best] if best < len(table.grid[0]) else None
-    headed = not (first and _is_time(first.text))
+    first = [cell for cell in table.grid[0] if cell is not None]
+    headed = not any(is_time(cell.text) or part_of(cell.text) for cell in first)
     roles: list[Role] = [
-        _role(cell.text) if headed and column < len(table.grid[0]) and (cell := table.grid[0][column]) else "unknown"
+        _role(cell.text, named)
+        if headed and column < len(table.grid[0]) and (cell := table.grid[0][column])
+        else "unknown"
         for column in range(table.width)
     ]
-    roles[best] = "time"
-    return Columns(_with_title(tuple(roles)), int(headed))
+    for column in timed:
+        roles[column] = "time"
+    body = int(headed)
+    return Columns(_with_title(table, tuple(roles), body), 0, body)
 
 
-def _is_time(text: str) -> bool:
+def _share(table: Table, column: int) -> float:
+    texts = _texts(table, column, 0)
+    return sum(is_time(text) or bool(part_of(text)) for text in texts) / max(len(texts), 1)
+
+
+def _has_time(text: str) -> bool:
+    found = dates.read(" ".join(text.split()))
+    return bool(part_of(text)) or any(
+        one.problems or any(isinstance(value, When) for value in one.values) for one in found
+    )
+
+
+@lru_cache(maxsize=4096)
+def is_time(text: str) -> bool:
     """Whether a cell is a time and little else."""
     words = " ".join(text.split())
     whens = [one for one in dates.read(words) if any(isinstance(value, When) for value in one.values)]

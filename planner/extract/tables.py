@@ -3,186 +3,354 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planner import codes, dates
-from planner.extract.people import organizer_in, participants_in, split_names
-from planner.extract.roles import Columns, Role, columns_of
+from planner.dates import Context
+from planner.extract.contradictions import outside_caption
+from planner.extract.fields import Row, event_of
+from planner.extract.items import lists_items, month_context, plain_items
+from planner.extract.lines import Lines
+from planner.extract.problems import problem_finding
+from planner.extract.prose import to_be_told
+from planner.extract.reading import Claim, Reading, joined
+from planner.extract.roles import TIMES
+from planner.extract.rows import blank_is_above, rows_of, section_heading, segments
 from planner.extract.subjects import stages_in
-from planner.records import Event, Place, Repeat, When, message
+from planner.extract.times import (
+    clock_only,
+    day_context,
+    due,
+    is_dated,
+    part_of,
+    read_cell,
+    spanning,
+    values_of,
+    with_clock,
+)
+from planner.extract.weekdays import weekday_findings
+from planner.records import Event, Length, Paragraph, Repeat, When, message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from planner.dates import Context, Found
+    from planner.dates import Found, Reference
     from planner.extract.context import Surroundings
-    from planner.records import Cell, Finding, Status, Table
+    from planner.records import Cell, Finding, Table
+    from planner.settings import DateOrder
 
-_ITEM = re.compile(r"(?<![0-9])(?=[(（]?[0-9]{1,2}[)）、.．](?![0-9]))")
-_TENTATIVE = re.compile(r"暂定|待定|拟定|未定|\b(?:tentative|tbc|tba|tbd|provisional)\b", re.IGNORECASE)
-_CANCELLED = re.compile(r"(?:已|临时)?取消|\bcancell?ed\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A row's distinct cells by role."""
-
-    cells: tuple[tuple[Role, Cell], ...]
-
-    def of(self, role: Role) -> list[Cell]:
-        return [cell for one, cell in self.cells if one == role]
-
-    def text(self, role: Role) -> str:
-        return " ".join(" ".join(cell.paragraphs) for cell in self.of(role)).strip()
-
-    @property
-    def filled(self) -> list[tuple[Role, Cell]]:
-        return [(role, cell) for role, cell in self.cells if cell.paragraphs]
+_LABELLED_CLOCK = re.compile(r"^\s*(?:时间|時間|time)\s*[：:]?\s*(?=[0-9上下中晚])", re.IGNORECASE)
+_WEEK_NUMBER = re.compile(r"^\s*([0-9]{1,2}(?:\s*[-~～—–至]\s*[0-9]{1,2})?)\s*$")
+_PAIR = re.compile(r"(?<![0-9/.])([0-9]{1,2})/([0-9]{1,2})(?![0-9/])")
+_SECTION_DEPTH = 2  # a section row stands like a heading below the title
 
 
-def events_of(table: Table, surroundings: Surroundings, stage: str) -> tuple[tuple[Event, ...], tuple[Finding, ...]]:
-    """Read the events of a table, without UIDs, in its order; `stage` is the one that the whole table belongs to.
+def read_rows(table: Table, surroundings: Surroundings, stage: str) -> Reading | None:
+    """Read a table that has a row for each event; None where no column holds times.
 
-    A table in which no column holds times gives no event and one finding.
+    The events have no UIDs yet and stand in the table's order; `stage` is the one that the whole table belongs to.
     """
-    columns = columns_of(table)
-    if columns is None:
-        said = message("a table without a column of times: no events were read from it")
-        place = replace(table.place, quote=" ".join(line.text for line in table.caption))
-        return (), (codes.reading_finding(codes.NO_TIME_COLUMN, said, place),)
-    caption = surroundings.contexts("caption", *(line.text for line in reversed(table.caption)))
-    section: tuple[Context, ...] = ()
-    width = table.width
-    events: list[Event] = []
-    findings: list[Finding] = []
-    for row in _rows(table, columns):
-        if heading := _section_heading(row, width):
-            section = surroundings.contexts("heading", heading)
-            stage = next((name for *_, name in stages_in(heading)), stage)
-            continue
-        found = dates.read(row.text("time"), surroundings.reference(*section, *caption))
-        read, met = _events(row, found, stage)
-        events.extend(read)
-        findings.extend(met)
-    return tuple(events), tuple(findings)
+    parts = list(segments(table, surroundings.columns))
+    if not parts:
+        return None
+    caption = surroundings.contexts("caption", *_titles_above(table, parts[0][0].head))
+    reference = surroundings.reference(*caption)
+    reader = _Reader(
+        surroundings, replace(reference, date_order=reference.date_order or _order(table)), stage, _fallback(table)
+    )
+    readings = []
+    for columns, part in parts:
+        rows = rows_of(part, columns)
+        reader.ditto = blank_is_above(rows)
+        reader.above = None
+        readings.append(_missing_clocks(rows))
+        width = part.width
+        readings.extend(reader.read(row, width) for row in rows)
+        events = [event for one in readings for event in one.events]
+        readings.append(weekday_findings(rows, events))
+    readings.append(
+        Reading(findings=outside_caption(table, caption, [event for one in readings for event in one.events]))
+    )
+    return joined(readings)
 
 
-def _rows(table: Table, columns: Columns) -> Iterator[_Row]:
-    for row in table.grid[columns.body :]:
-        cells: dict[int, tuple[Role, Cell]] = {}
-        for role, cell in zip(columns.roles, row, strict=False):
-            if cell is not None:
-                cells.setdefault(id(cell), (role, cell))
-        for cell in row[len(columns.roles) :]:
-            if cell is not None:
-                cells.setdefault(id(cell), ("unknown", cell))
-        one = _Row(tuple(cells.values()))
-        if one.filled:
-            yield one
+def _titles_above(table: Table, head: int) -> list[str]:
+    """The caption, nearest line first, and the title rows above the header."""
+    rows = [next((cell.text for cell in row if cell and cell.text), "") for row in table.grid[:head]]
+    return [*reversed(rows), *(line.text for line in reversed(table.caption))]
 
 
-def _section_heading(row: _Row, width: int) -> str:
-    """The text of a row that is a heading of the rows below it: one cell over the whole width."""
-    _, cell = row.filled[0]
-    return cell.text if len(row.filled) == 1 and len(row.cells) == 1 and cell.column_span == width > 1 else ""
+def _order(table: Table) -> DateOrder | None:
+    """The order of day and month that the figures of a table show (3/14 can only be March); None where they do not."""
+    cells = {id(cell): cell for row in table.grid for cell in row if cell is not None}
+    pairs = [pair for cell in cells.values() for pair in _PAIR.findall(cell.text)]
+    month_first = any(int(second) > 12 >= int(first) for first, second in pairs)
+    day_first = any(int(first) > 12 >= int(second) for first, second in pairs)
+    return None if month_first == day_first else "MDY" if month_first else "DMY"
 
 
-def _events(row: _Row, found: Sequence[Found], stage: str) -> tuple[list[Event], list[Finding]]:
-    event = _undated(row, stage)
-    place = event.place
-    findings = [
-        codes.reading_finding(
-            _CODE_OF_PROBLEM.get(problem.code, codes.VAGUE_TIME),
-            problem.message,
-            replace(place, quote=one.text),
-            event=event.title,
+def _fallback(table: Table) -> str:
+    """What the rows of a table are called that name only people: what its caption says, without the word for table."""
+    lines = [line.text for line in table.caption] or [""]
+    return re.sub(r"(?:安排|人员)*(?:一览)?表\s*$", "", re.sub(r"[（(].*[)）]\s*$", "", lines[0])).strip()
+
+
+class _Reader:
+    """Reads row after row; what a section row or a date above says holds for the rows below it."""
+
+    def __init__(self, surroundings: Surroundings, reference: Reference, stage: str, fallback: str) -> None:
+        self.surroundings = replace(surroundings, headings=reference.contexts)
+        self.reference, self.stage, self.fallback = reference, stage, fallback
+        self.section: tuple[Context, ...] = ()
+        self.above: Context | None = None
+        self.ditto = False
+
+    def read(self, row: Row, width: int) -> Reading:
+        """Read one row."""
+        if heading := section_heading(row, width):
+            return self._section(row, heading)
+        found = self._found(row)
+        if (items := self._items(row, found)) is not None:
+            return items
+        event = event_of(row, self.stage, self.fallback)
+        claims = []
+        claims += [
+            Claim(cell.place, "rejected", reason=message("stands beside the time of its row"))
+            for role, cell in row.filled
+            if role not in TIMES
+        ]
+        if event is None:
+            said = message("a row with a time but without anything that happens")
+            finding = codes.reading_finding(codes.ROW_WITHOUT_CONTENT, said, row.place)
+            claims += [Claim(cell.place, "rejected", reason=said) for _, cell in row.times]
+            return Reading((), (finding,), tuple(claims))
+        events, findings = self._dated(event, row, found)
+        when = any(one.when or one.repeat for one in events)
+        open_time = None if when else message("the words leave the date open")
+        claims += [Claim(cell.place, "event" if when else "rejected", reason=open_time) for _, cell in row.times]
+        later = [what for line in event.details if (what := to_be_told(line))]
+        for what in later:
+            place = replace(event.place, quote=next(line for line in event.details if what in line))
+            events.append(Event(uid="", title=what, place=place, stage=event.stage))
+            said = message("no date can be read for this: {words}", words=place.quote)
+            findings.append(codes.reading_finding(codes.UNDATED_ROW, said, place, event=what))
+        return Reading(tuple(events), tuple(findings), tuple(claims))
+
+    def _items(self, row: Row, found: Sequence[Found]) -> Reading | None:
+        """The dated items of a cell beside a month, a week or no time at all; None for any other row."""
+        whens = [value for value in values_of(found) if isinstance(value, When)]
+        if any(is_dated(when) and when.precision in ("day", "part", "minute") for when in whens):
+            return None
+        coarse = [context for when in whens if (context := month_context(when))]
+        beside = [cell for role, cell in row.filled if role in ("title", "details", "unknown", "note")]
+        listed = [cell for cell in beside if lists_items(cell.text, self._nearer(*coarse))]
+        if not listed:
+            return None
+        known = replace(self.surroundings, headings=(*coarse, *self.section, *self.surroundings.headings))
+        lines = Lines(known, (), self.stage, "")
+        readings = [lines.read(Paragraph(plain_items(cell), cell.place)) for cell in listed]
+        times = tuple(Claim(cell.place, "context") for _, cell in row.times)
+        return joined((Reading(claims=times), *readings))
+
+    def _section(self, row: Row, heading: str) -> Reading:
+        context = dates.context_of("heading", heading, self.reference)
+        self.section = (context,) if context else ()
+        self.above = None
+        self.stage = next((name for *_, name in stages_in(heading)), self.stage)
+        _, cell = row.filled[0]
+        lines = Lines(self.surroundings, (), self.stage, "")
+        told = lines.read(Paragraph(heading.replace("\n", " "), cell.place, _SECTION_DEPTH))
+        whole_month = any(event.when and event.when.precision == "month" for event in told.events)
+        return (
+            told
+            if told.events and not whole_month
+            else Reading(claims=tuple(Claim(cell.place, "context") for _, cell in row.filled))
         )
-        for one in found
-        for problem in one.problems
-    ]
-    times = [one for one in found if any(isinstance(value, When | Repeat) for value in one.values)]
-    certain = [one for one in times if len(one.values) == 1]
-    dated = [_dated(_quoting(event, one) if len(certain) > 1 else event, one) for one in certain]
-    if not dated:
-        said = message("no date can be read from this row")
-        findings.append(codes.reading_finding(codes.UNDATED_ROW, said, place, event=event.title))
-        return [event], findings
-    return dated, findings
+
+    def _nearer(self, *contexts: Context | None) -> Reference:
+        nearer = tuple(one for one in contexts if one is not None)
+        return replace(self.reference, contexts=(*nearer, *self.section, *self.reference.contexts))
+
+    def _found(self, row: Row) -> tuple[Found, ...]:
+        """What the time cells of a row say, put together."""
+        cells = [(role, cell) for role, cell in row.times if role != "week"] or row.times
+        if cells and all(role == "week" for role, _ in cells):
+            return read_cell(_WEEK_NUMBER.sub(r"第\1周", row.time_text), self._nearer())
+        if not cells:
+            return ()
+        text = row.time_text
+        dated = _written_out([(role, " ".join(cell.paragraphs)) for role, cell in cells])
+        carries = all(clock_only(piece) for _, piece in dated)
+        reference = self._nearer(self.above if carries else None)
+        if len(cells) == 1:
+            only = cells[0][1]
+            return (
+                _quoting(read_cell(only.text, reference), text)
+                if len(row.times) == 1
+                else read_cell(only.text, reference)
+            )
+        if any(role in ("start", "end") for role, _ in dated) and (pair := _pair(dated, reference)):
+            return pair
+        whole = read_cell(" ".join(piece for _, piece in dated), reference)
+        if len(whole) == 1 and len(whole[0].values) == 1 and len(whole[0].text) * 10 >= 8 * len(text):
+            return whole
+        return _combined([piece for _, piece in dated], reference) or whole
+
+    def _dated(self, event: Event, row: Row, found: tuple[Found, ...]) -> tuple[list[Event], list[Finding]]:
+        findings = [
+            problem_finding(fault, replace(event.place, quote=one.text), event.title)
+            for one in found
+            for fault in one.problems
+        ]
+        dated = [kept for one in found if (kept := _with_time(event, one)) is not None]
+        if len(dated) > 1:
+            quoted = [one for one in found if _with_time(event, one) is not None]
+            dated = [_quoting_own(one, words) for one, words in zip(dated, quoted, strict=True)]
+        if not dated and self.ditto and self.above and not row.times:
+            again = read_cell(self.above.text, self._nearer())
+            dated = [kept for one in again if (kept := _with_time(event, one)) is not None]
+        if not dated:
+            said = message("no date can be read from this row")
+            findings.append(codes.reading_finding(codes.UNDATED_ROW, said, event.place, event=event.title))
+            return [event], findings
+        if row.times and all(role == "end" for role, _ in row.times):
+            dated = [due(one) for one in dated]
+        if len(dated) == 1 and dated[0].when:
+            dated = [replace(dated[0], when=_clock_beside(dated[0].when, row, self.reference))]
+        last = next((one.when for one in reversed(dated) if one.when and is_dated(one.when)), None)
+        if last is not None and (row.times or self.above is None):
+            self.above = day_context("row", last, last.text)
+        return dated, findings
 
 
-_CODE_OF_PROBLEM = {
-    "impossible-date": codes.IMPOSSIBLE_DATE,
-    "impossible-time": codes.IMPOSSIBLE_DATE,
-    "inverted-range": codes.CONTRADICTORY_TIME,
-    "weekday-mismatch": codes.CONTRADICTORY_TIME,
-    "part-mismatch": codes.CONTRADICTORY_TIME,
-    "ambiguous-order": codes.AMBIGUOUS_DATE,
-    "no-year": codes.NO_YEAR,
-    "no-month": codes.NO_YEAR,
-}
+def _with_time(event: Event, found: Found) -> Event | None:
+    """The event at a time; None where the words leave the day open or allow two readings."""
+    match found.values:
+        case (Repeat() as repeat,):
+            return replace(event, repeat=repeat)
+        case (When() as when,) if is_dated(when):
+            deadline = when.first is None
+            return replace(event, when=when, kind="deadline" if deadline else "event")
+        case _:
+            return None
 
 
-def _quoting(event: Event, found: Found) -> Event:
+def _quoting_own(event: Event, found: Found) -> Event:
     """An event of a cell that holds several dates quotes only its own."""
     return replace(event, place=replace(event.place, quote=found.text))
 
 
-def _dated(event: Event, found: Found) -> Event:
-    match found.values:
-        case (Repeat() as repeat,):
-            return replace(event, repeat=repeat)
-        case (When() as when,):
-            deadline = when.first is None and when.last is not None
-            return replace(event, when=when, kind="deadline" if deadline else "event")
-        case _:
-            return event
+def _written_out(pieces: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Join the cells of year, month and day to one date; the others stay as they are."""
+    by_role = {role: text.strip() for role, text in pieces if role in ("year", "month", "day")}
+    if "day" not in by_role and not ("month" in by_role and len(by_role) > 1):
+        if set(by_role) == {"month"} and len(pieces) > 1:
+            return _month_first(pieces)
+        return pieces
+    month = by_role.get("month", "")
+    if re.search(r"[A-Za-z]", month):
+        date = " ".join(by_role[part] for part in ("day", "month", "year") if by_role.get(part))
+    else:
+        units = (("year", "年"), ("month", "月"), ("day", "日"))
+        date = "".join(
+            by_role[part] + ("" if by_role[part].endswith(unit) else unit) for part, unit in units if by_role.get(part)
+        )
+    rest = [(role, text) for role, text in pieces if role not in by_role]
+    return [("time", date), *rest]
 
 
-def _undated(row: _Row, stage: str) -> Event:
-    note, time = row.text("note"), row.text("time")
-    titles = [line for cell in row.of("title") for line in cell.paragraphs]
-    details = [item for cell in row.of("details") for item in _items(cell)]
-    others = [item for cell in row.of("unknown") for item in _items(cell)]
-    title, rest = _title(titles, details, others, time)
-    place = _place(row)
-    return Event(
-        uid="",
-        title=title,
-        place=place,
-        details=tuple(rest),
-        participants=split_names(row.text("participants")) or participants_in(note),
-        organizer=row.text("organizer") or organizer_in(note),
-        location=row.text("location"),
-        note=note,
-        stage=stage,
-        status=_status(f"{title} {time} {note}"),
+def _month_first(pieces: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """A month cell beside a time cell: 5 or 5月 before 12日, unless the time names its own month."""
+    month = next(text for role, text in pieces if role == "month").strip()
+    rest = [(role, text) for role, text in pieces if role != "month"]
+    if re.fullmatch(r"[0-9]{1,2}", month):
+        month += "月"
+    role, text = rest[0]
+    return [(role, month + text), *rest[1:]] if re.match(r"\s*[0-9]{1,2}\s*[日号號]", text) else rest
+
+
+def _quoting(found: tuple[Found, ...], text: str) -> tuple[Found, ...]:
+    """One time that is the whole of its cell quotes the cell as it was joined for people."""
+    if len(found) == 1 and found[0].values and "".join(found[0].text.split()) == "".join(text.split()):
+        values = tuple(replace(value, text=text) for value in found[0].values)
+        return (replace(found[0], text=text, values=values),)
+    return found
+
+
+def _pair(pieces: list[tuple[str, str]], reference: Reference) -> tuple[Found, ...] | None:
+    """A start and an end in two columns; None where the start is no day."""
+    begins = next((text for role, text in pieces if role in ("start", "time")), "")
+    ends = next((text for role, text in pieces if role == "end"), "")
+    first = read_cell(begins, reference)
+    start = next((value for value in values_of(first) if isinstance(value, When)), None)
+    if not ends or start is None or start.first is None:
+        return None
+    beside = day_context("row", start, begins)
+    last = read_cell(ends, replace(reference, contexts=(*((beside,) if beside else ()), *reference.contexts)))
+    later = _later(ends) or next((value for one in last for value in one.values if isinstance(value, When)), None)
+    when = spanning(start, later, f"{begins} {ends}") if later is not None else None
+    if when is None:
+        said = message("{words}: ends before it begins", words=f"{begins} – {ends}")
+        fault = dates.Problem(code="inverted-range", message=said, start=0, end=len(begins))
+        return (replace(first[0], values=(), problems=(*first[0].problems, fault)),)
+    return (replace(first[0], text=when.text, values=(when,)),)
+
+
+def _later(text: str) -> Length | None:
+    """A length that counts from the start of its row: 三周后, 两个月内."""
+    bare = re.sub(r"(?:之|以)?[后後内內]\s*$", "", text.strip())
+    found = dates.read(bare)
+    values = found[0].values if len(found) == 1 and bare != text.strip() else ()
+    return values[0] if len(values) == 1 and isinstance(values[0], Length) else None
+
+
+def _combined(pieces: Sequence[str], reference: Reference) -> tuple[Found, ...]:
+    """A date in one cell and clock times in others; what the date cell says alone where the others add nothing."""
+    at = next(
+        (index for index, piece in enumerate(pieces) if not clock_only(piece) and read_cell(piece, reference)), None
     )
+    if at is None:
+        return read_cell(" ".join(pieces), reference) if all(clock_only(piece) for piece in pieces) else ()
+    found = read_cell(pieces[at], reference)
+    whens = values_of(found)
+    if len(found) != 1 or len(whens) != 1 or not isinstance(whens[0], When):
+        return found
+    when = whens[0]
+    for index, piece in enumerate(pieces):
+        if index != at and clock_only(piece):
+            when = with_clock(when, piece, reference)
+    return (replace(found[0], text=when.text, values=(when,)),)
 
 
-def _title(titles: list[str], details: list[str], others: list[str], time: str) -> tuple[str, list[str]]:
-    """The title, and the details that are left: a row without a title takes its first words for one."""
-    if titles:
-        return titles[0], [*titles[1:], *details, *others]
-    body = [*details, *others]
-    return (body[0], body[1:]) if body else (time, [])
+def _clock_beside(when: When, row: Row, reference: Reference) -> When:
+    """The clock time that a note gives to a row without one: 时间15:30."""
+    if when.precision != "day" or when.first != when.last or when.start_time is not None:
+        return when
+    for role, cell in row.filled:
+        label = _LABELLED_CLOCK.match(cell.text) if role in ("note", "unknown", "details") else None
+        if label and clock_only(cell.text[label.end() :]):
+            return with_clock(when, cell.text[label.end() :], reference)
+    return when
 
 
-def _items(cell: Cell) -> Iterator[str]:
-    """Yield a cell's paragraphs, a numbered list within one divided into its items."""
-    for paragraph in cell.paragraphs:
-        items = [item.strip() for item in _ITEM.split(paragraph)] if _ITEM.match(paragraph) else [paragraph]
-        yield from (item for item in items if item)
-
-
-def _status(words: str) -> Status:
-    if _CANCELLED.search(words):
-        return "cancelled"
-    return "tentative" if _TENTATIVE.search(words) else "confirmed"
-
-
-def _place(row: _Row) -> Place:
-    """The place of the time cell; its quotation is the words of all cells that hold the row's time."""
-    time = row.text("time")
-    cells = [cell for cell in row.of("time") if cell.paragraphs] or row.of("time") or [row.filled[0][1]]
-    return replace(cells[0].place, quote=time or row.filled[0][1].place.quote)
+def _missing_clocks(rows: Sequence[Row]) -> Reading:
+    """Report the rows that name no clock time in a table whose other rows do, in a column of clock times."""
+    cells: dict[int, list[Cell]] = {}
+    for row in rows:
+        for role, cell in row.cells:
+            if role in TIMES:
+                cells.setdefault(cell.column, []).append(cell)
+    clocks = {
+        column
+        for column, found in cells.items()
+        if len(cells) > 1
+        and sum(clock_only(cell.text) and not part_of(cell.text) for cell in found) * 3 > len(rows) * 2
+    }
+    said = message("no clock time, unlike the other rows of this table")
+    findings = tuple(
+        codes.reading_finding(codes.NO_CLOCK, said, row.place, event=row.text("title") or None)
+        for row in rows
+        if row.times and clocks and not any(cell.column in clocks for _, cell in row.times)
+    )
+    return Reading((), findings)

@@ -1,64 +1,46 @@
-"""Files into Documents: blocks of text and tables with their places. One module a format; `READERS` lists them."""
+"""Files into Documents: blocks of text and tables with their places. One module a format; `formats` lists them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from planner import codes
-from planner.read import docx, text
-from planner.read.unreadable import UnreadableError
-from planner.records import Finding, Place, message
+from planner.read.reader import Reader
+from planner.records import Place, message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from planner.records import Document
+    from planner.records import Document, Finding
+    from planner.settings import Settings
 
-READERS: tuple[tuple[str, Callable[[Path], Document]], ...] = (
-    (".txt", text.read),
-    (".text", text.read),
-    ("", text.read),
-    (".docx", docx.read),
-)
-LARGEST_FILE = 200_000_000  # bytes; a schedule is some kilobytes, and what is larger would only fill the memory
+__all__ = ["Reader", "files_in", "read", "read_all"]
 
 
-def read(path: Path) -> Document:
-    """Read one file. Raises UnreadableError, with the reason, where nothing can be got from it."""
-    reader = dict(READERS).get(path.suffix.lower())
-    if reader is None:
-        known = tuple(suffix for suffix, _ in READERS if suffix)
-        said = message("no reader for {suffix} files; readable are {known}", suffix=path.suffix, known=known)
-        raise UnreadableError(said, codes.UNKNOWN_FORMAT)
-    try:
-        size = path.stat().st_size
-        if size > LARGEST_FILE:
-            raise UnreadableError(message("larger than {limit} bytes", limit=LARGEST_FILE))
-        if not size:
-            raise UnreadableError(message("the file is empty"), codes.EMPTY_FILE)
-        document = reader(path)
-    except OSError as error:
-        raise UnreadableError(message("{reason}", reason=error.strerror or error)) from error
-    if not document.blocks:
-        raise UnreadableError(message("the file holds no text"), codes.EMPTY_FILE)
-    return document
+def read(path: Path, settings: Settings | None = None) -> Document:
+    """Read one file that is no archive.
+
+    Raises UnreadableError, with the reason, where nothing can be got from it.
+    """
+    with Reader(settings) as reader:
+        return reader.document(path)
 
 
-def read_all(paths: Iterable[Path]) -> tuple[tuple[Document, ...], tuple[Finding, ...]]:
+def read_all(
+    paths: Iterable[Path], settings: Settings | None = None
+) -> tuple[tuple[Document, ...], tuple[Finding, ...]]:
     """Read files one by one; what cannot be read becomes a finding, and the rest goes on.
 
     The findings also hold what each document's reader met.
     """
-    documents, findings = [], []
-    for path in paths:
-        try:
-            document = read(path)
-        except UnreadableError as error:
-            findings.append(codes.reading_finding(error.code, error.message, Place(path=str(path))))
-        else:
-            documents.append(document)
-            findings.extend(document.problems)
+    documents: list[Document] = []
+    findings: list[Finding] = []
+    with Reader(settings) as reader:
+        for path in paths:
+            read_now, met = reader.read(path)
+            documents.extend(read_now)
+            findings.extend((*met, *(problem for document in read_now for problem in document.problems)))
     return tuple(documents), tuple(findings)
 
 

@@ -17,7 +17,7 @@ _ATTACHMENT = re.compile(
     r"附\s*[件表录]?\s*[0-9一二三四五六七八九十]*\s*[：:.]?|(?:Annex|Appendix|Attachment)\s*\w*\s*:?", re.I
 )
 _OUTLINE = re.compile(
-    r"[(（]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[)）、.．]|第[一二三四五六七八九十0-9]+[章节条阶]"
+    r"[(（]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[)）、.．]|第[一二三四五六七八九十0-9]+[章节条阶]|[•·▪●*–-]\s"
 )
 _SENTENCE_END = re.compile(r"[。！？!?；;，,：:]\s*$|\.\s*$")
 _LONGEST_TITLE_LINE = 60  # characters
@@ -37,12 +37,14 @@ def is_attachment_mark(text: str) -> bool:
 def title_of(blocks: Sequence[Block]) -> str:
     """The title that stands at the head of a document: its first title lines, joined; empty where there is none."""
     lines: list[str] = []
+    headed = False
     for block in blocks:
         if not isinstance(block, Paragraph):
             break
         if is_attachment_mark(block.text) and not lines:
             continue
-        goes_on = not lines or (block.level <= 1 and not _OUTLINE.match(block.text))
+        goes_on = not lines or (block.level == int(headed) and not _OUTLINE.match(block.text))
+        headed = headed or block.level > 0
         if not goes_on or not is_title_line(block.text) or len(lines) == _MOST_TITLE_LINES:
             break
         lines.append(block.text)
@@ -67,7 +69,7 @@ def with_captions(blocks: Sequence[Block]) -> tuple[Block, ...]:
             continue
         caption: list[Paragraph] = []
         while result and isinstance(above := result[-1], Paragraph) and len(caption) < _MOST_TITLE_LINES:
-            if not is_title_line(above.text):
+            if not is_title_line(above.text) or above.text.startswith("•"):
                 break
             caption.insert(0, above)
             result.pop()

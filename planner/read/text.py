@@ -10,12 +10,13 @@ from planner import codes
 from planner.read import flattened
 from planner.read.blocks import title_of, with_captions
 from planner.read.encoding import decode
+from planner.read.limits import refuse_characters
 from planner.records import Document, Paragraph, Place, message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
+    from planner.read.source import Source
     from planner.records import Block, Finding
 
 _LINE_BREAK = re.compile(r"\r\n|[\n\r]")
@@ -38,14 +39,21 @@ _FIELDS = {
 _HEADING = re.compile(r"(#{1,6})\s+")
 
 
-def read(path: Path) -> Document:
+def read(source: Source) -> Document:
     """Read a text file. Raises UnreadableError for what is no text."""
-    text, encoding, detected = decode(path.read_bytes())
-    problems: tuple[Finding, ...] = ()
-    if detected:
-        said = message("the encoding was detected, not declared: read as {encoding}", encoding=encoding.upper())
-        problems = (codes.reading_finding(codes.ENCODING_DETECTED, said, Place(path=str(path))),)
-    return document_of(str(path), text, problems)
+    text, problems = text_of(source)
+    return document_of(source.path, text, problems)
+
+
+def text_of(source: Source) -> tuple[str, tuple[Finding, ...]]:
+    """Decode a text file, and say where its encoding was only detected. Raises UnreadableError for what is no text."""
+    refuse_characters(len(source.data) // 4)  # no encoding of a character takes more bytes
+    text, encoding, detected = decode(source.data)
+    refuse_characters(len(text))
+    if not detected:
+        return text, ()
+    said = message("the encoding was detected, not declared: read as {encoding}", encoding=encoding.upper())
+    return text, (codes.reading_finding(codes.ENCODING_DETECTED, said, Place(path=source.path)),)
 
 
 def document_of(path: str, text: str, problems: tuple[Finding, ...] = ()) -> Document:

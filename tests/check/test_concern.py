@@ -22,16 +22,23 @@ EVENTS = tuple(event(str(n), when(f"2005-05-{n}", f"2005-05-{n}")) for n in (12,
         ({"batch": "第一批"}, {"batch": "第二批"}, MAY, "batch"),
         ({"batch": "第二批"}, {"batch": "第二批"}, AUTUMN, "picked"),
         ({}, {"batch": "第二批"}, AUTUMN, "apart"),
-        ({}, {"batch": "第一批"}, MAY, "picked"),
+        ({}, {"batch": "第一批"}, MAY, "unrelated"),
+        ({"activity": "学习教育活动"}, {"activity": "学习教育活动", "batch": "第一批"}, MAY, "picked"),
+        ({}, {}, MAY, "unrelated"),
         ({}, {"stage": "学习动员"}, AUTUMN, "apart"),
         ({"unit": "省科协"}, {"unit": "市科协"}, MAY, "unit"),
-        ({"unit": "省科协"}, {}, MAY, "picked"),
+        ({"unit": "省科协"}, {}, MAY, "unrelated"),
         ({"activity": "用电检查"}, {"activity": "学习教育活动"}, MAY, "activity"),
         ({"activity": "省学习教育活动"}, {"activity": "学习教育活动"}, MAY, "picked"),
     ],
 )
 def test_what_both_name_must_agree(ours, theirs, span, reason) -> None:  # type: ignore[no-untyped-def]
     assert concern(schedule(*EVENTS, **ours), window("窗", span, **theirs)).reason == reason
+
+
+def test_a_notice_that_a_person_named_needs_nothing_in_common() -> None:
+    assert concern(schedule(*EVENTS), window("窗", MAY), paired=True).reason == "picked"
+    assert concern(schedule(*EVENTS, batch="第一批"), window("窗", MAY, batch="第二批"), paired=True).reason == "batch"
 
 
 def test_another_batch_is_said_once() -> None:

@@ -17,7 +17,7 @@ MAY = when("2005-05-01", "2005-05-31")
 
 
 def only(time: When | None, span: When | None, slack: int = 0):  # type: ignore[no-untyped-def]
-    report = check((schedule(event("甲", time)),), Plan((window("窗", span, slack=slack),)), SETTINGS)
+    report = check((schedule(event("甲", time)),), Plan((window("窗", span, slack=slack),)), SETTINGS, paired=True)
     (finding,) = report.findings
     return finding
 
@@ -106,8 +106,8 @@ def test_agrees_with_brute_force_over_all_readings(
 def test_order_of_events_and_windows_does_not_matter() -> None:
     events = [event(str(n), when(f"2005-05-{n:02}", f"2005-05-{n:02}")) for n in range(1, 9)]
     windows = [window("一", MAY), window("二", when("2005-05-04", "2005-05-06"))]
-    one = check((schedule(*events),), Plan(tuple(windows)), SETTINGS)
-    two = check((schedule(*reversed(events)),), Plan(tuple(reversed(windows))), SETTINGS)
+    one = check((schedule(*events),), Plan(tuple(windows)), SETTINGS, paired=True)
+    two = check((schedule(*reversed(events)),), Plan(tuple(reversed(windows))), SETTINGS, paired=True)
     assert set(one.findings) == set(two.findings)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -53,7 +55,7 @@ def test_what_run_writes_can_be_read_back(tmp_path: Path) -> None:
     events = json.loads((tmp_path / "events.json").read_text(encoding="utf-8"))["events"]
     rows = list(csv.DictReader(io.StringIO((tmp_path / "events.csv").read_text(encoding="utf-8-sig"))))
     assert [row["uid"] for row in rows] == [event["uid"] for event in events]
-    assert len(rows) == 16
+    assert len([row for row in rows if row["kind"] != "stage"]) == 16
     assert [row["title"] for row in rows if not row["first"]] == ["总结会议"]
     plan = tomllib.loads((tmp_path / "plan.toml").read_text(encoding="utf-8"))
     batches = {batch.get("name", ""): batch for batch in plan["batch"]}
@@ -77,7 +79,7 @@ def test_run_does_not_read_its_own_output(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(Path(MAY).read_bytes())
     for _ in range(2):
         done = planner("run", str(tmp_path), "--out", str(tmp_path / "out"), "--format", "json")
-        assert len(json.loads(done.stdout)["events"]) == 9
+        assert len(json.loads(done.stdout)["events"]) == 10  # nine events and the stage that the prose states
 
 
 def test_strict_and_check_exit_with_1_on_errors(tmp_path: Path) -> None:
@@ -266,7 +268,7 @@ def test_bad_files_are_findings_and_the_rest_goes_on(tmp_path: Path) -> None:
     done = planner("extract", *paths, "--format", "json")
     assert (done.returncode, done.stderr) == (0, "")
     answered = json.loads(done.stdout)
-    assert len(answered["events"]) == 16
+    assert len(answered["events"]) == 17  # with the stage that the prose states
     assert sorted((one["code"], Path(one["place"]["path"]).name) for one in answered["findings"]) == [
         ("X101", "binary.txt"),
         ("X101", "missing.txt"),
@@ -276,10 +278,16 @@ def test_bad_files_are_findings_and_the_rest_goes_on(tmp_path: Path) -> None:
     ]
 
 
-def test_a_pipe_that_closes_early_is_no_error() -> None:
-    import subprocess
-    import sys
-
-    command = f"{sys.executable} -m planner.cli extract {MAY} --format json | head -c 10"
+@pytest.mark.parametrize(
+    ("redirection", "code", "said"),
+    [
+        ("extract {may} --format json | head -c 10", 0, b""),
+        ("show {may} >&-", 0, b""),
+        ("show nowhere.txt 2>&-", 2, b""),
+        ("show {may} >/dev/full", 2, b"planner: cannot be written: No space left on device\n"),
+    ],
+)
+def test_streams_that_are_closed_or_full(redirection: str, code: int, said: bytes) -> None:
+    command = f"{sys.executable} -m planner.cli {redirection.format(may=MAY)}"
     done = subprocess.run(["bash", "-c", f"set -o pipefail; {command}"], capture_output=True, check=False)
-    assert done.stderr == b""
+    assert (done.returncode, done.stderr) == (code, said)

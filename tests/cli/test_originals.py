@@ -36,7 +36,10 @@ def answer(*arguments: str, code: int = 0) -> dict[str, Any]:
 
 def test_the_nine_events(original: Callable[[str], Path]) -> None:
     path = str(original("001"))
-    events = answer("extract", path)["events"]
+    stages = [one for one in answer("extract", path)["events"] if one["kind"] == "stage"]
+    assert [(one["title"], one["when"]["edtf"]) for one in stages] == [("整改提高阶段", "2005-05")]
+    assert [one["place"]["line"] for one in stages] == [39]
+    events = [one for one in answer("extract", path)["events"] if one["kind"] != "stage"]
     read = [
         (
             one["title"],

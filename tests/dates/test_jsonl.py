@@ -50,7 +50,9 @@ def test_answer_keeps_the_id_and_the_offsets() -> None:
     assert (one["start"], one["end"]) == (2, 7)
 
 
-@pytest.mark.parametrize("line", ["", "[]", "{}", '{"text": 1}', "null", '{"text": "x", "reference": "no"}', "[" * 100_000])
+@pytest.mark.parametrize(
+    "line", ["", "[]", "{}", '{"text": 1}', "null", '{"text": "x", "reference": "no"}', "[" * 100_000]
+)
 def test_a_line_of_another_form_is_refused(line: str) -> None:
     with pytest.raises(PlannerError):
         answer(line)

@@ -148,7 +148,11 @@ def jionlp(value: When, now: dt.datetime) -> dict | None:
         return wire
     if wire["kind"] == "time":
         return on_day(wire, now)
-    start, end = edges(value, wire)
+    return bounded(value, *edges(value, wire), now, parts)
+
+
+def bounded(value: When, start: dt.datetime | None, end: dt.datetime | None, now: dt.datetime, parts: dict) -> dict:
+    """An interval with the ends that the suite gives to an open one, and to one that counts from the reference."""
     if start is None and value.end_time is not None and re.search("[点时]前", value.text):
         end += 60 * MINUTE
     if start is None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
-from planner.records import NO_TERMS, Subject, Terms
+from planner.records import Subject, Terms
 
 if TYPE_CHECKING:
     from planner.dates import Found
@@ -45,7 +45,7 @@ class Draft:
     condition: str = ""
     when: When | None = None
     length: Length | None = None
-    terms: Terms = NO_TERMS
+    terms: Terms = field(default_factory=Terms)
     strength: Strength | None = None
     subject: Subject | None = None
 

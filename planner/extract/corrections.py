@@ -1,0 +1,223 @@
+"""What a person corrects: events saved with their places as TOML, edited, and applied again on the next run.
+
+Each entry keeps what was read (`read`) beside what holds now; a field that differs from what was read is a correction.
+An entry is found again by its words and its title, else by its place, also after the document has changed.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, get_args
+
+from planner import codes
+from planner.dates import edtf
+from planner.extract.roles import Role
+from planner.records import Event, EventKind, Place, PlannerError, Status, When, message
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from planner.records import Finding, Fit, Precision
+
+LAYOUTS = ("rows", "grid", "calendar", "text")
+_TEXTS = ("title", "organizer", "location", "note", "stage")
+_LISTS = ("details", "participants")
+_CHOICES: Mapping[str, tuple[str, ...]] = {"kind": get_args(EventKind), "status": get_args(Status)}
+_EDITABLE = (*_TEXTS, *_LISTS, *_CHOICES, "when", "ignore")
+_CLOCK = re.compile(r"T([0-9]{2}):([0-9]{2})(?::[0-9]{2})?")
+_PRECISIONS: tuple[tuple[re.Pattern[str], Precision], ...] = (
+    (re.compile(r"T"), "minute"),
+    (re.compile(r"-[0-9X]{2}-[0-9X]{2}"), "day"),
+    (re.compile(r"-[0-9X]{2}"), "month"),
+    (re.compile(r""), "year"),
+)
+_HEAD = """# Events as planner read them. A field that you edit holds on the next run; leave the part "read" alone.
+# when: EDTF, such as 2005-05-16/2005-05-20, ../2005-06-30, or "" for no date. ignore = true takes an event out.
+# An event without a part "read" is added. [columns] names the roles of columns by their heads, layout how tables are
+# read: rows, grid, calendar or text.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """The entries of one or more files of corrections, and how the tables of the documents are to be read."""
+
+    entries: tuple[Mapping[str, Any], ...] = ()
+    columns: Mapping[str, Role] = field(default_factory=dict)
+    layout: str = ""
+    source: str = ""
+
+    def over(self, other: Corrections) -> Corrections:
+        """These corrections, and those of a whole folder where these say nothing."""
+        columns = {**other.columns, **self.columns}
+        return replace(self, columns=columns, layout=self.layout or other.layout, source=self.source or other.source)
+
+
+def parse(text: str, source: str) -> Corrections:
+    """Read a file of corrections. Raises PlannerError for what is not TOML or holds an impossible value."""
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise PlannerError(
+            message("{path}: cannot be read as corrections: {error}", path=source, error=error)
+        ) from error
+    columns, layout = table.get("columns", {}), table.get("layout", "")
+    entries = table.get("event", [])
+    if not isinstance(columns, dict) or set(columns.values()) - set(get_args(Role)):
+        raise _refused(source, "columns", " | ".join(get_args(Role)))
+    if layout not in ("", *LAYOUTS):
+        raise _refused(source, "layout", " | ".join(LAYOUTS))
+    if not isinstance(entries, list) or not all(isinstance(one, dict) for one in entries):
+        raise _refused(source, "event", "[[event]]")
+    for entry in entries:
+        _check(entry, source)
+    return Corrections(tuple(entries), columns, layout, source)
+
+
+def _refused(source: str, key: str, expected: str) -> PlannerError:
+    return PlannerError(message("{path}: {key} must be {expected}", path=source, key=key, expected=expected))
+
+
+def _check(entry: Mapping[str, Any], source: str) -> None:
+    for key in _EDITABLE:
+        value = entry.get(key)
+        if value is None:
+            continue
+        if key in _CHOICES and value not in _CHOICES[key]:
+            raise _refused(source, key, " | ".join(_CHOICES[key]))
+        if key in _LISTS and not (isinstance(value, list) and all(isinstance(one, str) for one in value)):
+            raise _refused(source, key, '["", …]')
+        if key in (*_TEXTS, "when") and not isinstance(value, str):
+            raise _refused(source, key, '"…"')
+    if entry.get("when"):
+        try:
+            edtf.parse(entry["when"])
+        except ValueError as error:
+            raise _refused(source, "when", "EDTF (2005-05-16/2005-05-20)") from error
+
+
+def applied(events: Sequence[Event], corrections: Corrections) -> tuple[tuple[Event, ...], tuple[Finding, ...]]:
+    """Apply corrections to events as read; what no longer matches an event is reported, with its words."""
+    result: list[Event | None] = list(events)
+    taken: set[int] = set()
+    findings = []
+    for entry in corrections.entries:
+        changes = _changes(entry)
+        if "read" not in entry:
+            result.append(_added(entry, changes, corrections.source))
+            continue
+        at = _match(entry, events, taken)
+        if at is not None:
+            taken.add(at)
+            if changes:
+                result[at] = None if changes.get("ignore") else _changed(events[at], changes)
+        elif changes:
+            said = message("a correction of {title} matches nothing in the document now", title=entry.get("title", ""))
+            place = Place(path=corrections.source, quote=str(entry.get("words", "")))
+            findings.append(codes.reading_finding(codes.CORRECTION_UNMATCHED, said, place))
+    return tuple(one for one in result if one is not None), tuple(findings)
+
+
+def _changes(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of an entry that differ from what was read."""
+    read = entry.get("read", {})
+    return {key: entry[key] for key in _EDITABLE if key in entry and entry[key] != read.get(key)}
+
+
+def _match(entry: Mapping[str, Any], events: Sequence[Event], taken: set[int]) -> int | None:
+    """The event that an entry is about: same words and title, else same place, else the one event of that title."""
+    read, words = entry.get("read", {}), entry.get("words", "")
+    free = [at for at in range(len(events)) if at not in taken]
+    titled = [at for at in free if events[at].title == read.get("title")]
+    tries = (
+        [at for at in titled if events[at].place.quote == words],
+        [at for at in free if events[at].place.quote == words and place_of(events[at].place) == entry.get("place")],
+        [at for at in free if words and events[at].place.quote == words],
+        titled,
+    )
+    for number, found in enumerate(tries):
+        if found and (number < 2 or len(found) == 1):
+            return found[0]
+    return None
+
+
+def place_of(place: Place) -> dict[str, int | str]:
+    """The place of an event as an entry keeps it: what is known of page, sheet, table, row, cell and line."""
+    known = ("page", "sheet", "table", "row", "cell", "line")
+    return {name: value for name in known if (value := getattr(place, name)) is not None}
+
+
+def _changed(event: Event, changes: Mapping[str, Any]) -> Event:
+    plain = {key: changes[key] for key in (*_TEXTS, *_CHOICES) if key in changes}
+    event = replace(event, **plain)
+    if "details" in changes:
+        event = replace(event, details=tuple(changes["details"]))
+    if "participants" in changes:
+        event = replace(event, participants=tuple(changes["participants"]))
+    if "when" in changes:
+        when = _when(changes["when"], event.place.quote) if changes["when"] else None
+        kind = event.kind
+        if "kind" not in changes and when is not None:
+            kind = "deadline" if when.first is None else "event" if kind == "deadline" else kind
+        event = replace(event, when=when, repeat=None, kind=kind)
+    return event
+
+
+def _added(entry: Mapping[str, Any], changes: Mapping[str, Any], source: str) -> Event:
+    words = str(entry.get("words", entry.get("when", "")))
+    title = str(entry.get("title", "")) or words
+    return _changed(Event(uid="", title=title, place=Place(path=source, quote=words)), changes)
+
+
+def _when(text: str, words: str) -> When:
+    """The time that a person wrote as EDTF."""
+    value = edtf.parse(text)
+    first, last = edtf.bounds(value)
+    clocks = [int(hour) * 60 + int(minute) for hour, minute in _CLOCK.findall(text)]
+    precision = next(name for pattern, name in _PRECISIONS if pattern.search(text))
+    fit: Fit = "within" if isinstance(value, edtf.Set) or precision in ("month", "year") else "fills"
+    return When(
+        text=words,
+        first=first,
+        last=last,
+        edtf=text,
+        fit=fit,
+        precision=precision,
+        start_time=clocks[0] if clocks else None,
+        end_time=clocks[1] if len(clocks) > 1 else None,
+        approximate_first="~" in text.partition("/")[0],
+        approximate_last="~" in text.rpartition("/")[2],
+    )
+
+
+def saved(events: Sequence[Event], before: Corrections) -> str:
+    """Write events as a file of corrections; what was corrected before stays, also where it matches nothing now."""
+    import tomli_w
+
+    entries: list[dict[str, Any]] = []
+    taken: set[int] = set()
+    lost = []
+    edits: dict[int, dict[str, Any]] = {}
+    for entry in before.entries:
+        at = _match(entry, events, taken) if "read" in entry else None
+        if at is not None:
+            taken.add(at)
+            edits[at] = _changes(entry)
+        elif _changes(entry):
+            lost.append(dict(entry))
+    for at, event in enumerate(events):
+        read = _fields(event)
+        entry = {"words": event.place.quote, "place": place_of(event.place), **read, **edits.get(at, {}), "read": read}
+        entries.append(entry)
+    head: dict[str, Any] = {"layout": before.layout} if before.layout else {}
+    columns = {"columns": dict(before.columns)} if before.columns else {}
+    return _HEAD + tomli_w.dumps({**head, **columns, "event": [*entries, *lost]}, multiline_strings=False)
+
+
+def _fields(event: Event) -> dict[str, Any]:
+    texts = {key: getattr(event, key) for key in (*_TEXTS, *_CHOICES)}
+    lists = {key: list(getattr(event, key)) for key in _LISTS}
+    return {**texts, **lists, "when": event.when.edtf if event.when else ""}

@@ -1,0 +1,245 @@
+"""Grids: the heads of rows and columns together date what stands in the cells (day by slot, rota, timetable)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from planner import codes, dates
+from planner.extract.axes import axis_of, column, common_axis, is_shift, single_axis, weekday_of
+from planner.extract.fields import status_of
+from planner.extract.periods import without_periods
+from planner.extract.reading import Claim, Reading
+from planner.extract.times import clock_only, is_dated, is_empty, read_cell, values_of, with_clock
+from planner.extract.timetable import Lesson, lessons
+from planner.extract.wording import plain, trimmed
+from planner.records import Event, When, message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from planner.dates import Reference
+    from planner.extract.axes import Axis
+    from planner.extract.context import Surroundings
+    from planner.records import Cell, Finding, Table
+
+_HEAD_ROWS = 3
+_HEAD_COLUMNS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """Where the body of a grid begins, and what its axes are. `heads` are the columns that head the rows."""
+
+    top: int
+    left: int
+    across: Axis
+    heads: tuple[tuple[int, Axis], ...]
+
+    @property
+    def axes(self) -> set[Axis]:
+        return {self.across, *(axis for _, axis in self.heads)}
+
+
+def read_grid(table: Table, surroundings: Surroundings, stage: str) -> Reading | None:
+    """Read a grid; None for any other table."""
+    shape = _shape(table)
+    if shape is None:
+        return None
+    titles = [next((cell.text for cell in row if cell and cell.text), "") for row in table.grid[: shape.top - 1]]
+    captions = (*titles, *(line.text for line in reversed(table.caption)))
+    reference = surroundings.reference(*surroundings.contexts("caption", *captions))
+    claims = [Claim(cell.place, "context") for cell in _head_cells(table, shape)]
+    week = one_week(captions, reference)
+    if "day" not in shape.axes and "week" not in shape.axes and "weekday" in shape.axes and week is None:
+        found = lessons(tuple(_lessons(table, shape)), stage, surroundings.term_start, surroundings.periods)
+        bodies = [Claim(cell.place, "event") for cell in _body(table, shape)]
+        return replace(found, claims=(*claims, *bodies))
+    events: list[Event] = []
+    findings: list[Finding] = []
+    for cell in _body(table, shape):
+        event, met = _event(cell, _heads_of(cell, table, shape), reference, stage, week)
+        events.append(event)
+        findings.extend(met)
+        claims.append(Claim(cell.place, "event"))
+    return Reading(tuple(events), tuple(findings), tuple(claims))
+
+
+def _shape(table: Table) -> _Shape | None:
+    for top in range(min(_HEAD_ROWS, len(table.grid) - 1)):
+        heads = _row_heads(table, top + 1)
+        left = max((at for at, _ in heads), default=-1) + 1
+        across = common_axis(table.grid[top][left:]) if left else ""
+        if not heads or not across:
+            continue
+        shape = _Shape(top + 1, left, across, heads)
+        if len({across, *(axis for _, axis in heads)}) < 2 or not _has_words(table, shape):
+            continue
+        return shape
+    return None
+
+
+def _row_heads(table: Table, top: int) -> tuple[tuple[int, Axis], ...]:
+    heads = []
+    for at in range(min(_HEAD_COLUMNS, table.width - 1)):
+        cells = column(table, at, top)
+        axis = common_axis(cells) or single_axis(cells)
+        if not axis:
+            break
+        heads.append((at, axis))
+    return tuple(heads)
+
+
+def _has_words(table: Table, shape: _Shape) -> bool:
+    """Whether the body holds words rather than times, and more than one column of them."""
+    cells = _body(table, shape)
+    return (
+        bool(cells)
+        and table.width - shape.left > 1
+        and sum(bool(axis_of(cell.text)) for cell in cells) * 2 < len(cells)
+    )
+
+
+def _body(table: Table, shape: _Shape) -> list[Cell]:
+    cells = {id(cell): cell for row in table.grid[shape.top :] for cell in row[shape.left :] if cell is not None}
+    return [cell for cell in cells.values() if not is_empty(cell.text)]
+
+
+def _head_cells(table: Table, shape: _Shape) -> Iterable[Cell]:
+    rows = [cell for row in table.grid[: shape.top] for cell in row]
+    columns = [cell for at, _ in shape.heads for cell in column(table, at, shape.top)]
+    return {id(cell): cell for cell in (*rows, *columns) if cell is not None and cell.paragraphs}.values()
+
+
+def _heads_of(cell: Cell, table: Table, shape: _Shape) -> list[tuple[Axis, str]]:
+    """The heads over a cell and beside it, all that its spans cover, each once."""
+    above = [
+        (shape.across, table.grid[shape.top - 1][at])
+        for at in range(cell.column, min(cell.column + cell.column_span, len(table.grid[shape.top - 1])))
+    ]
+    rows = range(cell.row - _first_row(table), cell.row - _first_row(table) + cell.row_span)
+    beside = [
+        (axis, table.grid[row][at])
+        for at, axis in shape.heads
+        for row in rows
+        if 0 <= row < len(table.grid) and at < len(table.grid[row])
+    ]
+    found = {id(head): (axis, " ".join(head.paragraphs)) for axis, head in (*beside, *above) if head is not None}
+    return list(found.values())
+
+
+def _first_row(table: Table) -> int:
+    """The row number of the first row of the grid, which may be a part of a larger one."""
+    first = next((cell for row in table.grid for cell in row if cell is not None), None)
+    return first.row if first else 0
+
+
+def one_week(captions: Iterable[str], reference: Reference) -> When | None:
+    """The run of at most seven days that a caption states, in which each weekday stands for one day."""
+    for caption in captions:
+        for value in values_of(dates.find(caption, reference)):
+            if isinstance(value, When) and value.first and value.last and 0 < (value.last - value.first).days < 7:
+                return value
+    return None
+
+
+def _event(
+    cell: Cell, heads: list[tuple[Axis, str]], reference: Reference, stage: str, week: When | None
+) -> tuple[Event, list[Finding]]:
+    title, details = _title(cell)
+    if shift := next((text for axis, text in heads if axis == "slot" and is_shift(text)), ""):
+        title, details = f"{shift} {title}", ()
+    words = " ".join(text for _, text in heads)
+    event = Event(
+        uid="",
+        title=title,
+        place=replace(cell.place, quote=words),
+        details=details,
+        stage=stage,
+        status=status_of(cell.text),
+    )
+    when = _when(heads, cell, reference, week)
+    if when is not None:
+        return replace(event, when=replace(when, text=words), kind="deadline" if when.first is None else "event"), []
+    said = message("no date can be read from the heads of this cell")
+    return event, [codes.reading_finding(codes.UNDATED_ROW, said, event.place, event=title)]
+
+
+def _title(cell: Cell) -> tuple[str, tuple[str, ...]]:
+    lines = [plain(line).strip() for line in cell.paragraphs]
+    if len(lines) > 1 and clock_only(lines[0]):
+        lines = [*lines[1:], lines[0]]
+    return trimmed(lines[0]) or lines[0], tuple(lines[1:])
+
+
+def _when(heads: list[tuple[Axis, str]], cell: Cell, reference: Reference, week: When | None) -> When | None:
+    days = [text for axis, text in heads if axis == "day"]
+    weeks = [text for axis, text in heads if axis == "week"]
+    weekdays = [text for axis, text in heads if axis == "weekday"]
+    slots = [text for axis, text in heads if axis == "slot"]
+    if weeks and not days:
+        days = [f"{weeks[0]}{weekdays[0]}" if weekdays else weeks[0]]
+    day = _day(days, reference) if days else _in_week(week, weekdays)
+    if day is None:
+        return None
+    own = next((line for line in cell.paragraphs if clock_only(line)), "") or own_clock(cell.text)
+    return with_slots(day, [own] if own else slots, reference)
+
+
+def own_clock(text: str) -> str:
+    """The one clock time that a cell names in brackets: 语文（9:00—11:30）; empty where it names none."""
+    pieces = [piece for piece in re.findall(r"[（(]([^（()）]{4,30})[)）]", text) if clock_only(piece)]
+    return pieces[0] if len(pieces) == 1 else ""
+
+
+def _in_week(week: When | None, weekdays: list[str]) -> When | None:
+    """The day of a week that a weekday names."""
+    number = weekday_of(weekdays[0]) if weekdays else None
+    if week is None or week.first is None or week.last is None or number is None:
+        return None
+    day = week.first + dt.timedelta(days=(number - week.first.weekday()) % 7)
+    return replace(week, text=weekdays[0], first=day, last=day, edtf=day.isoformat()) if day <= week.last else None
+
+
+def _day(days: list[str], reference: Reference) -> When | None:
+    """The day that the heads name; from the first to the last where a cell covers several."""
+    whens = []
+    for text in days:
+        found = [
+            value for value in values_of(read_cell(text, reference)) if isinstance(value, When) and is_dated(value)
+        ]
+        whens.extend(found[:1])
+    if not whens:
+        return None
+    first, last = whens[0], whens[-1]
+    if first.first is None or last.last is None or first is last:
+        return first
+    return replace(first, last=last.last, edtf=f"{first.first.isoformat()}/{last.last.isoformat()}")
+
+
+def with_slots(day: When, slots: list[str], reference: Reference) -> When:
+    """A day with the slots that a cell covers: from the start of the first to the end of the last."""
+    timed = [with_clock(day, without_periods(text), reference) for text in slots if text]
+    clocks = [one for one in timed if one.start_time is not None]
+    if clocks:
+        first, last = clocks[0], clocks[-1]
+        end = last.end_time if last.end_time is not None else None
+        start_text, *_ = first.edtf.split("/")
+        last_text = last.edtf.rpartition("/")[2]
+        edtf = f"{start_text}/{last_text}" if end is not None else start_text
+        part = first.part if len({one.part for one in clocks}) == 1 else None
+        return replace(first, end_time=end, edtf=edtf, part=part)
+    parts = [one for one in timed if one.part is not None]
+    return parts[0] if len(parts) == 1 else day
+
+
+def _lessons(table: Table, shape: _Shape) -> Iterable[Lesson]:
+    for cell in _body(table, shape):
+        heads = _heads_of(cell, table, shape)
+        yield Lesson(
+            cell,
+            next((text for axis, text in heads if axis == "weekday"), ""),
+            tuple(text for axis, text in heads if axis == "slot"),
+        )

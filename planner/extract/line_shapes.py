@@ -1,0 +1,137 @@
+"""The shapes of lines: how deep one stands in an outline, whether it is a day, a sign-off, a title with its time."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from planner.extract.times import is_dated, part_of
+from planner.extract.wording import OUTLINE, plain, trimmed, without_mark
+from planner.records import When
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from planner.dates import Found
+    from planner.records import Paragraph
+
+_SEPARATOR = re.compile(r"^\s*(?:[：:|、，,]|[\-–—~]\s|\t|\s)\s*")
+SENTENCE_END = re.compile(r"[。；;！!？?]|\.\s*$")
+ONLY_TIME = re.compile(
+    r"^(?:.*[\s，,])?(?:时间|時間|日期|日程|期限|when|dates?|times?|date and time|time)$", re.IGNORECASE
+)
+TIME_HEADING = re.compile(r"(?:时间|時間|日期|期限|\b(?:dates?|times?|when))\s*$", re.IGNORECASE)
+_DAY_NUMBER = re.compile(
+    r"第[一二三四五六七八九十0-9]+天|\bday\s+(?:[0-9]+|one|two|three|four|five)\b|[（(）)\s,，:：.\-–—]|星期[一二三四五六日天]|周[一二三四五六日]"
+    r"|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b",
+    re.IGNORECASE,
+)
+_WHOLE_DATE = re.compile(r"[0-9年月日〇○零一二三四五六七八九十./\-\s()（）星期]+")
+BULLET_DEPTH, _NUMBER_DEPTHS = (
+    30,
+    (
+        (re.compile(r"\s*第.{1,3}[章部编]"), 10),
+        (re.compile(r"\s*[一二三四五六七八九十]+[、.．]"), 11),
+        (re.compile(r"\s*[(（][一二三四五六七八九十]+[)）]"), 12),
+        (re.compile(r"\s*[0-9]+[、.．]"), 13),
+        (re.compile(r"\s*[(（]?[0-9]+[)）]"), 14),
+    ),
+)
+
+
+def depth(text: str, paragraph: Paragraph) -> int:
+    """How deep a line stands: by heading level, by the kind of its number, by the indent of its bullet."""
+    if paragraph.level:
+        return paragraph.level
+    for mark, depth in _NUMBER_DEPTHS:
+        if mark.match(text):
+            return depth
+    if OUTLINE.match(text):
+        return BULLET_DEPTH + (paragraph.place.column or 1)
+    return 0
+
+
+def is_sign_off(text: str, found: Sequence[Found]) -> bool:
+    """Whether a line is one full date and nothing else."""
+    if not _WHOLE_DATE.fullmatch(text) or len(found) != 1 or len(found[0].values) != 1:
+        return False
+    value = found[0].values[0]
+    return (
+        isinstance(value, When)
+        and value.precision == "day"
+        and value.first == value.last
+        and bool(re.search(r"[0-9〇○零一二]{4}", text))
+    )
+
+
+def is_day(text: str, found: Sequence[Found], *, spans: bool = False) -> bool:
+    """Whether a line is a day, and at most its number and weekday: a heading of what happens on it.
+
+    With `spans`, a run of days will do.
+    """
+    named = [one for one in found if not _DAY_NUMBER.fullmatch(one.text)] or found
+    found = named[:1] if len(named) == 1 else found
+    value = found[0].values[0] if len(found) == 1 and found[0].values else None
+    if not isinstance(value, When) or value.precision not in ("day", "part"):
+        return False
+    if not spans and is_dated(value) and value.first != value.last:
+        return False
+    rest = _DAY_NUMBER.sub("", text[: found[0].start] + text[found[0].end :])
+    return not rest.strip() or bool(part_of(rest))
+
+
+def in_brackets(text: str) -> bool:
+    """Whether a line ends with a bracket."""
+    return bool(re.search(r"[（(][^（()）]*[)）]\s*$", text))
+
+
+def without_brackets(text: str) -> str:
+    """A line without what stands in brackets."""
+    return re.sub(r"[（(][^（()）]*[)）]", "", text)
+
+
+def bracketed(head: str, tail: str) -> bool:
+    """Whether what stands between two pieces of a line stands in brackets of its own."""
+    return bool(re.search(r"[（(][^（()）]*$", head)) and bool(re.match(r"^[^（()）]{0,6}[)）]\s*[：:]?", tail))
+
+
+def titled(text: str, found: Sequence[Found]) -> tuple[str, When | None]:
+    """The title and time of a heading such as 一、宣传阶段（3月上旬至4月中旬）; no time for a month or a year alone."""
+    usable = [
+        one for one in found if len(one.values) == 1 and isinstance(one.values[0], When) and is_dated(one.values[0])
+    ]
+    if len(usable) != 1:
+        return "", None
+    when = usable[0].values[0]
+    if not isinstance(when, When) or not is_dated(when) or when.precision in ("year", "half"):
+        return "", None
+    bare = text[: usable[0].start] + text[usable[0].end :]
+    title = trimmed(_without_empty(without_mark(plain(bare))))
+    if (
+        when.precision == "month"
+        and when.first
+        and when.last
+        and (when.first.month == when.last.month)
+        and not re.search(r"阶段|階段|stage|phase", title)
+    ):
+        return "", None
+    return title, when
+
+
+def _without_empty(text: str) -> str:
+    return re.sub(r"[（(]\s*[)）]|[：:]\s*$", "", text)
+
+
+def behind(tail: str, first: Found, *, bulleted: bool) -> str | None:
+    """The title behind a time that opens a line; None where the line is a sentence."""
+    words = plain(tail)
+    separator = _SEPARATOR.match(re.sub(r"^\s*[)）\]】]", "", words))
+    rest = trimmed(re.split(r"[。；;\t]", re.sub(r"^\s*[)）\]】]\s*", "", words).lstrip("：:|、，, \t-–—~"))[0])
+    clock = isinstance(first.values[0], When) and first.values[0].precision in ("minute", "part")
+    sentence = re.search(r"[。；;，,]", tail.rstrip("。")) and not bulleted
+    named = bool(separator and re.match(r"^\s*[)）\]】]?\s*[：:|\t]", words))
+    if rest and (named or (separator and (clock or bulleted) and not sentence) or (clock and bulleted)):
+        return rest
+    if rest and separator and not sentence and not SENTENCE_END.search(tail):
+        return rest
+    return None

@@ -1,0 +1,381 @@
+"""Lists, outlines and agendas: lines that give a time and a title, under headings that complete their dates."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from planner import codes, dates
+from planner.extract.fields import status_of
+from planner.extract.line_shapes import (
+    BULLET_DEPTH,
+    ONLY_TIME,
+    SENTENCE_END,
+    TIME_HEADING,
+    behind,
+    bracketed,
+    in_brackets,
+    is_day,
+    is_sign_off,
+    titled,
+    without_brackets,
+)
+from planner.extract.line_shapes import (
+    depth as depth_of,
+)
+from planner.extract.people import split_names
+from planner.extract.problems import problem_finding
+from planner.extract.prose import Around, is_explicit, is_of_document, list_lengths, read_prose
+from planner.extract.reading import Claim, Reading, joined
+from planner.extract.subjects import stages_in
+from planner.extract.times import DUE, due, is_dated
+from planner.extract.wording import OUTLINE, label, plain, topic_of, trimmed, without_mark
+from planner.records import Event, Repeat, When, message
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from planner.dates import Context, Found
+    from planner.extract.context import Surroundings
+    from planner.records import Clause, Finding, Paragraph, Place
+
+_LONGEST_HEADING = 60  # characters
+_OPENING = re.compile(r"^\s*(?:[~≈（(【\[]|约|大约|about|approx\.?|时间[：:]|日期[：:])*\s*", re.IGNORECASE)
+_LABEL = re.compile(r"^(?P<label>[^：:。；;]{2,60})[：:]\s*(?:[~≈]|约|从|自|拟于|拟|暂定)?\s*$")
+_NAMED = re.compile(
+    r"^\s*(?P<field>地点|地點|场所|会场|主题|主題|名称|活动|内容|对象|参加人员|主办|组织|location|venue|where|topic|title|who"
+    r"|host)\s*[：:]\s*(?P<value>\S.*)$",
+    re.IGNORECASE,
+)
+_TIME_WORD = re.compile(r"时间|時間|日期|日程|期限|安排|\bdates?\b|\btimes?\b|when", re.IGNORECASE)
+_ENDS = re.compile(r"^\s*(?:$|[，,。；;（(、)）]|起|止|开始|截止|结束|进行|举行|前|\s)")
+_ADDRESS = re.compile(r"https?://[^\s)）>\]，。；]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}")
+_LEADING_DAY = re.compile(
+    r"\s*[0-9]{1,2}\s*[日号號](?:\s*[-—–~～至到]\s*[0-9]{1,2}\s*[日号號])?(?:[上下]午|晚上?|中午)?"
+)
+_DOTTED = re.compile(
+    r"^\s*[*\-•]?\s*[0-2]?[0-9]\.[0-5][0-9](?:\s*[\-–—]\s*[0-2]?[0-9]\.[0-5][0-9])?(?=\s)"
+)  # 10.00-12.30
+_GENERIC = re.compile(r"^(?:重要|关键|主要)?(?:日期|时间节点|日程|时间安排)$|^(?:important|key) dates$", re.IGNORECASE)
+_FIELDS = {
+    "location": re.compile(r"地点|地點|场所|会场|location|venue|where", re.IGNORECASE),
+    "participants": re.compile(r"对象|参加人员|who", re.IGNORECASE),
+    "organizer": re.compile(r"主办|组织|host", re.IGNORECASE),
+    "title": re.compile(r"主题|主題|名称|活动|title|topic", re.IGNORECASE),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading that holds for the lines below it: how deep it stands, its words, what it says about dates."""
+
+    depth: int
+    text: str
+    context: Context | None = None
+    stage: str = ""
+    event: Event | None = None
+
+
+class Lines:
+    """Reads the paragraphs of a document one after the other, under the headings above them."""
+
+    def __init__(self, surroundings: Surroundings, clauses: Sequence[Clause], stage: str, title: str) -> None:
+        self.surroundings, self.clauses, self.stage = surroundings, tuple(clauses), stage
+        self.title = topic_of(title)
+        self.headings: list[Heading] = []
+        self.items: list[tuple[int, Event]] = []
+        self.topic = ""
+        self.card = ""  # the event whose time stands in a line of its own, and what further lines say of it
+        self.cards: dict[str, dict[str, str]] = {}
+        self.before: dict[str, str] = {}
+        self.day: tuple[Found, Place, int] | None = None  # a heading that is a day, while nothing is timed below it
+        self.count = 0
+
+    @property
+    def contexts(self) -> tuple[Context, ...]:
+        """What the headings above say about dates, nearest first."""
+        known = (one.context for one in reversed(self.headings) if one.context)
+        return tuple(context for context in known if self.surroundings.holds(context))
+
+    @property
+    def stage_here(self) -> str:
+        """The stage that the nearest heading names, else that of the document."""
+        return next((one.stage for one in reversed(self.headings) if one.stage), self.stage)
+
+    def heading(self, text: str, depth: int) -> None:
+        """Take note of a heading; it ends those as deep as it or deeper."""
+        context = self.surroundings.context("heading", text, *self.contexts)
+        stage = next((name for *_, name in stages_in(text)), "")
+        self._push(Heading(depth, trimmed(without_mark(text)), context, stage))
+
+    def _push(self, heading: Heading) -> None:
+        self.headings = [one for one in self.headings if one.depth < heading.depth]
+        self.headings.append(heading)
+        self.items = []
+        self.card, self.topic, self.before, self.day = "", "", {}, None
+
+    def read(self, paragraph: Paragraph) -> Reading:
+        """Read the lines of a paragraph."""
+        readings = []
+        offset = 0
+        for line in paragraph.text.split("\n"):
+            if line.strip():
+                readings.append(self._line(line, offset, paragraph))
+            offset += len(line) + 1
+        return joined(readings)
+
+    def _line(self, text: str, offset: int, paragraph: Paragraph) -> Reading:
+        found = self._found(_ADDRESS.sub(_blank, text))
+        place = paragraph.place
+        depth = depth_of(text, paragraph)
+        if found and (alone := self._time_alone(text, found, depth, place, offset)):
+            return alone
+        if found and is_sign_off(text, found) and not paragraph.level:
+            said = message("the date of the document or of a comment")
+            return Reading(claims=(Claim(place, "rejected", offset, offset + len(text), said),))
+        if named := _NAMED.match(without_mark(text)):
+            self._field(named["field"], named["value"].strip())
+            if not found:
+                return Reading()
+        if self._is_heading(text, found, depth, paragraph):
+            return self._heading_line(text, found, depth, place, offset)
+        item = self._item(text, found, depth, place, offset)
+        if item is not None:
+            return item
+        near = self._near(place, offset)
+        if not found and self.day and (event := self._on_day(text, depth, place, offset)):
+            return Reading((event,), listed=True)
+        prose = read_prose(text, found, near)
+        lengths = list_lengths(text, found, near, prose.events)
+        if not found and len(text) <= _LONGEST_HEADING and not SENTENCE_END.search(text) and depth:
+            self.heading(text, depth)
+        return joined((prose, lengths))
+
+    def _time_alone(self, text: str, found: Sequence[Found], depth: int, place: Place, offset: int) -> Reading | None:
+        """A line that is a time and nothing else, below a heading that asks for one (二、培训时间)."""
+        heading = next((one.text for one in reversed(self.headings)), "")
+        words = sum(one.end - one.start for one in found)
+        if not TIME_HEADING.search(heading) or words * 10 < len(text.strip()) * 8 or len(found) > 1:
+            return None
+        title = self._label_title(trimmed(heading)) if ONLY_TIME.match(heading) else label(heading)
+        return self._made(title, found[0], text, len(text), found, depth, place, offset)
+
+    def _found(self, text: str) -> tuple[Found, ...]:
+        """The time expressions of a line; a day that opens it may leave its month to the heading (5日 例会)."""
+        reference = self.surroundings.reference(*self.contexts)
+        if any(one.day for one in self.contexts):
+            text = _DOTTED.sub(lambda dotted: dotted[0].replace(".", ":"), text, count=1)
+        found = dates.find(text, reference)
+        mark = OUTLINE.match(text)
+        start = mark.end() if mark else 0
+        lead = _LEADING_DAY.match(text, start)
+        if lead is None or (found and found[0].start < lead.end()) or not any(one.month for one in reference.contexts):
+            return found
+        opening = dates.read(lead[0], reference)
+        return (*(replace(one, start=one.start + start, end=one.end + start) for one in opening), *found)
+
+    def _near(self, place: Place, offset: int) -> Around:
+        heading = next((one.text for one in reversed(self.headings)), "")
+        return Around(place, offset, heading, self.stage_here, self.surroundings.issued, self.clauses)
+
+    def _on_day(self, text: str, depth: int, place: Place, offset: int) -> Event | None:
+        """A line below a heading that is a day, where nothing has a time of its own: the first, and every bullet."""
+        title = trimmed(without_mark(plain(text)))
+        if self.day is None or len(title) < 2 or len(text) > _LONGEST_HEADING or SENTENCE_END.search(text):
+            return None
+        if 0 < depth < BULLET_DEPTH:
+            return None
+        found, *_ = self.day
+        if not depth:
+            self.day = None
+        event = self._event(title, found, found.values[0], place, offset, self.stage_here, depth)
+        return replace(event, place=replace(place, quote=found.text))
+
+    def _field(self, field: str, value: str) -> None:
+        name = next((name for name, words in _FIELDS.items() if words.fullmatch(field)), "")
+        if name == "title":
+            self.topic = value
+        elif name and self.card:
+            self.cards.setdefault(self.card, {})[name] = value
+        elif name:
+            self.before[name] = value
+
+    def _is_heading(self, text: str, found: Sequence[Found], depth: int, paragraph: Paragraph) -> bool:
+        if paragraph.level:
+            return True
+        bare = without_mark(text)
+        if len(bare) > _LONGEST_HEADING or SENTENCE_END.search(bare):
+            return False
+        if found and is_day(bare, found, spans=True):
+            return True
+        marked = bool(depth) and depth < BULLET_DEPTH
+        return marked and (not found or in_brackets(bare)) and not re.search(r"[：:，,]", without_brackets(bare))
+
+    def _heading_line(self, text: str, found: Sequence[Found], depth: int, place: Place, offset: int) -> Reading:
+        """A heading completes what stands below it; one that gives a title its days is an event as well."""
+        title, when = titled(text, found)
+        context = self.surroundings.context("heading", text, *self.contexts)
+        stage = next((name for *_, name in stages_in(text)), "")
+        heading = Heading(depth, trimmed(without_mark(plain(text))), context, stage)
+        whole = Claim(place, "context", offset, offset + len(text))
+        if (
+            title
+            and when is not None
+            and not is_day(without_mark(text), found, spans=True)
+            and self._is_below_title(text, found, depth)
+        ):
+            own = next(one for one in found if when in one.values)
+            event = self._event(title, own, when, place, offset, stage or self.stage_here, depth)
+            self._push(replace(heading, event=event))
+            self.items = [(depth, event)]
+            return Reading((event,), _faults((own,), event), (replace(whole, fate="event"),), listed=True)
+        self._push(heading)
+        if when is not None and is_day(without_mark(text), found, spans=True):
+            self.day = (next(one for one in found if when in one.values), place, offset)
+        return Reading(claims=(whole,))
+
+    def _is_below_title(self, text: str, found: Sequence[Found], depth: int) -> bool:
+        """Whether a heading is not the document's title: not the first of the first level, its time at its end."""
+        if depth > 1:
+            return True
+        return (
+            bool(self.headings)
+            and not re.search(r"\w", text[found[-1].end :])
+            and bool(re.search(r"[：:（(]\s*$", text[: found[-1].start]))
+        )
+
+    def _item(self, text: str, found: Sequence[Found], depth: int, place: Place, offset: int) -> Reading | None:
+        """Read a line that is an item of a list: a time and a title; None for any other."""
+        usable = [one for one in found if one.values and isinstance(one.values[0], When | Repeat) and is_explicit(one)]
+        bulleted = depth >= BULLET_DEPTH or bool(depth)
+        if not usable or is_of_document(text[: usable[0].start]):
+            return None
+        first = next((one for one in usable if _says_when(one)), usable[0])
+        mark = OUTLINE.match(text)
+        start = mark.end() if mark else 0
+        head, tail = text[start : first.start], text[first.end :]
+        title, rest_at = "", len(text)
+        named = _LABEL.match(head)
+        if named and _GENERIC.match(named["label"]) and re.match(r"\w", tail):
+            return None  # Important dates: 1 March opening; each time has words of its own
+        if (
+            named
+            and (not re.search(r"[，,]", named["label"]) or named["label"].isascii())
+            and (_TIME_WORD.search(named["label"]) or _ENDS.match(tail))
+        ):
+            title, rest_at = self._label_title(named["label"]), first.end
+        elif _OPENING.fullmatch(head) or head.lower().strip(" (（") in ("时间", "日期"):
+            told = behind(tail, first, bulleted=bulleted)
+            if told is None:
+                return None
+            title, rest_at = told, len(text)
+        elif bracketed(head, tail) and len(head) <= _LONGEST_HEADING and not re.search(r"[，,。]", head):
+            title, rest_at = trimmed(plain(head)), first.end
+        if not title:
+            return None
+        return self._made(title, first, text, rest_at, found, depth, place, offset)
+
+    def _label_title(self, name: str) -> str:
+        bare = trimmed(plain(name))
+        if not ONLY_TIME.match(bare) or len(bare) > 4:
+            return bare
+        self.card = f"item {self.count + 1}"
+        self.cards[self.card], self.before = self.before, {}
+        above = (one.text for one in reversed(self.headings) if not ONLY_TIME.match(one.text))
+        return self.topic or label(next(above, "")) or self.title or bare
+
+    def completed(self, events: Sequence[Event]) -> tuple[Event, ...]:
+        """Events with what the lines around their time say of them: place, people, organiser."""
+        return tuple(_with_fields(event, self.cards.get(event.uid, {})) for event in events)
+
+    def _made(
+        self,
+        title: str,
+        first: Found,
+        text: str,
+        rest_at: int,
+        found: Sequence[Found],
+        depth: int,
+        place: Place,
+        offset: int,
+    ) -> Reading:
+        self.day = None
+        claims = [Claim(place, "event", offset + first.start, offset + first.end)]
+        value = first.values[0]
+        certain = len(first.values) == 1 and (
+            isinstance(value, Repeat) or (isinstance(value, When) and is_dated(value))
+        )
+        event = self._event(title, first, value if certain else None, place, offset, self.stage_here, depth)
+        event = due(event) if DUE.search(text[: first.start]) else event
+        findings = _faults((first,), event)
+        if not certain:
+            said = message("no date can be read for this: {words}", words=trimmed(text))
+            findings = (*findings, codes.reading_finding(codes.UNDATED_ROW, said, event.place, event=title))
+        self.items = [(one, other) for one, other in self.items if one < depth]
+        self.items.append((depth, event))
+        rest = text[rest_at:]
+        later = [
+            replace(one, start=one.start - rest_at, end=one.end - rest_at)
+            for one in found
+            if one.start >= rest_at and one is not first
+        ]
+        if not trimmed(rest):
+            claims += [_beside(one, place, offset) for one in found if one is not first]
+            return Reading((event,), findings, tuple(claims), listed=True)
+        event = replace(event, details=(trimmed(rest),)) if len(trimmed(rest)) > 1 else event
+        prose = read_prose(rest, later, replace(self._near(place, offset + rest_at), heading=title))
+        claims += [_beside(one, place, offset) for one in found if one.start < rest_at and one is not first]
+        return joined((Reading((event,), findings, tuple(claims), listed=True), prose))
+
+    def _event(
+        self, title: str, found: Found, value: object, place: Place, offset: int, stage: str, depth: int
+    ) -> Event:
+        self.count += 1
+        when = value if isinstance(value, When) and is_dated(value) else None
+        column = None if place.column is None else place.column + offset + found.start
+        parent = next((event.uid for one, event in reversed(self.items) if one < depth and _holds(event, when)), None)
+        return Event(
+            uid=f"item {self.count}",
+            title=title,
+            place=replace(place, column=column, quote=found.text),
+            kind="deadline" if when and when.first is None else "event",
+            when=when,
+            repeat=value if isinstance(value, Repeat) else None,
+            stage=stage,
+            status=status_of(title),
+            parent=parent,
+        )
+
+
+def _with_fields(event: Event, told: dict[str, str]) -> Event:
+    people = split_names(told["participants"]) if "participants" in told else event.participants
+    location, organizer = told.get("location", event.location), told.get("organizer", event.organizer)
+    return replace(event, participants=people, location=location, organizer=organizer)
+
+
+def _blank(found: re.Match[str]) -> str:
+    """Blanks in place of an address: the figures in it are no dates."""
+    return " " * len(found[0])
+
+
+def _says_when(one: Found) -> bool:
+    value = one.values[0]
+    return isinstance(value, Repeat) or (isinstance(value, When) and (is_dated(value) or value.start_time is not None))
+
+
+def _beside(one: Found, place: Place, offset: int) -> Claim:
+    return Claim(place, "rejected", offset + one.start, offset + one.end, message("stands beside the time of its row"))
+
+
+def _faults(found: Sequence[Found], event: Event) -> tuple[Finding, ...]:
+    return tuple(problem_finding(fault, event.place, event.title) for one in found for fault in one.problems)
+
+
+def _holds(parent: Event, when: When | None) -> bool:
+    """Whether a time lies in that of an event above it."""
+    outer = parent.when
+    if outer is None or when is None or outer.first is None or outer.last is None:
+        return False
+    first, last = when.first or when.last, when.last or when.first
+    return first is not None and last is not None and outer.first <= first and last <= outer.last

@@ -1,0 +1,177 @@
+"""Times made of several pieces: a date in one cell and a clock time in another, a start and an end."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from planner import dates
+from planner.dates import Context
+from planner.records import Length, Repeat, When
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from planner.dates import Found, Reference
+    from planner.records import CompletionSource, Event, PartOfDay
+
+NO_TIME = frozenset(
+    ("", "—", "–", "-", "--", "——", "/", "\\", "无", "無", "n/a", "none", "…", "......", "……", "?", "？")
+)
+DUE = re.compile(r"截止(?:时间|時間|日期)?|最后期限|最迟|\bdeadline\b|\bdue(?: date)?\b", re.IGNORECASE)
+_NO_WORDS = re.compile(r"[\W_]|约|左右|开始|时间|時間")
+_NO_DAY = "XXXX-XX-XX"
+_OPEN_END = re.compile(r"(?<=[0-9点时])\s*[-–—~～]+\s*$")
+_PART = re.compile(
+    r"^\s*(?:(?P<morning>上午|早上|早晨|morn\w*|a\.?m\.?)|(?P<noon>中午|noon|lunch\s*time)|(?P<afternoon>下午|after?no+n"
+    r"|p\.?m\.?)"
+    r"|(?P<evening>晚上|晚间|晚|夜间|even\w*|night))\s*$",
+    re.IGNORECASE,
+)
+
+
+_NAMED_PARTS: tuple[PartOfDay, ...] = ("morning", "noon", "afternoon", "evening")
+
+
+def is_empty(text: str) -> bool:
+    """Whether a cell holds nothing, or a dash that stands for nothing."""
+    return text.strip().lower() in NO_TIME
+
+
+def due(event: Event) -> Event:
+    """An event whose day is the last on which something can be done: a deadline."""
+    when = event.when
+    if when is None or when.first is None or when.last is None:
+        return event
+    ending = when.edtf.rpartition("/")[2]
+    clock = when.end_time if when.end_time is not None else when.start_time
+    closed = replace(when, first=None, start_time=None, end_time=clock, edtf=f"../{ending}", fit="fills")
+    return replace(event, when=closed, kind="deadline")
+
+
+def values_of(found: Sequence[Found]) -> list[When | Repeat]:
+    """The certain times among what was found: those with one reading."""
+    return [one.values[0] for one in found if len(one.values) == 1 and isinstance(one.values[0], When | Repeat)]
+
+
+def is_dated(when: When) -> bool:
+    """Whether a time has at least one day."""
+    return when.first is not None or when.last is not None
+
+
+def read_cell(text: str, reference: Reference) -> tuple[Found, ...]:
+    """Read a cell that is meant as a time; a dash behind a clock time leaves its end open."""
+    if (part := part_of(text)) and not dates.read(text, reference):
+        return tuple(_worded(one, text) for one in dates.read(part, reference))  # a misspelt part of day
+    open_end = _OPEN_END.search(text)
+    return dates.read(text[: open_end.start()] if open_end else text, reference)
+
+
+def _worded(found: Found, words: str) -> Found:
+    """A time in the words of the document, which stand for those that were read."""
+    return replace(found, text=words, values=tuple(replace(value, text=words) for value in found.values))
+
+
+@lru_cache(maxsize=4096)
+def clock_only(text: str) -> bool:
+    """Whether a cell names a clock time or a part of day, and no day."""
+    if _PART.match(text):
+        return True
+    found = read_cell(text, dates.Reference())
+    rest = text
+    for one in found:
+        rest = rest.replace(one.text, " ", 1)
+    if len(_NO_WORDS.sub("", rest)) > 1:
+        return False
+    whens = [value for value in values_of(found) if isinstance(value, When)]
+    return bool(whens) and all(not is_dated(one) and one.edtf.startswith(_NO_DAY) for one in whens)
+
+
+def part_of(text: str) -> PartOfDay | None:
+    """The part of day that a slot's name is, also misspelt; None where it is no part of day."""
+    found = _PART.match(text)
+    return next((part for part in _NAMED_PARTS if found and found[part]), None)
+
+
+def day_context(source: CompletionSource, when: When, text: str) -> Context | None:
+    """The context that a time gives to a clock time beside it: its first day."""
+    day = when.first or when.last
+    return None if day is None else Context(source=source, text=text, year=day.year, month=day.month, day=day.day)
+
+
+def with_clock(when: When, text: str, reference: Reference) -> When:
+    """Put the clock time or part of day of another cell onto a dated time; the time itself where none is told."""
+    joined = f"{when.text} {text.strip()}"
+    if part := part_of(text):
+        return replace(when, text=joined, part=part, precision="part")
+    context = day_context("row", when, when.text)
+    if context is None:
+        return when
+    found = read_cell(text, replace(reference, contexts=(context, *reference.contexts)))
+    clocks = [one for one in values_of(found) if isinstance(one, When) and one.start_time is not None]
+    if not clocks or when.first is None or when.first != when.last:
+        return when
+    first, last = clocks[0], clocks[-1]
+    end = last.end_time if last.end_time is not None else last.start_time if last is not first else None
+    return replace(
+        when,
+        text=joined,
+        start_time=first.start_time,
+        end_time=end,
+        part=first.part,
+        precision="minute",
+        edtf=_edtf(when.first, first.start_time, end),
+    )
+
+
+def _edtf(day: dt.date, start: int | None, end: int | None) -> str:
+    def moment(minutes: int) -> str:
+        return f"{day.isoformat()}T{minutes // 60:02}:{minutes % 60:02}:00"
+
+    if start is None:
+        return day.isoformat()
+    return moment(start) if end is None else f"{moment(start)}/{moment(end)}"
+
+
+def spanning(start: When, end: When | Length | None, text: str) -> When | None:
+    """The time from a start to an end that stand in two cells; None where the end lies before the start.
+
+    An end that is a length (三周后) counts from the start.
+    """
+    if start.first is None:
+        return None
+    if isinstance(end, Length):
+        last = _after(start.first, end)
+        return (
+            None if last is None else replace(start, text=text, last=last, fit="fills", edtf=_range(start.first, last))
+        )
+    if end is None:
+        return replace(start, text=text, last=None, edtf=f"{start.first.isoformat()}/..")
+    if end.last is None or end.last < start.first:
+        return None
+    return replace(
+        start,
+        text=text,
+        last=end.last,
+        end_time=end.end_time if end.end_time is not None else end.start_time,
+        approximate_last=end.approximate_last,
+        fit="fills" if start.fit == end.fit == "fills" else "within",
+        edtf=_range(start.first, end.last),
+        completed_from=(*start.completed_from, *end.completed_from),
+    )
+
+
+def _range(first: dt.date, last: dt.date) -> str:
+    return first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
+
+
+def _after(day: dt.date, length: Length) -> dt.date | None:
+    import datetime as dt
+
+    days = {"day": 1, "week": 7}
+    if any(unit not in days or number != int(number) for number, unit in length.parts):
+        return None
+    return day + dt.timedelta(sum(int(number) * days[unit] for number, unit in length.parts if unit in days))

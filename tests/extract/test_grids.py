@@ -1,0 +1,115 @@
+"""Grids: day by slot, rotas, timetables, month calendars."""
+
+import pytest
+
+from tests.extract.build import ABOVE, LEFT, codes, dated, read, table
+
+
+def test_days_by_slots_with_a_cell_over_two_slots() -> None:
+    found = read(
+        "# 实验营日程（七月）",
+        table(
+            ("", "上午8:40—11:20", "下午13:50—16:40"),
+            ("20日", "签到", LEFT),
+            ("第一天\n(21日)", "开营式\n宣布分组", "参观"),
+            ("第二天\n(22日)", "—", "离营"),
+        ),
+    )
+    assert dated(found) == [
+        ("签到", "2024-07-20T08:40:00/2024-07-20T16:40:00"),
+        ("开营式", "2024-07-21T08:40:00/2024-07-21T11:20:00"),
+        ("参观", "2024-07-21T13:50:00/2024-07-21T16:40:00"),
+        ("离营", "2024-07-22T13:50:00/2024-07-22T16:40:00"),
+    ]
+    assert found.schedule.events[1].details == ("宣布分组",)
+
+
+def test_days_across_and_shifts_down() -> None:
+    found = read("2024年3月值班表", table(("", "3月4日", "3月5日"), ("白班", "张三", "李四"), ("夜班", "王五", "赵六")))
+    assert dated(found) == [
+        ("白班 张三", "2024-03-04"),
+        ("白班 李四", "2024-03-05"),
+        ("夜班 王五", "2024-03-04"),
+        ("夜班 赵六", "2024-03-05"),
+    ]
+
+
+def test_weekdays_of_the_one_week_that_the_caption_states() -> None:
+    found = read(
+        "3月4日-3月8日值班安排", table(("", "星期一", "星期五"), ("上午", "张三", "李四"), ("下午", "王五", "赵六"))
+    )
+    assert dated(found)[:2] == [("张三", "2024-03-04"), ("李四", "2024-03-08")]
+
+
+TIMETABLE = (
+    ("节次", "星期一", "星期二"),
+    ("第1-2节\n8:00-9:35", "高等数学\n1-8周", "英语\n单周 1-15周"),
+    ("第3-4节\n9:55-11:30", "线性代数\n(2-16双周) A203", ""),
+)
+
+
+def test_a_timetable_repeats_weekly_in_the_weeks_of_the_term() -> None:
+    found = read("课程表", table(*TIMETABLE), term_start="2024-02-28")
+    lessons = [
+        (event.title, event.when and event.when.edtf, event.repeat and event.repeat.rrule)
+        for event in found.schedule.events
+    ]
+    assert lessons == [
+        ("高等数学", "2024-02-26", "FREQ=WEEKLY;COUNT=8;BYDAY=MO"),
+        ("英语", "2024-02-27", "FREQ=WEEKLY;INTERVAL=2;COUNT=8;BYDAY=TU"),
+        ("线性代数", "2024-03-04", "FREQ=WEEKLY;INTERVAL=2;COUNT=8;BYDAY=MO"),
+    ]
+    assert [event.when and event.when.start_time for event in found.schedule.events] == [480, 480, 595]
+
+
+def test_a_timetable_without_a_term_is_not_dated_and_says_why() -> None:
+    found = read("课程表", table(*TIMETABLE))
+    assert [event.when for event in found.schedule.events] == [None, None, None]
+    assert codes(found) == ["X210"]
+
+
+def test_periods_take_their_clock_times_from_another_table() -> None:
+    found = read(
+        "课程表",
+        table(("节次", "时间"), ("第1节", "8:00-8:45"), ("第2节", "8:55-9:40")),
+        table(("节次", "星期一", "星期二"), ("第1节", "语文", "数学"), ("第2节", "英语", ABOVE), number=2),
+    )
+    hours = [
+        (event.title, event.repeat and (event.repeat.start_time, event.repeat.end_time))
+        for event in found.schedule.events
+    ]
+    assert hours == [("语文", (480, 525)), ("数学", (480, 580)), ("英语", (535, 580))]
+
+
+MONTH = (
+    ("一", "二", "三", "四", "五", "六", "日"),
+    ("", "", "", "", "1", "2", "3"),
+    ("4", "5\n例会", "6", "7", "8\n义诊", "9", "10"),
+    ("11", "12\n植树\n评比", "13", "14", "15", "16", "17"),
+)
+
+
+def test_a_month_calendar_dates_what_stands_beside_the_numbers() -> None:
+    found = read("2024年3月活动日历", table(*MONTH), on=None)
+    assert dated(found) == [
+        ("例会", "2024-03-05"),
+        ("义诊", "2024-03-08"),
+        ("植树", "2024-03-12"),
+        ("评比", "2024-03-12"),
+    ]
+
+
+@pytest.mark.parametrize("caption", ["活动日历", "2024年5月活动日历"])
+def test_a_month_calendar_without_its_month_or_with_the_wrong_one_is_not_dated(caption: str) -> None:
+    assert [edtf for _, edtf in dated(read(caption, table(*MONTH), on=None))] == [None] * 4
+
+
+def test_a_month_calendar_of_true_dates_with_entries_beside_it() -> None:
+    days = ["2024-12-30", "2024-12-31", "2025-01-01\n元旦", "2025-01-02", "2025-01-03", "2025-01-04", "2025-01-05"]
+    found = read(
+        table(
+            ("周次", "一", "二", "三", "四", "五", "六", "日", "活动"),
+            ("18", *days, "12月31日：联欢会\n1月3日：总结"),
+        )
+    )
+    assert dated(found) == [("元旦", "2025-01-01"), ("联欢会", "2024-12-31"), ("总结", "2025-01-03")]

@@ -1,0 +1,97 @@
+"""Lists, outlines, agendas and cards: lines that give a time and a title."""
+
+import pytest
+
+from tests.extract.build import codes, dated, read
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "edtf"),
+    [
+        ("5月16日—20日：制定方案", "制定方案", "2024-05-16/2024-05-20"),
+        ("* 公告发布：4月上旬", "公告发布", "[2024-04-01..2024-04-10]"),
+        ("1、报名：3月1日-3月10日", "报名", "2024-03-01/2024-03-10"),
+        ("- 6月1日 文艺演出", "文艺演出", "2024-06-01"),
+        ("申报时间：6月3日至6月20日。由牵头人领取表格。", "申报时间", "2024-06-03/2024-06-20"),
+        ("* 14-15 March: Workshop on maps", "Workshop on maps", "2024-03-14/2024-03-15"),
+        ("3月5日\t开学典礼\t礼堂", "开学典礼", "2024-03-05"),
+        ("（一）问题征集：3月9日至3月27日。在大厅设意见簿。", "问题征集", "2024-03-09/2024-03-27"),
+    ],
+)
+def test_a_line_with_a_time_and_a_title(line: str, title: str, edtf: str) -> None:
+    assert dated(read("活动安排", line)) == [(title, edtf)]
+
+
+def test_an_outline_of_stages_with_steps_inside() -> None:
+    found = read(
+        "关于开展读书活动的通知",
+        "一、学习动员阶段（3月上旬至4月中旬）",
+        "（一）集中学习：3月5日至3月15日。",
+        "二、总结阶段（4月下旬）",
+        "教务处",
+        "2024年2月28日",
+    )
+    first, step, last = found.schedule.events
+    assert (first.title, first.when and first.when.edtf) == ("学习动员阶段", "2024-03-01/2024-04-20")
+    assert (step.parent, step.stage) == (first.uid, "学习动员")
+    assert (last.title, last.parent) == ("总结阶段", None)
+
+
+def test_an_agenda_under_days_with_parent_and_child_sessions() -> None:
+    found = read(
+        "## Monday 4 March",
+        "* 9:30 lunch",
+        "* 13:30 - 17:00 Plenary",
+        "    * 13:30 - 14:00 Welcome",
+        "    * 14:00 - 14:20 Reports",
+        "* 18:30 dinner",
+        "## Tuesday 5 March",
+        "* 9:00 Excursion",
+    )
+    assert dated(found) == [
+        ("lunch", "2024-03-04T09:30:00"),
+        ("Plenary", "2024-03-04T13:30:00/2024-03-04T17:00:00"),
+        ("Welcome", "2024-03-04T13:30:00/2024-03-04T14:00:00"),
+        ("Reports", "2024-03-04T14:00:00/2024-03-04T14:20:00"),
+        ("dinner", "2024-03-04T18:30:00"),
+        ("Excursion", "2024-03-05T09:00:00"),
+    ]
+    plenary = found.schedule.events[1].uid
+    assert [event.parent for event in found.schedule.events] == [None, None, plenary, plenary, None, None]
+
+
+def test_plain_lines_below_days_happen_on_them() -> None:
+    found = read("招生工作时间表", "3月1日", "网上报名开始", "4月20日—21日", "考试")
+    assert dated(found) == [("网上报名开始", "2024-03-01"), ("考试", "2024-04-20/2024-04-21")]
+
+
+def test_a_card_with_its_fields_in_lines() -> None:
+    found = read("讲座预告", "主题：人工智能", "时间：2024年3月15日14:00-16:00", "地点：图书馆报告厅")
+    assert dated(found) == [("人工智能", "2024-03-15T14:00:00/2024-03-15T16:00:00")]
+    assert found.schedule.events[0].location == "图书馆报告厅"
+
+
+def test_cards_under_headings_are_called_what_the_headings_say() -> None:
+    found = read("# 活动预告", "## 诗词欣赏", "时间：3月8日19:00", "地点：礼堂", "## 摄影入门", "时间：3月9日19:00")
+    assert dated(found) == [("诗词欣赏", "2024-03-08T19:00:00"), ("摄影入门", "2024-03-09T19:00:00")]
+    assert [event.location for event in found.schedule.events] == ["礼堂", ""]
+
+
+def test_what_will_be_told_later_is_listed_without_a_time() -> None:
+    found = read("招聘日程", "1、报名：3月1日", "2、面试：时间另行通知", "* 成绩发放视进度另行公布")
+    assert dated(found) == [("报名", "2024-03-01"), ("面试", None), ("成绩发放", None)]
+    assert codes(found) == ["X201"]
+
+
+def test_four_stages_announced_and_three_listed() -> None:
+    stages = ["一、动员阶段（3月1日至3月5日）", "二、实施阶段（3月6日至3月20日）", "三、总结阶段（3月下旬）"]
+    found = read("活动分四个阶段进行。", *stages)
+    (finding,) = found.findings
+    assert (finding.code, finding.place.quote, len(finding.related)) == ("X215", "分四个阶段", 3)
+    assert codes(read("活动分三个阶段进行。", *stages)) == []
+
+
+def test_figures_in_addresses_are_no_dates() -> None:
+    assert dated(read("## Monday 4 March", "* 9:30 Talk [Notes](https://example.org/n/20240307)")) == [
+        ("Talk Notes", "2024-03-04T09:30:00")
+    ]

@@ -1,0 +1,1 @@
+"""Mutated files thrown at every reader; `make fuzz` runs them all, `make test` a seeded share."""
