@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from planner.codes import CODES
+
 PACKAGE = Path(__file__).parents[1] / "planner"
 FILES = sorted(PACKAGE.rglob("*.py"))
 OUTSIDE = ("now", "today", "localtime", "getlocale", "setlocale", "getenv", "urlopen", "socket", "create_connection")
@@ -29,3 +31,10 @@ def test_the_core_reads_no_clock_no_locale_and_no_network(path: Path) -> None:
     called = {node.func.attr for node in ast.walk(tree) if isinstance(node, ast.Call) and hasattr(node.func, "attr")}
     asked = called & set(OUTSIDE)
     assert asked == set()
+
+
+def test_every_code_of_findings_is_documented() -> None:
+    described = (PACKAGE.parent / "docs" / "findings.md").read_text(encoding="utf-8")
+    for code in CODES:
+        assert f"| {code.code} | {code.name} |" in described
+    assert len({code.code for code in CODES}) == len(CODES) > 20

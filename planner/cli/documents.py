@@ -10,6 +10,7 @@ import typer
 from planner.cli import extracting, options, outputs
 from planner.cli.material import gather, require_events, under_cover
 from planner.cli.session import Session
+from planner.cli.targets import file_target, folder_target
 from planner.records import message
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def run(
     Example: planner run schedules/ --out build/
     """
     session: Session = context.obj
+    folder_target(out, files)
     reading = under_cover(session, notice, options.reading(on, config, date_order, term_start))
     material = gather(session, files, reading, leave_out=out)
     plan = material.plan(plan_file)
@@ -76,11 +78,13 @@ def show(
     plan = material.plan(plan_file)
     report = material.check(plan)
     if picture is not None:
+        file_target(picture, ".svg", files)
         outputs.draw_picture(session, material, plan, report, options.day(today, "--today"), picture)
     if form is options.Format.JSON:
         session.answer(outputs.plan_json(session, material, plan, report))
     else:
         outputs.show_timeline(session, material, plan, report, options.day(today, "--today"))
+        outputs.show_faults(session, material.findings)
 
 
 def extract(
@@ -163,9 +167,11 @@ def export(
     Example: planner export schedules/arrangement-table-2005-05.txt -o may.ics
     """
     session: Session = context.obj
+    file_target(output, ".ics", schedules)
     material = gather(session, schedules, options.reading(on, config, date_order, term_start))
     require_events(material)
     outputs.export_feed(session, material, output, options.moment(stamp, "--stamp"))
+    outputs.show_faults(session, material.findings)
     session.say(message("{path} is written: import it into a calendar app.", path=output))
 
 

@@ -153,6 +153,15 @@ def show_events(session: Session, material: Material) -> None:
         session.show(findings_table(material.findings, width=width, language=session.language))
 
 
+def show_faults(session: Session, findings: Sequence[Finding]) -> None:
+    """List what reading found wrong; nothing where all went well."""
+    from planner.show.findings import findings_table
+
+    faults = [finding for finding in findings if finding.severity != "info"]
+    if faults:
+        session.show(findings_table(faults, width=session.console().width, language=session.language))
+
+
 def show_report(session: Session, plan: Plan, report: Report, findings: Sequence[Finding]) -> None:
     """List the windows, which of them concern which schedule and why, and the findings."""
     from planner.show.concerns import concerns

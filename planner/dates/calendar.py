@@ -254,11 +254,21 @@ def _of_edge(point: Point, year: int, month: int | None, edge_days: int) -> Days
 
 
 def _of_week(point: Point, year: int, month: int | None, _edge: int) -> Days | None:
+    if point.day:
+        return _week_of_day(point, year, month)
     days = month_days(year, month) if month else None
     span = iso_week(year, point.rank) if not month else week_in(days, point.rank) if days else None
     if span and point.weekday:
         return nth_weekday(span, point.weekday, 1)
     return span
+
+
+def _week_of_day(point: Point, year: int, month: int | None) -> Days | None:
+    """The week that holds a day, or the seven days from it (of: "from")."""
+    day = civil_day(year, month or 0, point.day or 0)
+    if day is None or point.of != "from":
+        return week_of(day[0]) if day else None
+    return day[0], days_on(day[0], 6) or dt.date.max
 
 
 def _of_weekday(point: Point, year: int, month: int | None, _edge: int) -> Days | None:

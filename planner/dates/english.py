@@ -47,7 +47,14 @@ def _weekday(match: re.Match[str]) -> int:
 _FORE = rf"(?:(?P<wd>{WEEKDAY}),?{_B}(?:the{_B})?)?"
 _DAY_FIRST = rf"{_FORE}(?P<d>{_DAY})(?:{_B}(?:of{_B})?|-)(?P<m>{MONTH}){_YEAR}?"
 _MONTH_FIRST = rf"{_FORE}(?P<m>{MONTH}){_B}(?:the{_B})?(?P<d>{_DAY})(?![\d:]|[.]\d|[ ]?[ap]\.?m\b){_YEAR}?"
-_DAY_ALONE = rf"{_FORE}(?P<d>{_DAY})(?={_DASH}{_DAY}[ ]{{1,3}}(?:of[ ])?{MONTH})"
+_DAY_ALONE = (
+    rf"{_FORE}(?P<d>{_DAY})(?=(?:,[ ]{_DAY}){{0,4}}(?:{_DASH}|,?[ ](?:and|or|&)[ ]|,[ ]?(?=[^,]*(?:and|or|&)))"
+    rf"{_DAY}(?:,?[ ](?:and|or|&)[ ]{_DAY})?[ ]{{1,3}}(?:of[ ])?(?P<m>{MONTH}){_YEAR}?)"
+)
+_ORDINAL_DAY = rf"(?P<wd>{WEEKDAY}),?{_B}(?:the{_B})?(?P<d>(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th))\b"
+_EDGE_OF_UNIT = (
+    r"(?:the[ ])?(?P<which>beginning|start|middle|end)[ ]of[ ](?:(?:the|(?P<this>this))[ ])?(?P<unit>month|year)\b"
+)
 _MONTH_ALONE = rf"(?P<m>{MONTH})(?:{_YEAR}|(?=[ ]?(?:[-–—~]|to|until|through|and|,)[ ]?{MONTH}))"
 _BARE_MONTH = (
     rf"(?<=[Ii]n )(?P<m>{MONTH})|(?<=[Bb]y )(?P<m2>{MONTH})|(?<=[Oo]f )(?P<m3>{MONTH})|(?<=rom )(?P<m4>{MONTH})"
@@ -103,6 +110,12 @@ def _part_of_month(match: re.Match[str]) -> Point | None:
     rank = -1 if which.startswith(("early", "begin", "start", "the b", "the s")) else 0 if "mid" in which else 1
     point = Point(month=month_of(match["m"]), unit="edge", of="month", rank=rank)
     return point._replace(year=int(match["y"])) if match["y"] else point
+
+
+def _edge_of_unit(match: re.Match[str]) -> Point | None:
+    rank = {"b": -1, "s": -1, "m": 0, "e": 1}[match["which"][0].lower()]
+    unit = match["unit"].lower()
+    return Point(unit="edge", of=unit, rank=rank, shifts=((unit, 0),) if match["this"] else ())
 
 
 def _nth(match: re.Match[str]) -> Point | None:
@@ -161,7 +174,14 @@ DAY_FIRST = Rule("day and month", _DAY_FIRST, _day, (("12 May 2005", "2005-05-12
 MONTH_FIRST = Rule(
     "month and day", _MONTH_FIRST, _day, (("May 12th, 2005", "2005-05-12"), ("Mon, May 9", "2005-05-09"))
 )
-DAY_ALONE = Rule("day of a range before its month", _DAY_ALONE, _day, (("16-20 May 2005", "2005-05-16/2005-05-20"),))
+DAY_ALONE = Rule(
+    "day of a range or list before its month",
+    _DAY_ALONE,
+    _day,
+    (("16-20 May 2005", "2005-05-16/2005-05-20"), ("4-6 May", "2005-05-04/2005-05-06")),
+)
+ORDINAL_DAY = Rule("weekday and day", _ORDINAL_DAY, _day, ())
+EDGE_OF_UNIT = Rule("edge of the month or year", _EDGE_OF_UNIT, _edge_of_unit, ())
 MONTH_ALONE = Rule("month", _MONTH_ALONE, _month, (("May 2005", "2005-05"),))
 ONLY_MONTH = Rule("month alone in a cell", _ONLY_MONTH, _month, (("May", "2005-05"),))
 BARE_MONTH = Rule("month after a preposition", _BARE_MONTH, _month, ())
@@ -188,7 +208,9 @@ RULES = (
     DAY_FIRST,
     MONTH_FIRST,
     DAY_ALONE,
+    ORDINAL_DAY,
     PART_OF_MONTH,
+    EDGE_OF_UNIT,
     NTH,
     MONTH_ALONE,
     BARE_MONTH,

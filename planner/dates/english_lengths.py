@@ -81,11 +81,13 @@ def english_span(text: str, at: int) -> Span | None:
     upper: tuple[tuple[float, LengthUnit], ...] = ()
     if match["low"] and (low := _number(match["low"])) is not None:
         upper, parts = parts, ((int(low) if low == int(low) else low, unit),)
-    direction = -1 if match["ago"] else 1 if match["on"] else 0
     anchor = match["anchor"] or ""
-    return Span(
-        match.start(), match.end(), parts, _bound(match), upper, anchor, direction, "point" if direction else ""
-    )
+    begin = at - 3 if _IN.fullmatch(text, max(0, at - 4), at) and not anchor and _bound(match) == "exactly" else at
+    direction = -1 if match["ago"] else 1 if match["on"] or begin < at else 0
+    return Span(begin, match.end(), parts, _bound(match), upper, anchor, direction, "point" if direction else "")
+
+
+_IN = re.compile(r"(?:^|[^A-Za-z])?in ", re.IGNORECASE)
 
 
 def _bound(match: re.Match[str]) -> Bound:

@@ -9,13 +9,14 @@ from planner.dates.canonical import canonical
 from planner.dates.foreign import foreign_point, names_a_month
 from planner.dates.model import NOTHING, Found, Reference
 from planner.dates.nodes import Phrase
-from planner.dates.outcome import Carry, Outcome, Surroundings, found_at, outcome_at, outcome_of
+from planner.dates.outcome import Carry, Outcome, Surroundings, found_at, merged, outcome_at, outcome_of
 from planner.dates.patterns import compiled
 from planner.dates.problems import problem
 from planner.dates.scan import head_of, heads
 from planner.records import When
 
-_LIST = re.compile(r"[)）]?[ \u3000]*(?:时间[:：]?|[、，,和与及或/；;]|以及)?[ \u3000]*[(（]?")
+_LIST = re.compile(r"[)）]?[ \u3000]*(?:时间[:：]?|[、，,和与及/；;&]|以及|或者?|(?:and|or)\b)?[ \u3000]*[(（]?")
+_EITHER = re.compile(r"[ \u3000]{0,3}(?:或者?|or\b)[ \u3000]{0,3}")
 _BLANKS = str.maketrans(dict.fromkeys("\n\r\t\v\f\u2028\u2029", " "))
 _DIGITS = re.compile(r"\d+")
 _ALONE = re.compile(r"[\s\d./·．\-–—~～:：()（）日号点时分上下午年至到起止前后]+")
@@ -24,6 +25,7 @@ _BROKEN = compiled(r"\n[\s\u3000]{0,12}(?:[上下中]午|晚上|凌晨|早上|�
 # What the grammar may look at around a head, and how far an expression may reach to be kept for equal windows.
 _BEHIND, _AHEAD, _KEPT_LENGTH, _KEPT, _SHORT = 16, 72, 32, 8192, 40
 _GOES_ON = frozenset("上下中晚凌早傍全 \t\n\u3000")
+_NEXT = 9
 _WIDE = "   "
 
 
@@ -131,26 +133,46 @@ class _Scan:
 
     def _read(self, begin: int, end: int) -> list[tuple[int, Outcome]]:
         """Read from `begin` to `end`: expressions with the offsets of their heads from `begin`."""
-        source, at, read = self.source, begin, []
+        source, at = self.source, begin
+        read: list[tuple[int, Outcome]] = []
         pattern, distances = heads()
         search = pattern.search
         self.floor, self.end, self.carry, self.carry_end = begin, end, Carry(), -1
         while match := search(source, at, end):
             place = match.start()
             head = head_of(source, place - distances[match.lastindex or 0])
-            outcome = self._outcome(head) if head >= self.floor else None
+            listed = self._listed(head)
+            outcome = self._outcome(head, listed) if head >= self.floor else None
             if outcome is None:
                 at = _past(source, place)
                 continue
-            read.append((head - begin, outcome))
+            if read and 0 < head - self.floor < _NEXT and (joined := self._joined(read, begin, head, outcome)):
+                read[-1] = joined
+            else:
+                read.append((head - begin, outcome))
             at = self.floor = max(head + outcome.end, place + 1)
             if outcome.carry is not None:
                 self.carry, self.carry_end = outcome.carry, at
         return read
 
-    def _outcome(self, head: int) -> Outcome | None:
-        carry, end = self.carry, self.carry_end
-        listed = 0 <= head - end <= 6 and end >= 0 and bool(_LIST.fullmatch(self.source, end, head))
+    def _listed(self, head: int) -> bool:
+        """Whether nothing but a list's separator stands between the expression before and a head."""
+        end = self.carry_end
+        return 0 <= head - end <= 6 and end >= 0 and bool(_LIST.fullmatch(self.source, end, head))
+
+    def _joined(
+        self, read: list[tuple[int, Outcome]], begin: int, head: int, outcome: Outcome
+    ) -> tuple[int, Outcome] | None:
+        """The expression before and this one as alternatives, where 或 joins them."""
+        first, before = read[-1]
+        if not _EITHER.fullmatch(self.source, begin + first + before.end, head + outcome.start):
+            return None
+        words = self.original[begin + first + before.start : head + outcome.end]
+        joined = merged(before, outcome, words, head - begin - first)
+        return (first, joined) if joined else None
+
+    def _outcome(self, head: int, listed: bool) -> Outcome | None:
+        carry = self.carry
         around = Surroundings(self.reference, carry, listed, self.loose, self.chinese)
         if self.lax or self.short:
             return outcome_at(self.source, self.original, head, self.floor, around)

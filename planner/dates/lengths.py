@@ -189,7 +189,7 @@ def _plausible(text: str, match: re.Match[str]) -> bool:
         return False
     if text[max(0, start - 3) : start] == "公元前":
         return False
-    if start and text[start - 1] in "第每.":
+    if start and (text[start - 1] in "第每." or (text[start - 1] == "/" and text[start - 2 : start - 1].isdecimal())):
         return False
     words, unit = match["c0"], match["u0"]
     if match["ge0"] and unit in ("年", "天", "日"):

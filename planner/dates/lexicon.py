@@ -88,6 +88,8 @@ PARTS: Mapping[str, PartOfDay] = MappingProxyType(
         "午夜": "night",
         "半夜": "night",
         "夜": "night",
+        "上下午": "all_day",
+        "上、下午": "all_day",
         "全天": "all_day",
         "整天": "all_day",
         "全日": "all_day",

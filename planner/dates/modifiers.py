@@ -22,7 +22,8 @@ def suffix_pattern() -> re.Pattern[str]:
         r"(?:(?:或|及|和|或者|包括)?(?P<before>[以之]前|前(?![往来后期夕者进景段言列述面两三几半\d]"
         r"|提(?![出交供请报升前]))|截止|截至"
         r"|为止|止|结束前)"
-        r"|(?P<either>或|及|和)?(?P<after>(?P<past>[以之]后)|以来|起始?(?![来草点义床色止码立初源动到用])|开始"
+        r"|(?P<either>或|及|和)?(?P<after>onwards?\b|(?:and|or)[ ](?:later|after)\b"
+        r"|(?P<past>[以之]后)|以来|起始?(?![来草点义床色止码立初源动到用])|开始"
         r"|(?P<past2>后)(?![来期面勤续备半辈方台两三几]))"
         r"|(?P<end>基本(?:结束|完成)|(?:前后)?结束|完成)|(?P<inside>内(?![容部外涵地政科])|[之期]?间(?![接隔断歇谍])))?"
     )
@@ -95,6 +96,7 @@ def modified(text: str, node: Phrase, prefix: re.Match[str] | None, opened: bool
         end=left_out.end() if left_out else behind.end,
         edge=edge,
         exclusive=bool(left_out) or _passes(node, prefix, behind, edge),
+        strict=bool(prefix and prefix["after"]),
         approximate_first=about and edge != "before",
         approximate_last=(about or behind.about_end) and edge != "after",
     )

@@ -49,7 +49,9 @@ class Phrase(NamedTuple):
     """A time expression: a point (`last` None), a range, or one open at an end.
 
     `edge` is "" for a closed one, "before" for a deadline or an open start, "after" for an open end. `exclusive` leaves
-    out what is named: the day of a deadline (不含当日), the month or the holiday that something comes after (5月以后).
+    out what is named: the day of a deadline (不含当日), the month or the holiday that something comes after (5月以后);
+    `strict` leaves out a single day too (after 10 May). `lasting` is a length that ends what `edge` opens: 5月4日起3天.
+    `gloss` is a week that the words name beside their days: 第三周（9月16日-20日）.
     """
 
     start: int
@@ -58,6 +60,9 @@ class Phrase(NamedTuple):
     last: Point | None = None
     edge: Literal["", "before", "after"] = ""
     exclusive: bool = False
+    strict: bool = False
+    lasting: Span | None = None
+    gloss: Point | None = None
     approximate_first: bool = False
     approximate_last: bool = False
 

@@ -22,9 +22,17 @@ _Y_M = (
     rf"(?<![\d./:：])(?P<y>(?:1[5-9]|20)\d\d)(?P<s>{_SEP})(?P<m>0?[1-9]|1[0-2])(?!\d|[./]\d|(?P=s)\d|[%％年月元万亿])"
 )
 _THREE = rf"{_BEFORE}(?P<a>\d{{1,2}})(?P<s>[-/.])(?P<b>\d{{1,2}})(?P=s)(?P<c>\d{{4}}|\d\d|\d){_AFTER}"
+# What makes figures before it a number of something: 3.5小时, 1.5天, 9.30 am, 2.5 hours.
+_MEASURE = (
+    r"[ ]?(?:小时|钟头|分钟|秒|工作日|个[月小半星礼多]|[天周年](?=[^一-龥]|[内后前以之的左多]|$)"
+    r"|(?:星期|礼拜)(?![一二三四五六日天])|(?:[-–—][ ]?\d{1,2}[.:]\d\d[ ]?)?[ap]\.?m\b"
+    r"|(?:hour|hr|min|minute|day|week|month|year|credit|point|km|kg)s?\b)"
+    r"|季度|学时|课时|学分|公里|[号日](?:楼|线|院|门|馆|机)"
+)
 _TWO = (
-    r"(?<![\d./:：A-Za-z第])(?P<a>\d{1,2})(?P<s>[/.·．\-])(?P<b>\d{1,2})(?:[日号])?(?![\d]|[./\-:：][\dA-Za-z]"
-    r"|[%％年月元万亿倍度米节课组楼室A-Za-z])"
+    r"(?<![\d./:：A-Za-z第])(?<!\d{5}-)(?P<a>\d{1,2})(?P<s>[/.·．\-])(?P<b>\d{1,2})(?:[日号])?"
+    r"(?![\d]|[./:：][\dA-Za-z]|-(?!\d{1,2}(?P=s)\d{1,2}(?![\d./\-]))[\dA-Za-z]"
+    rf"|[%％年月元万亿倍度米节课组楼室A-Za-z]|{_MEASURE})"
 )
 _YEAR_SPAN = (
     r"(?<![\dA-Za-z.])(?P<y>(?:19|20)\d\d)(?=[ ]?(?:[到至]|(?<=[从自间度(（]....)[-－—–~～]{1,2})[ ]?(?:19|20)"
@@ -70,6 +78,8 @@ def _three(match: re.Match[str]) -> Point | None:
 
 def _two(match: re.Match[str]) -> Point | None:
     a, b = int(match["a"]), int(match["b"])
+    if match["s"] == "-" and a < b and match[0][-1] in "日号號":
+        return None  # two days of one month: 6-8日
     if match["s"] in "/-":
         kept = tuple(dict.fromkeys(order for order in ((None, a, b), (None, b, a)) if _plausible(*order)))
         return Point(unit="day", orders=kept) if kept else None

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from planner.dates.clock import time_at
 from planner.dates.modifiers import modified, prefix_at, suffix_pattern
 from planner.dates.nodes import Phrase, Point
 from planner.dates.numerals import number
 from planner.dates.patterns import BLANK, DASH, compiled
-from planner.dates.reading import Reading, point_at
+from planner.dates.reading import Reading, date_at, point_at
 
 _B = BLANK
 
@@ -30,6 +31,7 @@ def _joint() -> re.Pattern[str]:
 
 _TURN_OF_YEAR = compiled(r"岁末年初|年末岁初|年[底末]年初")
 _NOW = compiled(rf"{_B}(?:现在|目前|今(?!天|日|年|晚|后)|当前|如今)")
+_NOTHING = re.compile(r"[ \u3000]*(?:[)）;；，,。\n]|$)")
 _BETWEEN = compiled(r"(?:之间|期间|间(?![接隔断歇谍]))")
 _SECOND_NUMBER = re.compile(
     rf"(?P<n>\d{{1,2}}|[二三]?十[一二三四五六七八九]?)(?![\d.．:：/]|[零一二三四五六七八九十百千万]"
@@ -57,11 +59,60 @@ def phrase_at(text: str, at: int, floor: int, lax: bool) -> Phrase | None:
     first = point_at(text, at, lax)
     if first is None:
         return None
+    if first.point.unit == "week" and (inside := _glossed(text, at, first, lax)):
+        return inside
     prefix = prefix_at(text, floor, at)
     between = bool(prefix and prefix["between"])
     last, end, opened = _second(text, first, lax, between=between, since=bool(prefix and prefix["since"]))
     node = Phrase(at, end, first.point, last)
-    return modified(text, node, prefix, opened)
+    if not first.point.unit and last is not None and last.unit == "day" and _time_leads(text, first.end, last):
+        node = _with_day_behind(node, last)
+    node = modified(text, node, prefix, opened)
+    return _with_week_behind(text, node, lax) if text[node.end : node.end + 1] in _OPENING else node
+
+
+_OPENING = frozenset("(（")
+_CLOSING = frozenset(")）")
+_GLOSS = re.compile(rf"(?:{_B}(?P<bracket>[(（])|[:：]|(?=[ \u3000])){_B}(?=[\d一二三四五六七八九十])")
+
+
+def _glossed(text: str, at: int, week: Reading, lax: bool) -> Phrase | None:
+    """Read a week whose days stand behind it as those days: 第三周（9月16日-20日）; without brackets in a cell only."""
+    gap = _GLOSS.match(text, week.end)
+    if not gap or not (gap["bracket"] or lax):
+        return None
+    inside = phrase_at(text, gap.end(), gap.end(), lax)
+    if inside is None or inside.first.unit != "day":
+        return None
+    end = inside.end + bool(gap["bracket"])
+    if gap["bracket"] and text[inside.end : end] not in _CLOSING:
+        return None
+    return inside._replace(start=at, end=end, gloss=week.point)
+
+
+def _with_week_behind(text: str, node: Phrase, lax: bool) -> Phrase:
+    """Add the week that stands in brackets behind days: 9月16日-20日（第三周）."""
+    week = (
+        point_at(text, node.end + 1, lax)
+        if node.first.unit == "day" and text[node.end + 1 : node.end + 2] == "第"
+        else None
+    )
+    if week is None or week.point.unit != "week" or text[week.end : week.end + 1] not in _CLOSING:
+        return node
+    return node._replace(end=week.end + 1, gloss=week.point)
+
+
+def _time_leads(text: str, at: int, last: Point) -> bool:
+    """Whether a range's end begins with its time of day, so that its date is the date of both: 3-4 pm, 6 May."""
+    joint = _joint().match(text, at)
+    return bool(joint and last.clock is not None and time_at(text, joint.end(), Point())[1] > joint.end())
+
+
+def _with_day_behind(node: Phrase, last: Point) -> Phrase:
+    """Give the date behind a range of times to its start."""
+    first, end = node.first, Point(clock=last.clock, part=last.part, half_day=last.half_day, meridiem=last.meridiem)
+    day = last._replace(clock=first.clock, part=first.part, half_day=first.half_day, meridiem=first.meridiem)
+    return node._replace(first=day, last=end)
 
 
 def _second(text: str, first: Reading, lax: bool, *, between: bool, since: bool) -> tuple[Point | None, int, bool]:
@@ -79,12 +130,24 @@ def _second(text: str, first: Reading, lax: bool, *, between: bool, since: bool)
         if second and (between or closed):
             return second.point, closed.end() if closed else second.end, False
         return None, at, False
+    if second and joint["dash"] and _hours_follow(text, first.point, second):
+        second = date_at(text, joint.end(), lax)
     if second is None:
-        return _bare_second(text, first, joint.end()) or (None, at, False)
+        end = joint.end("dash")
+        opened = lax and first.point.dated and text[end - 1] in "至到" and _NOTHING.match(text, end)
+        return _bare_second(text, first, joint.end()) or ((None, end, True) if opened else (None, at, False))
     if joint["dash"] and joint["open"] is None and not _joinable(first.point, second.point, since):
         return None, at, False
     closed = _BETWEEN.match(text, second.end)
     return second.point, closed.end() if closed else second.end, False
+
+
+def _hours_follow(text: str, first: Point, second: Reading) -> bool:
+    """Whether the clock time read with the last day begins the hours of every day: 5月12日至14日9:00-17:00."""
+    if second.point.clock is None or not second.point.dated or first.clock is not None or not first.dated:
+        return False
+    joint = _joint().match(text, second.end)
+    return bool(joint and joint["dash"] and time_at(text, joint.end(), Point())[0].clock is not None)
 
 
 def _joinable(first: Point, second: Point, since: bool) -> bool:

@@ -33,8 +33,14 @@ RULES: tuple[Rule, ...] = (
 
 _LEAD = re.compile(r"\d{1,9}(.?)")
 _SCHOOL = re.compile("[学學]年")
+_WEEK_LETTERS = frozenset("tTwW")
+_WEEK_OF = re.compile(
+    r"(?:the[ ])?(?:week[ ](?:commencing|beginning|starting|(?P<of>of))|w/c)(?:[ ]on)?[ ](?:the[ ])?(?=[A-Z\d])",
+    re.IGNORECASE,
+)
 _FROM_NOW = compiled(rf"(?:(?<=[从自])现在|即日(?=起)|现在(?={_B}起|开始))")
 _BRACKETED = compiled(rf"{_B}[(（](?={_B}[\d一二三四五六七八九十])")
+_JOINED = frozenset(" -–—,~")
 _NOT_FIGURES = frozenset("年月日号號")
 
 
@@ -62,6 +68,14 @@ def _first(rules: tuple[Rule, ...], text: str, at: int) -> Reading | None:
 def _dated(text: str, at: int, lax: bool) -> Reading | None:
     """Read the date that stands at `at`."""
     here = text[at : at + 1]
+    if here in _WEEK_LETTERS and (week := _WEEK_OF.match(text, at)):
+        day = _dated(text, week.end(), lax)
+        of = "day" if week["of"] else "from"
+        return (
+            Reading(day.point._replace(unit="week", of=of, weekday=0), day.end)
+            if day and day.point.unit == "day"
+            else None
+        )
     if here.isdecimal():
         return _from_digit(text, at, lax)
     if here.isascii() and here.isalpha():
@@ -79,6 +93,8 @@ def _from_digit(text: str, at: int, lax: bool) -> Reading | None:
         return school
     lead = _LEAD.match(text, at)
     behind = lead[1] if lead else ""
+    if behind in _JOINED and (named := _first((english.DAY_ALONE,), text, at)):
+        return named
     if behind not in _NOT_FIGURES or not behind:
         figures = _first(_LAX_FIGURES if lax else _STRICT_FIGURES, text, at)
         if figures:
@@ -124,22 +140,31 @@ def _with_season(text: str, year: Reading) -> Reading:
     )
 
 
-def point_at(text: str, at: int, lax: bool) -> Reading | None:
-    """Read the point that stands at `at`: a date, a time of day, or a date with one."""
-    if at >= len(text):
-        return None
+def date_at(text: str, at: int, lax: bool) -> Reading | None:
+    """Read the date that stands at `at`, with its printed weekday and without a time of day."""
     found = _dated(text, at, lax)
     if found is None:
-        return _time_first(text, at) or (_english_part(text, at) if lax else None)
+        return None
     point, end = found
     if point.unit == "weekday" and not point.rank and (bracket := _BRACKETED.match(text, end)):
         point, end = _dated_weekday(text, point, end, bracket.end(), lax)
     if point.unit in ("day", "festival") and not point.weekday and end < len(text):
         day, end = printed_weekday(text, end)
         point = point._replace(weekday=day) if day else point
-    if point.unit in ("day", "weekday", "festival", "week", "weekend", "nth", "tail"):
-        return _timed(text, point, end)
     return Reading(point, end)
+
+
+def point_at(text: str, at: int, lax: bool) -> Reading | None:
+    """Read the point that stands at `at`: a date, a time of day, or a date with one."""
+    if at >= len(text):
+        return None
+    found = date_at(text, at, lax)
+    if found is None:
+        return _time_first(text, at) or (_english_part(text, at) if lax else None)
+    return _timed(text, *found) if found.point.unit in _WITH_TIME else found
+
+
+_WITH_TIME = frozenset(("day", "weekday", "festival", "week", "weekend", "nth", "tail"))
 
 
 def _english_part(text: str, at: int) -> Reading | None:
@@ -149,6 +174,7 @@ def _english_part(text: str, at: int) -> Reading | None:
 
 
 _THAT_DAY = ("当天", "当日", "當天", "當日")
+_THAT_WEEK = compiled("(?:当|那一?|这一|所在的?)周(?![一二三四五六日年])")
 _ON = re.compile(r",?[ ]{1,2}(?:on[ ]|,[ ])?(?:the[ ])?(?=[A-Za-z\d])")
 
 
@@ -167,6 +193,8 @@ def _time_first(text: str, at: int) -> Reading | None:
 def _timed(text: str, point: Point, end: int) -> Reading:
     if text.startswith(_THAT_DAY, end):
         end += 2
+    elif point.unit == "day" and (week := _THAT_WEEK.match(text, end)):
+        return Reading(point._replace(unit="week", of="day", weekday=0), week.end())
     if end == len(text):
         return Reading(point, end)
     at = end

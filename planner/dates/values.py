@@ -11,6 +11,7 @@ from planner.dates.lexicon import FESTIVALS
 from planner.dates.model import Context, Reference
 from planner.dates.nodes import Phrase, Point
 from planner.dates.resolve import FILLS, Resolved, resolve, with_clock
+from planner.dates.spans import moved
 from planner.dates.write import day_text
 from planner.records import Completion, When
 
@@ -34,7 +35,8 @@ def read_phrase(phrase: Phrase, words: str, scope: Scope, *, chinese: bool) -> R
     if len(pairs) == 1:
         first, last = pairs[0]
         same = first is phrase.first and last is phrase.last
-        return _one(phrase if same else phrase._replace(first=first, last=last), words, scope)
+        read = _one(phrase if same else phrase._replace(first=first, last=last), words, scope)
+        return _checked(read, phrase.gloss, scope) if phrase.gloss else read
     readings = [_one(phrase._replace(first=first, last=last), words, scope) for first, last in pairs]
     kept = [one for one in readings if one.values] or readings[:1]
     kept = [one for one in kept if "weekday-mismatch" not in one.faults] or kept
@@ -48,6 +50,15 @@ def read_phrase(phrase: Phrase, words: str, scope: Scope, *, chinese: bool) -> R
         )
         faults = (*faults, "ambiguous-calendar" if lunar else "ambiguous-order")
     return Read(values, faults, kept[0].end)
+
+
+def _checked(read: Read, week: Point, scope: Scope) -> Read:
+    """Check days against the week that is named beside them, where the days of both are known."""
+    days = resolve(week, scope).days
+    if not days or not read.values:
+        return read
+    first, last = read.values[0].first or days[0], read.values[0].last or days[1]
+    return read if first <= days[1] and days[0] <= last else read._replace(faults=(*read.faults, "week-mismatch"))
 
 
 def _alternatives(phrase: Phrase, scope: Scope, chinese: bool) -> list[tuple[Point, Point | None]]:
@@ -90,8 +101,11 @@ def _one(phrase: Phrase, words: str, scope: Scope) -> Read:
     return _range(phrase, words, scope)
 
 
-def _impossible(faults: tuple[str, ...]) -> bool:
-    return any(fault.startswith("impossible") or fault in ("inverted-range", "unknown-holiday") for fault in faults)
+def _impossible(faults: tuple[str, ...]) -> tuple[str, ...]:
+    """The faults that leave no value; what else stays open no longer matters beside them."""
+    return tuple(
+        fault for fault in faults if fault.startswith("impossible") or fault in ("inverted-range", "unknown-holiday")
+    )
 
 
 def _blurred(point: Point) -> tuple[bool, bool]:
@@ -102,8 +116,8 @@ def _blurred(point: Point) -> tuple[bool, bool]:
 
 
 def _single(phrase: Phrase, one: Resolved, words: str) -> Read:
-    if one.faults and _impossible(one.faults):
-        return Read((), one.faults, one)
+    if one.faults and (faults := _impossible(one.faults)):
+        return Read((), faults, one)
     point = one.point
     blur_first, blur_last = _blurred(point)
     about_first = phrase.approximate_first or (blur_first and phrase.edge != "before")
@@ -113,16 +127,16 @@ def _single(phrase: Phrase, one: Resolved, words: str) -> Read:
         first, about_first = None, False
         last = days_on(last, -1) if last and phrase.exclusive else last
     elif phrase.edge == "after":
-        if phrase.exclusive and first and last and first < last:
+        if phrase.exclusive and first and last and (first < last or phrase.strict):
             one = _following(one)
             first = one.first
-        last, about_last = None, False
+        last, about_last = _lasting(phrase, first), False
     value = When(
         text=words,
         first=first,
         last=last,
         edtf=_single_text(phrase, one, last, about_first, about_last),
-        fit="fills" if one.precision in FILLS and point.of != "days" else "within",
+        fit="fills" if one.precision in FILLS and point.of != "days" and not _bounded(phrase) else "within",
         precision=one.precision,
         part=point.part,
         start_time=None if phrase.edge == "before" else point.clock,
@@ -134,6 +148,14 @@ def _single(phrase: Phrase, one: Resolved, words: str) -> Read:
     return Read((value,), one.faults, one)
 
 
+def _lasting(phrase: Phrase, first: dt.date | None) -> dt.date | None:
+    """The last day of a length that begins on a day, which is its first: 5月4日起3天 ends on the 6th."""
+    if phrase.lasting is None or first is None:
+        return None
+    target = moved(Reference(document_date=first), phrase.lasting._replace(direction=1))
+    return days_on(target[0], -1) if target else None
+
+
 def _following(one: Resolved) -> Resolved:
     """Move to where the unit named is over: 5月以后 begins in June, 春节长假后 on the first day after it."""
     day = days_on(one.last, 1) if one.last else None
@@ -142,6 +164,11 @@ def _following(one: Resolved) -> Resolved:
     text = day_text(day)
     edtf = {"year": text[:4], "month": text[:7]}.get(one.precision, text)
     return one._replace(first=day, last=day, edtf=edtf)
+
+
+def _bounded(phrase: Phrase) -> bool:
+    """Whether the words only say that it takes place inside a length: 5月4日起3天内."""
+    return phrase.lasting is not None and phrase.lasting.bound != "exactly"
 
 
 def _single_text(phrase: Phrase, one: Resolved, last: dt.date | None, about_first: bool, about_last: bool) -> str:
@@ -155,7 +182,9 @@ def _single_text(phrase: Phrase, one: Resolved, last: dt.date | None, about_firs
     if phrase.edge == "after":
         text = day_text(one.first) if one.first and one.edtf.startswith("[") else one.edtf
         text = text[1:-1].split("..")[0] if text.startswith("[") else text
-        return with_clock(text, one.point.clock) + ("~" if about_first else "") + "/.."
+        return (
+            with_clock(text, one.point.clock) + ("~" if about_first else "") + "/" + (day_text(last) if last else "..")
+        )
     if one.edtf.startswith("["):
         start, end = one.edtf[1:-1].split("..")
         if one.precision == "day" or one.point.unit in ("head", "tail", "schoolyear"):
@@ -176,8 +205,8 @@ def _range(phrase: Phrase, words: str, scope: Scope) -> Read:
     if first_point.unit and not last_point.unit:
         last = _same_day(first, last)
     faults = tuple(dict.fromkeys((*first.faults, *last.faults))) if first.faults or last.faults else ()
-    if faults and _impossible(faults):
-        return Read((), faults, last)
+    if faults and (impossible := _impossible(faults)):
+        return Read((), impossible, last)
     last = _past_midnight(first, last)
     start_clock, end_clock = first.point.clock, last.point.clock
     if (
@@ -186,7 +215,14 @@ def _range(phrase: Phrase, words: str, scope: Scope) -> Read:
         and (first.first, start_clock or 0) > (last.last, 1440 if end_clock is None else end_clock)
     ):
         return Read((), (*faults, "inverted-range"), last)
+    if _parts_differ(first.point, last.point):
+        faults = (*faults, "parts-of-day")
     return Read((_range_value(phrase, words, first, last),), faults, last)
+
+
+def _parts_differ(first: Point, last: Point) -> bool:
+    """Whether the ends are different parts of a day, which no clock time makes exact: 12日下午至13日上午."""
+    return first.part != last.part and first.clock is None and last.clock is None
 
 
 def _shared(first: Point, last: Point) -> tuple[Point, Point]:
@@ -262,9 +298,7 @@ def _range_value(phrase: Phrase, words: str, first: Resolved, last: Resolved) ->
         coarsest = "minute"
     start = _end_text(first, 0) + "~" * about_first
     end = _end_text(last, 1) + "~" * about_last
-    same_part = (
-        first.point.part if last.point.part in (None, first.point.part) or first.point.clock is not None else None
-    )
+    same_part = first.point.part if first.point.clock is not None or first.point.part == last.point.part else None
     return When(
         text=words,
         first=first.first,

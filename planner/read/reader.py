@@ -10,7 +10,7 @@ from planner.read.limits import refuse_bytes
 from planner.read.one import read_here
 from planner.read.process import Worker
 from planner.read.source import Source, suffix_of
-from planner.read.unreadable import UnreadableError, in_one_line
+from planner.read.unreadable import UnreadableError, refusal
 from planner.records import Document, Place, message
 from planner.settings import Settings
 
@@ -69,7 +69,7 @@ class Reader:
                     return read_here(source)
             refuse_bytes(size)
         except OSError as error:
-            raise UnreadableError(message("{reason}", reason=in_one_line(error))) from error
+            raise UnreadableError(refusal(error)) from error
         document: Document = self._worker.ask(path, inside, listed=False)
         return document
 
@@ -106,4 +106,4 @@ def refuse_missing(path: Path) -> None:
     try:
         refuse_bytes(path.stat().st_size)
     except OSError as error:
-        raise UnreadableError(message("{reason}", reason=in_one_line(error))) from error
+        raise UnreadableError(refusal(error)) from error

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from planner import codes
-from planner.records import Message, PlannerError
+from planner.records import Message, PlannerError, message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,3 +42,16 @@ def in_one_line(error: BaseException) -> str:
     text = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     line = " ".join("".join(one if one.isprintable() else " " for one in text[:1000]).split())
     return line[:200] or type(error).__name__
+
+
+def refusal(error: OSError) -> Message:
+    """Say why the system does not give a file."""
+    match error:
+        case FileNotFoundError():
+            return message("there is no such file")
+        case IsADirectoryError():
+            return message("it is a folder")
+        case PermissionError():
+            return message("reading it is not allowed")
+        case _:
+            return message("{reason}", reason=in_one_line(error))

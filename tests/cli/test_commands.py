@@ -259,6 +259,30 @@ def test_a_wrong_call_is_one_line_and_exit_code_2(
     assert done.stderr.count("\n") == 1
 
 
+def test_output_never_goes_over_a_document_that_is_read(tmp_path: Path) -> None:
+    source = tmp_path / "a.txt"
+    source.write_bytes(Path(MAY).read_bytes())
+    link = tmp_path / "a.ics"
+    link.symlink_to(source)
+    for arguments in (
+        ("export", str(source), "-o", str(source)),
+        ("export", str(source), "-o", str(link)),
+        ("export", str(source), "-o", str(tmp_path / "b.txt")),
+        ("show", str(source), "--picture", str(tmp_path / "b.png")),
+        ("run", str(tmp_path), "--out", str(tmp_path)),
+    ):
+        done = planner(*arguments)
+        assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1), arguments
+    assert source.read_bytes() == Path(MAY).read_bytes()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.ics", "a.txt"]
+
+
+def test_show_and_export_say_what_could_not_be_read(tmp_path: Path) -> None:
+    assert "there is no such file" in planner("show", MAY, "nowhere.txt").stdout
+    done = planner("export", MAY, "nowhere.txt", "-o", str(tmp_path / "a.ics"), "--lang", "zh")
+    assert "没有这个文件" in done.stdout
+
+
 def test_bad_files_are_findings_and_the_rest_goes_on(tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_bytes(b"")
     (tmp_path / "binary.txt").write_bytes(bytes(range(256)) * 50)

@@ -42,7 +42,7 @@ def test_an_archive_of_good_and_bad_files(tmp_path: Path) -> None:
     assert "damaged or not an Office file" in " ".join(done.stdout.split())
 
 
-@pytest.mark.parametrize(("name", "said"), [("a.docx", "No such file"), ("a.pptx", "no reader for .pptx files")])
+@pytest.mark.parametrize(("name", "said"), [("a.docx", "no such file"), ("a.pptx", "no reader for .pptx files")])
 def test_nothing_read_is_said_in_one_line(tmp_path: Path, name: str, said: str) -> None:
     (tmp_path / "a.pptx").write_bytes(b"PK")
     done = planner("read", str(tmp_path / name), "--lang", "en")

@@ -108,9 +108,9 @@ def test_a_window_read_before_is_read_the_same_again(lines: list[str]) -> None:
 def seconds(text: str) -> float:
     least = float("inf")
     for _turn in range(3):
-        start = time.perf_counter()
+        start = time.process_time()
         find(text, REFERENCE)
-        least = min(least, time.perf_counter() - start)
+        least = min(least, time.process_time() - start)
     return least
 
 
@@ -133,6 +133,6 @@ def test_a_megabyte_of_anything_is_read_in_seconds() -> None:
     for piece in ("1", "一", "5月12日至", "中文", "5月1日, "):
         text = (piece * 1_000_000)[:1_000_000]
         assert seconds(text) < 10
-        start = time.perf_counter()
+        start = time.process_time()
         read(text[:250_000], REFERENCE)
-        assert time.perf_counter() - start < 10
+        assert time.process_time() - start < 10
