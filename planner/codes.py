@@ -52,6 +52,8 @@ CORRECTION_UNMATCHED = Code("X217", "correction-unmatched", "warning")
 OUTSIDE_WINDOW = Code("W101", "outside-window", "error")
 WINDOW_UNKNOWN = Code("W102", "window-unknown", "info")
 OTHER_BATCH = Code("W103", "other-batch", "info")
+OUTSIDE_HIGHER = Code("H101", "outside-higher-window", "error")
+OTHER_LENGTH = Code("H102", "other-length", "warning")
 
 CODES = tuple(value for value in globals().values() if isinstance(value, Code))
 

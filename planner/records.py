@@ -19,11 +19,15 @@ LengthUnit: TypeAlias = Literal["minute", "hour", "day", "working_day", "week", 
 EventKind: TypeAlias = Literal["event", "deadline", "stage"]
 Status: TypeAlias = Literal["confirmed", "tentative", "cancelled"]
 Strength: TypeAlias = Literal["must", "in_principle", "may", "strive"]
-ClauseKind: TypeAlias = Literal["window", "length", "extension"]
+ClauseKind: TypeAlias = Literal[
+    "window", "length", "extension", "minimum", "steps", "follows", "gate", "threshold", "review", "filing", "deadline",
+    "deliverable", "coverage", "scope", "inherits", "basis",
+]  # fmt: skip
+Level: TypeAlias = Literal["centre", "province", "city", "unit"]
 Verdict: TypeAlias = Literal["sure", "possible", "impossible", "open"]
 Severity: TypeAlias = Literal["error", "warning", "info"]
 CompletionSource: TypeAlias = Literal[
-    "phrase", "row", "column", "heading", "caption", "paragraph", "title", "document_date", "term_start"
+    "phrase", "row", "column", "heading", "caption", "paragraph", "title", "document_date", "term_start", "notice"
 ]
 
 
@@ -260,10 +264,33 @@ class Schedule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What a clause states besides times and lengths. Of a threshold, the amount says when its consequence applies.
+
+    `before` and `after` must come later and earlier, with `lag` "at once" directly; `source` is a batch taken over.
+    """
+
+    number: float | None = None
+    unit: str = ""
+    bound: Bound = "exactly"
+    steps: tuple[str, ...] = ()
+    before: str = ""
+    after: str = ""
+    lag: str = ""
+    reviewer: str = ""
+    recipient: str = ""
+    copy_to: str = ""
+    documents: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Clause:
     """One demand of a notice, as stated: not yet resolved against anything else.
 
-    `own` is true for what a schedule says in its own prose: it binds that schedule and no other.
+    `own` is true for what a schedule says in its own prose: it binds that schedule and no other. `about` is what it is
+    on, in the document's words, empty for the subject itself. `issued` is the day from which it counts.
     """
 
     kind: ClauseKind
@@ -273,6 +300,21 @@ class Clause:
     when: When | None = None
     length: Length | None = None
     strength: Strength = "must"
+    about: str = ""
+    condition: str = ""
+    terms: Terms = Terms()
+    level: Level | None = None
+    issued: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Precedence:
+    """Words from which the order of two stages is seen, by their bare names; `batch` is empty where none is named."""
+
+    before: str
+    after: str
+    batch: str
+    place: Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -300,11 +342,38 @@ class Window:
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Branch:
+    """A batch or activity with its stages in order, or a stage; `when` is what the notices of all levels leave."""
+
+    name: str
+    subject: Subject
+    windows: tuple[Window, ...] = ()
+    when: When | None = None
+    rules: tuple[Clause, ...] = ()
+    children: tuple[Branch, ...] = ()
+    inherited_from: str = ""
+    inherited_by: Clause | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unresolved:
+    """A window of which something is `missing` ("year", "first", "last", "base"), and the papers that would tell."""
+
+    window: Window
+    missing: tuple[str, ...]
+    needs: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The windows that the notices set."""
+    """What the notices set: the windows, the tree of batches and stages, the clauses, and what stays open."""
 
     windows: tuple[Window, ...] = ()
+    branches: tuple[Branch, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+    precedences: tuple[Precedence, ...] = ()
+    unresolved: tuple[Unresolved, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

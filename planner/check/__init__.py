@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planner.check.concern import Concern, concern
+from planner.check.hierarchy import check_hierarchy
 from planner.check.windows import check_window, set_aside
 from planner.plan import windows_named
 from planner.records import message
@@ -41,7 +42,7 @@ def check(
             own.setdefault(path, []).append(window)
     for_all = [window for window in windows if named or not window.binds_only]
     concerns: list[Concern] = []
-    findings: list[Finding] = []
+    findings: list[Finding] = [] if named else list(check_hierarchy(plan, settings))
     for schedule in schedules:
         for window in for_all if named else (*own.get(schedule.path, ()), *for_all):
             chosen = _asked_for(schedule, window) if named else concern(schedule, window, paired=paired)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planner.cli import extracting, options, outputs
-from planner.cli.material import gather, require_events
+from planner.cli.material import gather, require_events, under_cover
 from planner.cli.session import Session
 from planner.cli.targets import file_target, folder_target
 from planner.records import message
@@ -23,10 +23,12 @@ def run(
     context: typer.Context,
     files: options.Files,
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder that the results are written to.")],
+    notice: options.CoverNotice = None,
     on: options.On = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 where a finding is an error.")] = False,
     today: options.Today = None,
     stamp: options.Stamp = None,
+    plan_file: options.PlanFile = None,
     config: options.Config = None,
     date_order: options.Order = None,
     term_start: options.TermStart = None,
@@ -38,8 +40,9 @@ def run(
     """
     session: Session = context.obj
     folder_target(out, files)
-    material = gather(session, files, options.reading(on, config, date_order, term_start), leave_out=out)
-    plan = material.plan()
+    reading = under_cover(session, notice, options.reading(on, config, date_order, term_start))
+    material = gather(session, files, reading, leave_out=out)
+    plan = material.plan(plan_file)
     report = material.check(plan)
     written = outputs.write(session, material, plan, report, out, options.moment(stamp, "--stamp"))
     if form is options.Format.JSON:
@@ -60,6 +63,7 @@ def show(
     picture: Annotated[
         Path | None, typer.Option("--picture", metavar="FILE.svg", help="Draw the timeline into this file too.")
     ] = None,
+    plan_file: options.PlanFile = None,
     config: options.Config = None,
     date_order: options.Order = None,
     term_start: options.TermStart = None,
@@ -71,7 +75,7 @@ def show(
     """
     session: Session = context.obj
     material = gather(session, files, options.reading(on, config, date_order, term_start))
-    plan = material.plan()
+    plan = material.plan(plan_file)
     report = material.check(plan)
     if picture is not None:
         file_target(picture, ".svg", files)
@@ -86,6 +90,7 @@ def show(
 def extract(
     context: typer.Context,
     files: options.Files,
+    notice: options.CoverNotice = None,
     on: options.On = None,
     config: options.Config = None,
     date_order: options.Order = None,
@@ -101,7 +106,8 @@ def extract(
     Example: planner extract schedules/arrangement-table-2005-05.txt --format json
     """
     session: Session = context.obj
-    material = gather(session, files, options.reading(on, config, date_order, term_start))
+    reading = under_cover(session, notice, options.reading(on, config, date_order, term_start))
+    material = gather(session, files, reading)
     if save is not None:
         extracting.save(material.extracts, save)
     if form is options.Format.JSON:
@@ -120,6 +126,7 @@ def check(
     window: Annotated[
         str | None, typer.Option("--window", metavar="NAME", help="Check against the window of this name only.")
     ] = None,
+    plan_file: options.PlanFile = None,
     on: options.On = None,
     config: options.Config = None,
     date_order: options.Order = None,
@@ -134,7 +141,7 @@ def check(
     material = gather(session, schedules, reading)
     require_events(material)
     notices = gather(session, notice, reading) if notice else material
-    plan = notices.plan(named_as_notices=bool(notice))
+    plan = notices.plan(plan_file, named_as_notices=bool(notice))
     report = material.check(plan, window, paired=bool(notice))
     findings = material.findings if notices is material else (*material.findings, *notices.findings)
     findings = tuple(dict.fromkeys(findings))

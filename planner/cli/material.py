@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING
 from planner import codes, extract, read
 from planner.check import Report, check
 from planner.cli.extracting import corrections_for
+from planner.extract.cover import cover_of
 from planner.extract.same import merge_equal
 from planner.plan import plan_of
+from planner.plan.amendments import as_of
+from planner.plan.plan_file import read_plan_file
 from planner.records import PlannerError, message
 from planner.settings import Settings, read_settings
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
     from planner.cli.options import Reading
@@ -36,8 +40,8 @@ class Material:
     listed: tuple[Schedule, ...]
     findings: tuple[Finding, ...]
 
-    def plan(self, *, named_as_notices: bool = False) -> Plan:
-        """The windows that these documents set.
+    def plan(self, file: Path | None = None, *, named_as_notices: bool = False, day: dt.date | None = None) -> Plan:
+        """What these documents and a plan file demand, on a day, or with all notices in force.
 
         What a schedule says in its own prose binds no other schedule, unless it was named as a notice.
         """
@@ -46,7 +50,9 @@ class Material:
             for one in self.extracts
             for clause in one.clauses
         )
-        return plan_of(clauses, self.settings)
+        precedences = (pair for one in self.extracts for pair in one.prose.precedences)
+        filed, orders = read_plan_file(file) if file else ((), ())
+        return plan_of(as_of((*filed, *clauses), day), self.settings, (*orders, *precedences))
 
     def check(self, plan: Plan, window: str | None = None, *, paired: bool = False) -> Report:
         """Check the schedules against a plan; `paired` where its notices were named for them."""
@@ -66,7 +72,9 @@ def gather(session: Session, paths: Sequence[Path], reading: Reading, leave_out:
             documents, met = reader.read(path)
             findings.extend(met)
             for document in documents:
-                found = extract.extract(document, settings, reading.on, reading.term_start, corrections_for(path))
+                found = extract.extract(
+                    document, settings, reading.on, reading.term_start, corrections_for(path), reading.cover
+                )
                 extracts.append(found)
                 findings.extend((*document.problems, *found.findings))
     if not extracts:
@@ -79,6 +87,14 @@ def _without_stages(listed: Sequence[Schedule]) -> tuple[Schedule, ...]:
     """The schedules without the windows of stages that their prose states, and none that holds nothing else."""
     bare = (replace(one, events=tuple(event for event in one.events if event.kind != "stage")) for one in listed)
     return tuple(one for one in bare if one.events)
+
+
+def under_cover(session: Session, notices: Sequence[Path] | None, reading: Reading) -> Reading:
+    """How schedules are read that came with notices: the first window that these state dates them."""
+    if not notices:
+        return reading
+    found = gather(session, notices, reading)
+    return replace(reading, cover=cover_of(clause for one in found.extracts for clause in one.clauses))
 
 
 def require_events(material: Material) -> None:

@@ -6,12 +6,15 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from planner.records import PlannerError, message
 from planner.settings import Settings
+
+if TYPE_CHECKING:
+    from planner.dates import Context
 
 
 class Format(StrEnum):
@@ -38,12 +41,13 @@ class DateOrder(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How documents are read: `on` for those without a date, the settings file, and what overrides it."""
+    """How documents are read: `on` for those without a date, the settings file, what overrides it, a notice's cover."""
 
     on: dt.date | None
     config: Path | None
     date_order: DateOrder | None
     term_start: dt.date | None = None
+    cover: Context | None = None
 
     def over(self, settings: Settings) -> Settings:
         """The settings with what the call says over them."""
@@ -89,6 +93,14 @@ On = Annotated[
         metavar="DATE",
         help="Day on which a document without a date of its own is read; it completes a year, never a month.",
     ),
+]
+CoverNotice = Annotated[
+    list[Path] | None,
+    typer.Option("--notice", metavar="NOTICE", help="The notice that the schedules came with; it dates them."),
+]
+PlanFile = Annotated[
+    Path | None,
+    typer.Option("--plan", metavar="PLAN.toml", help="A plan file to check against, as planner plan writes it."),
 ]
 TermStart = Annotated[
     str | None,

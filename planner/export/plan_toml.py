@@ -1,52 +1,110 @@
-"""The plan as a TOML file that people read: every window with the clauses that it rests on."""
+"""The plan as a TOML file that people read, correct and hand on.
+
+Batches hold stages, and both hold their demands, a table each: `[[batch.stage.window]]`, `[[batch.stage.review]]` and
+so on, with the words that state it. `planner.plan.plan_file` reads it back: the plan follows from its demands, so
+that a corrected date counts everywhere. `unresolved`, `needs` and `taken_over_from` only inform.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import fields
 from typing import Any
 
-from planner.export.json_records import length_json
 from planner.export.text import clean
 from planner.language import Language
-from planner.records import Clause, Plan, Window, message
+from planner.records import Branch, Clause, Length, Plan, Precedence, Terms, When, message
 
 
 def plan_toml(plan: Plan, language: Language) -> str:
-    """Write an array of tables `window`, each with an array of tables `clause`; a comment on top says what it is.
-
-    What is unknown is left out and named in the window's `unresolved`: "first", "last", or "base", where a length or
-    an extension has nothing to count from.
-    """
+    """Write a plan; a comment on top says what it is."""
     heading = language.say(
-        message("The windows that the notices set. What they leave open is left out and named as unresolved.")
+        message("The plan that the notices set. Correct it and check schedules with it; what is open is left out.")
     )
-    return "\n".join([f"# {heading}\n", *(table for window in plan.windows for table in _window(window))])
+    numbers = {id(clause): number for number, clause in enumerate(plan.clauses, 1)}
+    notes = {one.window.name: (list(one.missing), list(one.needs)) for one in reversed(plan.unresolved)}
+    tables = [table for branch in plan.branches for table in _branch(branch, numbers, notes)]
+    tables += [_table("[[order]]", _order(one)) for one in plan.precedences]
+    return "\n".join([f"# {heading}\n", *tables])
 
 
-def _window(window: Window) -> Iterator[str]:
-    """Write the tables of a window one by one: TOML wants what a table holds itself before its own tables."""
-    subject, when = window.subject, window.when
-    yield _table(
-        "[[window]]",
-        {
-            "name": window.name,
-            "activity": subject.activity,
-            "stage": subject.stage,
-            "batch": subject.batch,
-            "unit": subject.unit,
-            "first": when and when.first,
-            "last": when and when.last,
-            "approximate": when and when.approximate,
-            "edtf": when and when.edtf,
-            "unresolved": _unresolved(window),
-        },
-    )
-    if window.length:
-        yield _table("[window.length]", length_json(window.length))
-    if window.extension:
-        yield _table("[window.extension]", length_json(window.extension))
-    for clause in window.basis:
-        yield _table("[[window.clause]]", _clause(clause))
+def _branch(branch: Branch, numbers: Mapping[int, int], notes: Mapping[str, Any]) -> Iterator[str]:
+    yield _table("[[batch]]", {"name": branch.subject.batch, **_notes(branch, notes)})
+    yield from _clauses("batch", branch, numbers)
+    for child in branch.children:
+        entries = {"name": child.subject.stage, "taken_over_from": child.inherited_from, **_notes(child, notes)}
+        yield _table("[[batch.stage]]", entries)
+        if not child.inherited_from:
+            yield from _clauses("batch.stage", child, numbers)
+
+
+def _notes(branch: Branch, notes: Mapping[str, Any]) -> dict[str, object]:
+    missing, needs = notes.get(branch.name, ([], []))
+    return {"unresolved": missing, "needs": needs}
+
+
+def _clauses(head: str, branch: Branch, numbers: Mapping[int, int]) -> Iterator[str]:
+    """Write the demands of a branch in the order of mention; those of merged windows are among the plan's clauses."""
+    own = (*(one for window in branch.windows for one in window.basis), *branch.rules)
+    for clause in sorted(own, key=lambda one: numbers.get(id(one), 0)):
+        inside = f"{head}.{clause.kind}"
+        yield _table(f"[[{inside}]]", _clause(clause, branch, numbers.get(id(clause), 0)))
+        if clause.length:
+            yield _table(f"[{inside}.length]", _length(clause.length))
+        if clause.when:
+            yield _table(f"[{inside}.time]", _when(clause.when))
+
+
+def _clause(clause: Clause, branch: Branch, number: int) -> dict[str, object]:
+    """The entries of a demand; batch and stage are named only where they differ from those of its branch."""
+    subject, place = clause.subject, clause.place
+    terms = {one.name: getattr(clause.terms, one.name) for one in fields(Terms)}
+    entries: dict[str, object] = {
+        "number_in_plan": number,
+        "strength": clause.strength,
+        "about": clause.about,
+        "condition": clause.condition,
+        "activity": subject.activity,
+        **{name: list(value) if isinstance(value, tuple) else value for name, value in terms.items()},
+        "unit": subject.unit,
+        "unit_of_number": clause.terms.unit,
+        "bound": None if clause.terms.bound == "exactly" else clause.terms.bound,
+        "level": clause.level,
+        "issued": clause.issued,
+        "own": clause.own or None,
+        "quote": place.quote,
+        "path": place.path,
+        **{name: getattr(place, name) for name in ("line", "column", "page", "sheet", "table", "row", "cell")},
+    }
+    for name in ("batch", "stage"):
+        if getattr(subject, name) != getattr(branch.subject, name):
+            entries[f"own_{name}"] = getattr(subject, name) or "-"
+    return entries
+
+
+def _length(length: Length) -> dict[str, object]:
+    return {
+        "text": length.text,
+        "parts": [{"number": _plain(number), "unit": unit} for number, unit in length.parts],
+        "bound": length.bound,
+    }
+
+
+def _when(when: When) -> dict[str, object]:
+    """The entries of a time; what is as usual is left out."""
+    entries: dict[str, object] = {one.name: getattr(when, one.name) for one in fields(When)}
+    usual = {"fit": "fills", "precision": "day", "approximate_first": False, "approximate_last": False}
+    entries["completed_from"] = [
+        {"part": one.part, "value": one.value, "source": one.source, "text": one.text} for one in when.completed_from
+    ]
+    return {name: value for name, value in entries.items() if name not in usual or value != usual[name]}
+
+
+def _order(one: Precedence) -> dict[str, object]:
+    return {
+        "before": one.before, "after": one.after, "batch": one.batch, "quote": one.place.quote, "path": one.place.path,
+        "line": one.place.line, "column": one.place.column,
+    }  # fmt: skip
 
 
 def _table(head: str, entries: Mapping[str, object]) -> str:
@@ -57,29 +115,8 @@ def _table(head: str, entries: Mapping[str, object]) -> str:
     return f"{head}\n{tomli_w.dumps(known)}"
 
 
-def _unresolved(window: Window) -> list[str]:
-    """Name what the notices leave open, in a fixed order."""
-    when = window.when
-    if when and when.first and when.last:
-        return []
-    counted = window.length or window.extension
-    open_parts = {
-        "first": not (when and when.first),
-        "last": not (when and when.last),
-        "base": bool(counted) and not (when and (when.first or when.last)),
-    }
-    return [name for name, is_open in open_parts.items() if is_open]
-
-
-def _clause(clause: Clause) -> dict[str, Any]:
-    place = clause.place
-    return {
-        "kind": clause.kind,
-        "strength": clause.strength,
-        "quote": place.quote,
-        "path": place.path,
-        "line": place.line,
-    }
+def _plain(number: float) -> int | float:
+    return int(number) if number == int(number) else number
 
 
 def _printable(value: object) -> Any:
@@ -90,4 +127,6 @@ def _printable(value: object) -> Any:
         return [_printable(one) for one in value]
     if isinstance(value, dict):
         return {name: _printable(one) for name, one in value.items()}
+    if isinstance(value, float):
+        return _plain(value)
     return value

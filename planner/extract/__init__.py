@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from planner import codes, dates
 from planner.extract.again import stated_once
-from planner.extract.clauses import clauses_of
+from planner.extract.clauses import NO_PROSE, Prose, prose_of
 from planner.extract.context import surroundings_of
 from planner.extract.corrections import Corrections, applied
 from planner.extract.identity import with_uids
@@ -42,6 +42,7 @@ class Extract:
     as_read: tuple[Event, ...] = ()
     claims: tuple[Claim, ...] = ()
     lists_events: bool = False
+    prose: Prose = NO_PROSE
 
     @property
     def is_schedule(self) -> bool:
@@ -60,30 +61,34 @@ def extract(
     on: dt.date | None = None,
     term_start: dt.date | None = None,
     corrections: Corrections = NO_CORRECTIONS,
+    cover: dates.Context | None = None,
 ) -> Extract:
     """Read the events and clauses of a document; `on` is its date where it has none of its own.
 
     `term_start` is a day of the first week of a term, for documents that count weeks and do not state it;
-    `corrections` are a person's. The findings are those of events and clauses, and one more where the document holds
-    neither.
+    `corrections` are a person's; `cover` is what the notice that came with the document says of its time. The findings
+    are those of events and clauses, and one more where the document holds neither.
     """
     surroundings = surroundings_of(document, on, settings, term_start, corrections)
+    if cover:
+        surroundings = replace(surroundings, headings=(*surroundings.headings, cover))
     tables = [block for block in document.blocks if isinstance(block, Table)]
     title = _title(document, tables)
     captions = [line.text for table in tables for line in table.caption]
     subject = subject_of(title, *captions, document.title)
-    clauses, unresolved = clauses_of(document, surroundings, subject.unit)
-    reading = read_document(document, surroundings, subject.stage, clauses)
+    prose = prose_of(document, surroundings, subject.unit)
+    reading = read_document(document, surroundings, subject.stage, prose.clauses)
     merged, again = stated_once(reading.events)
     as_read = with_uids(title, merged)
     corrected, unmatched = applied(as_read, corrections)
     events = _with_uids_of_added(title, corrected)
     met = (*reading.findings, *again, *unmatched)
-    if not events and not clauses:
+    if not events and not prose.clauses:
         said = message("neither a schedule nor a notice: no event and no window was found")
         met = (*met, codes.reading_finding(codes.NO_CONTENT, said, Place(path=document.path)))
     schedule = Schedule(document.path, title, subject, events, surroundings.issued or _first_day(tables))
-    return Extract(schedule, clauses, (*met, *unresolved), as_read, reading.claims, reading.listed)
+    findings = (*met, *prose.findings)
+    return Extract(schedule, prose.clauses, findings, as_read, reading.claims, reading.listed, prose)
 
 
 def _with_uids_of_added(title: str, events: Sequence[Event]) -> tuple[Event, ...]:

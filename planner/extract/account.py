@@ -58,11 +58,16 @@ def _texts(document: Document) -> Iterator[tuple[str, Place]]:
 
 
 def _mention(place: Place, found: Found, claims: list[Claim], extract: Extract) -> Mention:
-    for clause in extract.clauses:
-        if (clause.place.path, clause.place.line) == (place.path, place.line) and found.text in clause.place.quote:
-            return Mention(place, found.start, found.end, found.text, "clause")
+    stating = [
+        clause
+        for clause in extract.clauses
+        if (clause.place.path, clause.place.line) == (place.path, place.line) and found.text in clause.place.quote
+    ]
     over = [claim for claim in claims if claim.start < found.end and found.start < claim.end]
-    for claim in sorted(over, key=lambda one: one.fate == "rejected"):
+    kept = [claim for claim in over if claim.fate != "rejected"]
+    if any(not clause.about for clause in stating) or (stating and not kept):
+        return Mention(place, found.start, found.end, found.text, "clause")
+    for claim in kept or over:
         return Mention(place, found.start, found.end, found.text, claim.fate, claim.reason)
     reason = message("stands with nothing that happens at it")
     return Mention(place, found.start, found.end, found.text, "rejected", reason)

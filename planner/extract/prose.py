@@ -244,7 +244,9 @@ def _add(text: str, span: tuple[int, int], one: Found, titled: Found, near: Arou
     location = ""
     if place := _PLACE.match(title):
         title, location = place["who"] + place["act"], place["place"]
-    clause = next((c for c in near.clauses if c.kind == "window" and c.when and c.when.text == one.text), None)
+    clause = next(
+        (c for c in near.clauses if c.kind == "window" and not c.about and c.when and c.when.text == one.text), None
+    )
     window = clause is not None and bool(clause.subject.stage or clause.subject.batch or clause.subject.activity)
     stage = clause.subject.stage if clause and clause.subject.stage else near.stage
     if clause and clause.subject.stage:

@@ -6,43 +6,49 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planner.extract.subjects import batches_in
-from planner.records import Plan, PlannerError, Window, message
+from planner.plan.amendments import in_force
+from planner.plan.lengths import counted
+from planner.plan.names import name_of
+from planner.plan.open_parts import unresolved_of
+from planner.plan.tree import branches_of
+from planner.records import Plan, PlannerError, Subject, Window, message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from planner.records import Clause, Length, Precision, Subject
+    from planner.records import Clause, Length, Precedence, Precision
     from planner.settings import Settings
 
+__all__ = ["name_of", "plan_of", "windows_named"]
+
+_OF_WINDOWS = frozenset(("window", "length", "extension"))
 _COARSE: frozenset[Precision] = frozenset(("month", "quarter", "half", "year"))
 
 
-def plan_of(clauses: Iterable[Clause], settings: Settings) -> Plan:
+def plan_of(clauses: Iterable[Clause], settings: Settings, precedences: Iterable[Precedence] = ()) -> Plan:
     """Bring the clauses together: one window for each subject that a document speaks of, in the order of mention.
 
-    Documents that say the same of a subject share one window, which rests on both. Nothing is resolved beyond what
-    the clauses say: a window without a base keeps its length and has no dates.
+    Documents that say the same of a subject share one window, which rests on both. A window without a base keeps its
+    length and has no dates. A later notice of the same level replaces what an earlier one set.
     """
+    clauses, precedences = tuple(clauses), tuple(precedences)
     groups: dict[tuple[str, Subject], list[Clause]] = {}
     for clause in clauses:
-        groups.setdefault((clause.place.path, clause.subject), []).append(clause)
-    windows: dict[object, Window] = {}
+        if clause.kind in _OF_WINDOWS and not clause.about and clause.subject != Subject(unit=clause.subject.unit):
+            groups.setdefault((clause.place.path, clause.subject), []).append(clause)
+    said: dict[object, Window] = {}
     for (_, subject), group in groups.items():
         window = _window(subject, group, settings)
         key = (subject, window.when and window.when.edtf, _parts(window.length), _parts(window.extension))
-        said = windows.get(key)
-        windows[key] = replace(said, basis=(*said.basis, *window.basis)) if said else window
-    return Plan(tuple(windows.values()))
+        known = said.get(key)
+        said[key] = replace(known, basis=(*known.basis, *window.basis)) if known else window
+    windows = in_force(said.values())
+    branches = branches_of(clauses, windows, precedences)
+    return Plan(windows, branches, clauses, precedences, unresolved_of(windows, clauses, branches))
 
 
 def _parts(length: Length | None) -> object:
     return length and (length.parts, length.bound)
-
-
-def name_of(subject: Subject) -> str:
-    """What a window is called: its batch and its stage, else its activity."""
-    stage = f"{subject.stage}阶段" if subject.stage and not subject.stage.isascii() else subject.stage
-    return f"{subject.batch}{stage}" or subject.activity
 
 
 def windows_named(plan: Plan, name: str) -> tuple[Window, ...]:
@@ -64,7 +70,9 @@ def windows_named(plan: Plan, name: str) -> tuple[Window, ...]:
 
 
 def _window(subject: Subject, clauses: Sequence[Clause], settings: Settings) -> Window:
-    when = next((clause.when for clause in clauses if clause.kind == "window"), None)
+    length = next((clause.length for clause in clauses if clause.kind == "length"), None)
+    stated = next((clause.when for clause in clauses if clause.kind == "window"), None)
+    when = counted(stated, length) if stated and length else stated
     slack = 0
     if when:
         slack = settings.month_slack_days if when.precision in _COARSE else settings.week_slack_days
@@ -73,7 +81,7 @@ def _window(subject: Subject, clauses: Sequence[Clause], settings: Settings) -> 
         subject=subject,
         basis=tuple(clauses),
         when=when,
-        length=next((clause.length for clause in clauses if clause.kind == "length"), None),
+        length=length,
         extension=next((clause.length for clause in clauses if clause.kind == "extension"), None),
         slack_first=slack if when and when.approximate_first else 0,
         slack_last=slack if when and when.approximate_last else 0,

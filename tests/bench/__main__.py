@@ -12,6 +12,7 @@ from pathlib import Path
 SCHEDULES = Path(__file__).parents[2] / "schedules"
 PLANNER = (sys.executable, "-m", "planner.cli")
 COPIES = 1_000
+NOTICES = 200
 
 
 def seconds(*command: str, runs: int = 7) -> float:
@@ -33,12 +34,36 @@ def shifted_copies(folder: Path) -> None:
         (folder / f"{number:04}.txt").write_text(shifted, encoding="utf-8")
 
 
+def notices() -> None:
+    """Read one notice many times over, in one process, and print the share of each step."""
+    from planner import extract, read
+    from planner.plan import plan_of
+    from planner.settings import Settings
+
+    path = SCHEDULES / "batch-two.txt"
+    times = dict.fromkeys(("read", "clauses", "plan"), 0.0)
+    for _ in range(NOTICES):
+        marks = [time.perf_counter()]
+        document = read.read(path)
+        marks.append(time.perf_counter())
+        found = extract.extract(document, Settings())
+        marks.append(time.perf_counter())
+        plan_of(found.clauses, Settings(), found.prose.precedences)
+        marks.append(time.perf_counter())
+        for name, start, end in zip(times, marks, marks[1:], strict=False):
+            times[name] += end - start
+    whole = sum(times.values())
+    shares = ", ".join(f"{name} {100 * took / whole:.0f} %" for name, took in times.items())
+    print(f"plan of {NOTICES} notices   {whole:6.2f} s  ({NOTICES / whole:.0f} notices a second; {shares})")
+
+
 def main() -> None:
     bare = seconds(sys.executable, "-c", "pass")
     start_up = seconds(*PLANNER, "--help")
     show = seconds(*PLANNER, "show", str(SCHEDULES / "arrangement-table-2005-05.txt"))
     print(f"planner --help           {start_up:6.3f} s  ({start_up / bare:.1f} x an empty Python)")
     print(f"planner show, one table  {show:6.3f} s  ({show / bare:.1f} x an empty Python)")
+    notices()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "in"
         folder.mkdir()

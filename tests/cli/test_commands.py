@@ -58,9 +58,10 @@ def test_what_run_writes_can_be_read_back(tmp_path: Path) -> None:
     assert len([row for row in rows if row["kind"] != "stage"]) == 16
     assert [row["title"] for row in rows if not row["first"]] == ["总结会议"]
     plan = tomllib.loads((tmp_path / "plan.toml").read_text(encoding="utf-8"))
-    windows = {window["name"]: window for window in plan["window"]}
-    assert windows["第二批"]["edtf"] == "2005-07/2005-12~"
-    assert "first" not in windows["第一批学习动员阶段"]
+    batches = {batch.get("name", ""): batch for batch in plan["batch"]}
+    assert batches["第二批"]["window"][0]["time"]["edtf"] == "2005-07/2005-12~"
+    stages = {stage["name"]: stage for stage in batches["第一批"]["stage"]}
+    assert stages["学习动员"]["unresolved"] == ["first", "last", "base"]
     findings = json.loads((tmp_path / "findings.json").read_text(encoding="utf-8"))["findings"]
     assert [one["margin"] for one in findings if one["severity"] == "error"] == [{"least": -13, "most": -13}]
     feed = (tmp_path / "市科普协会学习教育活动整改提高阶段日程表.ics").read_bytes()

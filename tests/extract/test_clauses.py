@@ -1,16 +1,42 @@
-"""Prose into clauses: every frame reads its examples, and sentences that only look alike give nothing."""
+"""Prose into clauses: every rule reads its examples, and sentences that only look alike give nothing."""
+
+from __future__ import annotations
+
+import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from planner.extract import extract
-from planner.extract.clauses import FRAMES, Frame
+from planner.extract import Extract, extract
+from planner.extract.clauses import FAMILIES, FRAMES, Frame
 from planner.read.text import document_of
 from planner.records import Clause
 from planner.settings import Settings
 
+# The kinds of clause that the rules of a family give.
+KINDS = {
+    "timed": {"window", "deadline"},
+    "amounts": {"length", "extension", "deadline", "minimum", "threshold"},
+    "steps": {"steps"},
+    "follows": {"follows"},
+    "gates": {"gate"},
+    "reviews": {"review"},
+    "filings": {"filing"},
+    "deliverables": {"deliverable"},
+    "bases": {"basis"},
+    "coverage": {"coverage"},
+    "scopes": {"scope"},
+    "inheritance": {"inherits"},
+}
+
+
+def read(text: str) -> Extract:
+    return extract(document_of("n.txt", text), Settings())
+
 
 def clauses(text: str) -> tuple[Clause, ...]:
-    return extract(document_of("n.txt", text), Settings()).clauses
+    return read(text).clauses
 
 
 @pytest.mark.parametrize(
@@ -22,6 +48,17 @@ def test_every_frame_reads_its_examples(frame: Frame, example: str) -> None:
     (clause,) = clauses(f"特此通知如下。{example}。")
     assert clause.kind == frame.kind
     assert clause.place.quote in example
+
+
+@pytest.mark.parametrize(
+    ("name", "example"),
+    [(family.rule.__name__, example) for family in FAMILIES for example in family.examples],
+)
+def test_every_family_reads_its_examples(name: str, example: str) -> None:
+    (clause,) = clauses(f"All offices take note. {example}." if example.isascii() else f"特此通知如下。{example}。")
+    assert clause.kind in KINDS[name]
+    assert clause.place.quote.rstrip(".") in example
+    assert clause.about or clause.kind in ("scope", "steps")
 
 
 @pytest.mark.parametrize(
@@ -63,15 +100,132 @@ def test_lengths_and_extensions(text: str, kind: str, parts: object, bound: str,
     "text",
     [
         "从现在到第二批活动正式启动，还有两个月左右的时间。",
-        "学习培训的时间一般不少于40个小时。",
-        "会议于2024年3月5日召开。",
+        "公司于2024年3月5日成立。",
         "第一批活动涉及1800多人。",
-        "根据某发〔2024〕20号文件要求，做好第二批活动的准备。",
         "这次活动不单独搞一个组织处理阶段。",
+        "局长3月5日重要讲话指明了方向。",
+        "上周已有15人参加了培训，历时3天。",
+        "近几年来，超过60%的住户装了新表。",
+        "领导机关首先做好，先进单位要带头。",
+        "The office was founded on 5 March 2020.",
     ],
 )
 def test_sentences_that_only_look_alike_give_no_clause(text: str) -> None:
     assert clauses(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "values"),
+    [
+        ("总结报告请及时报公司，同时送安全办公室。", "filing", {"recipient": "公司", "copy_to": "安全办公室"}),
+        ("班组的改进措施由车间主任审核，安全员配合。", "review", {"reviewer": "车间主任"}),
+        ("分工确定后，随即组织培训。", "follows", {"after": "分工确定", "lag": "at once"}),
+        ("试点结束前，由服务站组织一次测评。", "follows", {"before": "试点结束"}),
+        ("合格率低于85%的班组要补课。", "threshold", {"number": 85.0, "unit": "%", "bound": "at_most"}),
+        ("抽查比例不低于20%。", "threshold", {"number": 20.0, "unit": "%", "bound": "at_least"}),
+        ("先登记，再复核，最后归档。", "steps", {"steps": ("登记", "复核", "归档")}),
+        ("按照自评、互评、公示“三步走”的程序进行。", "steps", {"steps": ("自评", "互评", "公示")}),
+        ("经上级部门批准，各站要及时启用新表。", "gate", {"reviewer": "上级部门"}),
+        ("第三批试点在时间安排上，参照第二批的做法进行。", "inherits", {"source": "第二批", "units": ("时间安排",)}),
+        ("根据某安发[2019]12号文件的要求。", "basis", {"documents": ("某安发[2019]12号",)}),
+        ("参加单位包括：街道（镇、乡）办事处、供水公司。", "scope", {"units": ("街道（镇、乡）办事处", "供水公司")}),
+        ("The minutes must be filed with the registry.", "filing", {"recipient": "registry"}),
+    ],
+)
+def test_what_a_clause_states(text: str, kind: str, values: dict[str, object]) -> None:
+    (clause,) = clauses(text)
+    assert clause.kind == kind
+    assert {name: getattr(clause.terms, name) for name in values} == values
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "parts", "bound"),
+    [
+        ("学习时间一般不少于40个小时。", "minimum", ((40.0, "hour"),), "at_least"),
+        ("遇大雪，开班时间顺延3天左右。", "extension", ((3.0, "day"),), "about"),
+        ("复核在登记结束后5个工作日内完成。", "deadline", ((5.0, "working_day"),), "at_most"),
+        ("整改时间为15天左右。", "length", ((15, "day"),), "about"),
+        ("试用时间可延长7天左右，最多不超过10天。", "threshold", ((10.0, "day"),), "at_most"),
+    ],
+)
+def test_amounts_of_time(text: str, kind: str, parts: object, bound: str) -> None:
+    clause = next(one for one in clauses(text) if one.kind == kind)
+    assert clause.length is not None
+    assert (clause.length.parts, clause.length.bound) == (parts, bound)
+
+
+@pytest.mark.parametrize(
+    ("text", "strength"),
+    [
+        ("整改方案要报上一级单位备案。", "must"),
+        ("学习时间一般不少于40个小时。", "in_principle"),
+        ("报名时间可延长3天。", "may"),
+        ("争取在试点期间拿出一个初步方案。", "strive"),
+    ],
+)
+def test_strength(text: str, strength: str) -> None:
+    (clause,) = clauses(text)
+    assert clause.strength == strength
+
+
+def test_a_condition_is_kept_with_its_clause() -> None:
+    (clause,) = clauses("遇大雪，开班时间顺延3天左右。")
+    assert (clause.about, clause.condition) == ("开班", "遇大雪")
+
+
+def test_a_list_over_several_paragraphs_gives_its_steps() -> None:
+    found = clauses("通知\n\n要着重抓好3个环节的工作：一是登记造册。各站要细致。\n\n二是入户检查。\n\n三是公布结果。\n")
+    steps = next(one for one in found if one.kind == "steps")
+    assert steps.terms.steps == ("登记造册", "入户检查", "公布结果")
+    assert steps.place.quote == "要着重抓好3个环节的工作"
+
+
+def test_a_list_that_breaks_off_gives_no_steps() -> None:
+    assert clauses("要着重抓好3个环节的工作：一是登记造册。二是入户检查。") == ()
+
+
+def test_what_no_rule_understood_is_listed_with_its_place() -> None:
+    prose = read("通知\n\n各站要高度重视。天气好。报名时间可延长3天。\n").prose
+    assert [(place.line, place.quote) for place in prose.not_understood] == [(3, "各站要高度重视。")]
+    assert prose.stating == 2
+
+
+@pytest.mark.parametrize(
+    ("title", "level"),
+    [
+        ("中央领导小组发出通知", "centre"),
+        ("某省财政厅发出通知", "province"),
+        ("某市水务局通知", "city"),
+        ("某某公司通知", "unit"),
+    ],
+)
+def test_the_level_of_the_issuer(title: str, level: str) -> None:
+    (clause,) = clauses(f"〖BT/标题〗{title}〖-BT/标题〗\n〖ZW/正文〗\n报名时间可延长3天。\n〖-ZW/正文〗\n")
+    assert clause.level == level
+
+
+def test_a_notice_counts_from_its_date_line() -> None:
+    text = "〖RQ/日期〗20240303〖-RQ/日期〗\n〖ZW/正文〗\n本报3月2日讯 某局通知，报名时间可延长3天。\n〖-ZW/正文〗\n"
+    assert {str(one.issued) for one in clauses(text)} == {"2024-03-02"}
+
+
+@settings(deadline=None, max_examples=80)
+@given(
+    st.lists(
+        st.sampled_from("先再要经同意后，。；的不得10%天小时第一批阶段由审核报备案、（）“”从到月年前"), max_size=60
+    )
+)
+def test_any_mixture_of_words_is_read_and_quoted_from_the_text(parts: list[str]) -> None:
+    text = "".join(parts)
+    for clause in clauses(text):
+        assert clause.place.quote in text
+
+
+@pytest.mark.parametrize("piece", ["经", "先", "报", "不的", "由审核", "10%", "（", "在、", "后", "at least two "])
+def test_long_repetition_is_read_in_short_time(piece: str) -> None:
+    start = time.perf_counter()
+    read(piece * (40_000 // len(piece)))
+    assert time.perf_counter() - start < 5
 
 
 def test_a_pointing_phrase_means_the_stage_named_before() -> None:

@@ -1,4 +1,4 @@
-"""Prose into clauses: the sentences of a notice that give a stage or a batch its window, its length or an extension.
+"""Frames: the sentences that give a stage, a batch or an activity its window, its length or an extension.
 
 A clause is found by its frame: a subject, the words that tie a time to it, and the time. Each frame carries sentences
 that it must read; the tests run them.
@@ -10,18 +10,14 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from planner import codes, dates
+from planner.extract.clauses.model import Draft
 from planner.extract.subjects import activity_in, batches_in, stages_in
-from planner.records import Clause, Length, Paragraph, Subject, When
+from planner.records import Length, Subject, When
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from planner.dates import Found
-    from planner.extract.context import Surroundings
-    from planner.records import ClauseKind, Document, Finding, Strength
+    from planner.records import ClauseKind
 
-_SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
 _CLAUSE_END = re.compile(r"[，。；,;！？!?\n）)]")
 _DEICTIC = re.compile(r"(?:这一|这个|该|本|此)阶段")
 _OWN_UNIT = re.compile(r"[我本](?:[会校局院站厅处所区县市镇乡村社部司]|单位)(?!议)")
@@ -107,50 +103,13 @@ FRAMES = (
         "the trial stage lasts about one month",
     ),
 )
-_STRENGTHS: tuple[tuple[Strength, re.Pattern[str]], ...] = (
-    ("strive", re.compile(r"争取|力争|努力|\bstrive\b|\baim\b", re.IGNORECASE)),
-    ("may", re.compile(r"可(?:以|在|按|视|根据|延长|适当)|\bmay\b|\bcan\b", re.IGNORECASE)),
-    ("in_principle", re.compile(r"原则上|一般|\bin principle\b|\bnormally\b", re.IGNORECASE)),
-)
 
 
-def clauses_of(
-    document: Document, surroundings: Surroundings, unit: str
-) -> tuple[tuple[Clause, ...], tuple[Finding, ...]]:
-    """Read the clauses of a document's prose, in reading order, and report windows that lack a year.
+def framed(text: str, sentence: tuple[int, int], found: Found, carried: Subject) -> Draft | None:
+    """Make the clause of one time in a sentence, None where no frame fits; `carried` is what earlier words named.
 
-    `unit` is the organisation that the document speaks for: 我会, 本校 in a sentence mean it.
+    `sentence` is its span in `text`, and the draft's offsets count from its beginning.
     """
-    titled = Subject(batch=next((name for *_, name in batches_in(document.title)), ""), unit=unit)
-    clauses: list[Clause] = []
-    findings: list[Finding] = []
-    for block in document.blocks:
-        if not isinstance(block, Paragraph):
-            continue
-        found = dates.find(block.text, surroundings.reference())
-        for clause, one in _clauses(block, found, titled):
-            clauses.append(clause)
-            findings.extend(
-                codes.reading_finding(codes.NO_YEAR, problem.message, clause.place)
-                for problem in one.problems
-                if problem.code in ("no-year", "no-month")
-            )
-    return tuple(clauses), tuple(findings)
-
-
-def _clauses(paragraph: Paragraph, found: tuple[Found, ...], titled: Subject) -> Iterator[tuple[Clause, Found]]:
-    stage = ""
-    for sentence in _SENTENCE.finditer(paragraph.text):
-        inside = [one for one in found if sentence.start() <= one.start < sentence.end()]
-        for one in inside:
-            if clause := _clause(paragraph, sentence.span(), one, replace(titled, stage=stage)):
-                yield clause, one
-        stage = next((name for *_, name in reversed(list(stages_in(sentence[0])))), stage)
-
-
-def _clause(paragraph: Paragraph, sentence: tuple[int, int], found: Found, carried: Subject) -> Clause | None:
-    """Make the clause of one time in a sentence, None where no frame fits; `carried` is what earlier words named."""
-    text = paragraph.text
     for frame in FRAMES:
         fits = _fits_kind(frame.kind, found) and frame.words.search(found.text)
         if not fits or not frame.after.match(text, found.end, sentence[1]):
@@ -168,7 +127,15 @@ def _clause(paragraph: Paragraph, sentence: tuple[int, int], found: Found, carri
             continue
         end = _end(text, found, near[1] if frame.subject_behind else sentence[1], behind=frame.subject_behind)
         own = carried.unit if _OWN_UNIT.search(text, sentence[0], found.start) else ""
-        return _made(paragraph, frame.kind, replace(subject, unit=own), (min(start, found.start), end), found)
+        value = found.values[0]
+        return Draft(
+            kind=frame.kind,
+            start=min(start, found.start) - sentence[0],
+            end=end - sentence[0],
+            subject=replace(subject, unit=own),
+            when=value if isinstance(value, When) else None,
+            length=value if isinstance(value, Length) else None,
+        )
     return None
 
 
@@ -213,17 +180,3 @@ def _end(text: str, found: Found, limit: int, *, behind: bool) -> int:
         return found.end + named[1]
     stop = _CLAUSE_END.search(text, found.end)
     return stop.start() if stop else len(text)
-
-
-def _made(paragraph: Paragraph, kind: ClauseKind, subject: Subject, span: tuple[int, int], found: Found) -> Clause:
-    quote = paragraph.text[span[0] : span[1]]
-    column = None if paragraph.place.column is None else paragraph.place.column + span[0]
-    value = found.values[0]
-    return Clause(
-        kind=kind,
-        subject=subject,
-        place=replace(paragraph.place, column=column, quote=quote),
-        when=value if isinstance(value, When) else None,
-        length=value if isinstance(value, Length) else None,
-        strength=next((strength for strength, words in _STRENGTHS if words.search(quote)), "must"),
-    )

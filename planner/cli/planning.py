@@ -1,0 +1,64 @@
+"""The command on notices: plan."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from planner.cli import options
+from planner.cli.material import gather
+from planner.cli.session import Session
+from planner.records import message
+
+Notices = Annotated[list[Path], typer.Argument(help="Notices, or folders of them.", metavar="NOTICE")]
+
+
+def plan(
+    context: typer.Context,
+    notices: Notices,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="PLAN.toml", help="File that the plan goes to, to edit.")
+    ] = None,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="DATE", help="Leave out the notices issued after this day.")
+    ] = None,
+    history: Annotated[bool, typer.Option("--history", help="Say which notice set or changed what.")] = False,
+    on: options.On = None,
+    config: options.Config = None,
+    date_order: options.Order = None,
+    form: options.OutputFormat = options.Format.TEXT,
+) -> None:
+    """Turn notices into a plan: every demand with its words, its strength and its reach.
+
+    Example: planner plan schedules/batch-two.txt schedules/extension.txt
+    """
+    from planner.plan.amendments import history as changes_of
+
+    session: Session = context.obj
+    day = options.day(as_of, "--as-of")
+    material = gather(session, notices, options.reading(on, config, date_order))
+    made = material.plan(named_as_notices=True, day=day)
+    prose = [one.prose for one in material.extracts if day is None or not one.prose.issued or one.prose.issued <= day]
+    missed = tuple(place for one in prose for place in one.not_understood)
+    stating = sum(one.stating for one in prose)
+    changes = changes_of(made.clauses) if history else ()
+    if output is not None:
+        from planner.export.files import write_atomically
+        from planner.export.plan_toml import plan_toml
+
+        write_atomically(output, plan_toml(made, session.language).encode())
+    if form is options.Format.JSON:
+        from planner.export.plan_json import history_json, plan_json
+
+        answer = plan_json(made, missed, stating)
+        session.answer({**answer, "history": history_json(changes)} if history else answer)
+        return
+    from planner.show.plan import history_lines, not_understood_lines, plan_tree, share
+
+    session.show(plan_tree(made, language=session.language))
+    session.say(*history_lines(changes, language=session.language))
+    session.say(*not_understood_lines(missed, language=session.language), share(missed, stating))
+    if output is not None:
+        session.say(message("{path} is written: correct it, and check schedules with --plan {path}.", path=output))

@@ -1,0 +1,322 @@
+"""A notice's prose into clauses: one module a family of demands, each rule with sentences that it must read beside it.
+
+Every sentence goes through all families. A sentence that states a time or a demand and that none of them understood is
+kept with its place: nothing is lost.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeAlias
+
+from planner import codes, dates
+from planner.extract.clauses.amounts import amounts_in
+from planner.extract.clauses.frames import FRAMES, Frame, framed
+from planner.extract.clauses.lengths import AMOUNTS, condition_before
+from planner.extract.clauses.listed import announced, items_after, stage_order, with_stages
+from planner.extract.clauses.model import Draft, Family, Sentence
+from planner.extract.clauses.order import ORDER
+from planner.extract.clauses.papers import PAPERS, last_paper
+from planner.extract.clauses.reach import REACH
+from planner.extract.clauses.strength import level_of, strength_of
+from planner.extract.clauses.times import TIMES
+from planner.extract.clauses.words import DEMAND, phrase
+from planner.extract.subjects import batches_in, stages_in
+from planner.records import Clause, Length, Paragraph, Place, Precedence, Subject, Terms, When
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Sequence
+
+    from planner.dates import Found
+    from planner.extract.clauses.amounts import Amount
+    from planner.extract.context import Surroundings
+    from planner.records import Document, Finding
+
+__all__ = ["FAMILIES", "FRAMES", "NO_PROSE", "Frame", "Prose", "prose_of"]
+
+FAMILIES: tuple[Family, ...] = (*TIMES, *AMOUNTS, *ORDER, *PAPERS, *REACH)
+_SENTENCE = re.compile(r"(?:[^。！？!?\n.]|\.(?!\s+[A-Z]|\s*$))+[。！？!?.]?")
+_LONGEST = 2_000  # characters of a sentence that is read; a longer one is listed as not understood
+_TOPIC = re.compile(
+    r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+[、.．])(?P<topic>[^，,；;。：:]{2,12})[。：:]?\s*"
+)
+_Made: TypeAlias = "tuple[Clause, tuple[dates.Problem, ...]]"
+_MISREAD = re.compile(r"[上过前后][\d一二两三四五六七八九十半百]+个?(?:天|日|周|月|星期|小时|年)(?:左右)?")
+_DATE_LINE = re.compile(r"\s*(?:电(?!话)|讯)")
+_SIGN_OFF = re.compile(r"[^，,。；;：:]{0,40}")
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """What a document's prose demands.
+
+    `not_understood` are the sentences with a time or a demand that no rule read; `stating` counts all sentences with
+    a time or a demand, understood or not. `issued` is the day from which the clauses count.
+    """
+
+    clauses: tuple[Clause, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    not_understood: tuple[Place, ...] = ()
+    stating: int = 0
+    issued: dt.date | None = None
+    precedences: tuple[Precedence, ...] = ()
+
+
+NO_PROSE = Prose()
+
+
+def prose_of(document: Document, surroundings: Surroundings, unit: str) -> Prose:
+    """Read the clauses of a document's prose, in reading order, and report stage windows that lack a year.
+
+    `unit` is the organisation that the document speaks for: 我会, 本校 in a sentence mean it.
+    """
+    paragraphs = [block for block in document.blocks if isinstance(block, Paragraph)]
+    reference = surroundings.reference()
+    found = [dates.find(paragraph.text, reference) for paragraph in paragraphs]
+    issued = _issued(document, found, paragraphs, surroundings)
+    titled = Subject(
+        stage=next((name for *_, name in stages_in(document.title)), ""),
+        batch=next((name for *_, name in batches_in(document.title)), ""),
+        unit=unit,
+    )
+    level = level_of(document.title, [paragraph.text for paragraph in paragraphs[:3]])
+    reader = _Reader(titled)
+    for paragraph, times in zip(paragraphs, found, strict=True):
+        reader.read(paragraph, times)
+    reader.read_lists()
+    made = [
+        (replace(clause, level=level, issued=issued), problems)
+        for entry in reader.entries
+        for clause, problems in entry.clauses()
+    ]
+    made = _cited_once(made)
+    findings = [
+        codes.reading_finding(codes.NO_YEAR, problem.message, clause.place)
+        for clause, problems in made
+        for problem in problems
+        if problem.code in ("no-year", "no-month")
+    ]
+    stating = [entry for entry in reader.entries if entry.states]
+    missed = tuple(entry.place() for entry in stating if not entry.drafts)
+    ordered = tuple(
+        Precedence(before, after, entry.sentence.subject.batch, entry.place())
+        for entry in reader.entries
+        for before, after in stage_order(entry.sentence.text, titled.stage)
+    )
+    return Prose(tuple(clause for clause, _ in made), tuple(findings), missed, len(stating), issued, ordered)
+
+
+def _cited_once(made: list[_Made]) -> list[_Made]:
+    """Keep the first mention of each paper that a notice cites."""
+    cited: set[tuple[str, ...]] = set()
+    kept: list[_Made] = []
+    for clause, problems in made:
+        if clause.kind == "basis":
+            if clause.terms.documents in cited:
+                continue
+            cited.add(clause.terms.documents)
+        kept.append((clause, problems))
+    return kept
+
+
+@dataclass(slots=True)
+class _Entry:
+    """A sentence of a paragraph while it is read: the drafts found in it, and the times that frames took."""
+
+    paragraph: Paragraph
+    sentence: Sentence
+    drafts: list[tuple[Draft, Found | None]]
+
+    @property
+    def states(self) -> bool:
+        """Whether the sentence holds a time or a demand, or anything that was read from it."""
+        timed_words = any(one.values for one in self.sentence.times) and not _is_dated_line(self.sentence)
+        return bool(self.drafts or timed_words or DEMAND.search(self.sentence.text))
+
+    def clauses(self) -> Iterator[_Made]:
+        """Make the clauses of the sentence, in the order of their words, with the problems of a stage's time."""
+        for draft, found in sorted(self.drafts, key=lambda one: (one[0].start, one[0].end)):
+            yield self._made(draft), found.problems if found and draft.kind == "window" else ()
+
+    def _made(self, draft: Draft) -> Clause:
+        text = self.sentence.text
+        subject, about = self.sentence.subject, draft.about
+        if draft.subject is not None:
+            subject = draft.subject
+        elif named := _names_itself(about):
+            subject, about = replace(subject, stage=named.stage, batch=named.batch or subject.batch), ""
+        around = text[phrase(text, draft.start, draft.end)[0] : draft.end] + draft.condition
+        return Clause(
+            kind=draft.kind,
+            subject=subject,
+            place=self.place(draft.start, draft.end),
+            when=draft.when,
+            length=draft.length,
+            strength=draft.strength or strength_of(text[draft.start : draft.end] if draft.subject else around),
+            about=about,
+            condition=draft.condition,
+            terms=draft.terms,
+        )
+
+    def place(self, start: int = 0, end: int | None = None) -> Place:
+        """Where words of the sentence stand; without a span, the whole sentence."""
+        whole = self.paragraph.place
+        quote = self.sentence.text[start:end]
+        begin = self.sentence.start + start + len(quote) - len(quote.lstrip())
+        column = None if whole.column is None else whole.column + begin
+        return replace(whole, column=column, quote=quote.strip())
+
+
+class _Reader:
+    """Reads a document's paragraphs one by one, carrying what earlier sentences named."""
+
+    def __init__(self, titled: Subject) -> None:
+        self.titled, self.entries, self.paper = titled, list[_Entry](), ""
+
+    def read(self, paragraph: Paragraph, times: Sequence[Found]) -> None:
+        """Read the sentences of a paragraph; a stage, a topic and a paper carry on within it."""
+        stage = topic = ""
+        for match in _SENTENCE.finditer(paragraph.text):
+            text = match[0]
+            if len(text) > _LONGEST or not text.strip():
+                if text.strip():
+                    self.entries.append(_Entry(paragraph, Sentence(text, match.start(), self.titled), []))
+                continue
+            inside = [one for one in times if match.start() <= one.start < match.end()]
+            inside, measured = _settled(text, match.start(), inside)
+            entry = _Entry(paragraph, Sentence(text, match.start(), self._subject(text, stage)), [])
+            carried = replace(self.titled, stage=stage)
+            for one in inside:
+                if draft := framed(paragraph.text, match.span(), one, carried):
+                    begin = phrase(text, one.start - match.start(), one.end - match.start())[0]
+                    entry.drafts.append((replace(draft, condition=condition_before(text, begin)[0]), one))
+            entry.sentence = _remaining(entry, inside, measured, topic, self.paper)
+            entry.drafts.extend((draft, None) for draft in _kept(entry.sentence, entry.drafts))
+            self.entries.append(entry)
+            stage = next((name for *_, name in reversed(list(stages_in(text)))), stage)
+            topic = heading["topic"] if (heading := _TOPIC.fullmatch(text)) else topic
+            self.paper = last_paper(text) or self.paper
+
+    def read_lists(self) -> None:
+        """Add the steps that a list over several sentences spells out, and name the stages that one only counts."""
+        sentences = [entry.sentence for entry in self.entries]
+        for at, entry in enumerate(self.entries):
+            if (found := announced(entry.sentence)) and (items := items_after(sentences, at, found[2])):
+                draft = Draft(kind="steps", start=found[0], end=found[1], terms=Terms(steps=items))
+                entry.drafts.append((draft, None))
+            entry.drafts = [
+                (with_stages(draft, entry.sentence.text[draft.start : draft.end], sentences), one)
+                if draft.kind == "steps" and not draft.terms.steps
+                else (draft, one)
+                for draft, one in entry.drafts
+            ]
+
+    def _subject(self, text: str, stage: str) -> Subject:
+        """What a sentence is about: the title's stage, else one named or carried; the batch named, else the title's."""
+        stages = [name for *_, name in stages_in(text)]
+        batches = list(dict.fromkeys(name for *_, name in batches_in(text)))
+        batch = self.titled.batch or (batches[0] if batches else "")
+        if len(batches) == 1:
+            batch = batches[0]
+        return replace(self.titled, stage=self.titled.stage or (stages[0] if stages else stage), batch=batch)
+
+
+def _remaining(entry: _Entry, times: Sequence[Found], measured: Sequence[Amount], topic: str, paper: str) -> Sentence:
+    """The sentence with the times and amounts that no frame took, their offsets counted from its beginning."""
+    begin = entry.sentence.start
+    taken = [(found.start - begin, found.end - begin) for _, found in entry.drafts if found]
+
+    def is_free(start: int, end: int) -> bool:
+        return all(end <= first or start >= last for first, last in taken)
+
+    moved = (replace(one, start=one.start - begin, end=one.end - begin) for one in times)
+    return replace(
+        entry.sentence,
+        times=tuple(one for one in moved if is_free(one.start, one.end)),
+        amounts=tuple(one for one in measured if is_free(one.start, one.end)),
+        topic=topic,
+        paper=paper,
+    )
+
+
+def _settled(text: str, begin: int, times: Sequence[Found]) -> tuple[list[Found], tuple[Amount, ...]]:
+    """Settle whether words are a date or an amount: what a date holds is no amount, 不超过10天 is no date."""
+    measured = list(amounts_in(text))
+    settled: list[Found] = []
+    for one in times:
+        start, end = one.start - begin, one.end - begin
+        over = [amount for amount in measured if amount.start < end and start < amount.end]
+        lengths = [amount for amount in over if amount.length]
+        if lengths and (_MISREAD.fullmatch(one.text) or (one.values and isinstance(one.values[0], Length))):
+            amount = lengths[0]
+            span = (begin + amount.start, begin + amount.end)
+            if amount.length and (_MISREAD.fullmatch(one.text) or amount.bound != one.values[0].bound):  # type: ignore[union-attr]
+                one = replace(
+                    one,
+                    start=span[0],
+                    end=span[1],
+                    text=text[amount.start : amount.end],
+                    values=(amount.length,),
+                    problems=(),
+                )
+        elif one.values and isinstance(one.values[0], When):
+            measured = [amount for amount in measured if amount not in over]
+        settled.append(one)
+    return settled, tuple(measured)
+
+
+def _kept(sentence: Sentence, before: Sequence[tuple[Draft, Found | None]]) -> Iterator[Draft]:
+    """Run the families over a sentence and drop what says the same twice; the subject of a phrase carries on."""
+    drafts = [draft for family in FAMILIES for draft in family.rule(sentence)]
+    stepped = [one for one in drafts if one.kind == "steps"]
+    seen: set[tuple[object, ...]] = set()
+    about = next((one.about for one, _ in before if one.about), "")
+    for draft in sorted(drafts, key=lambda one: (one.start, one.end)):
+        inside = draft.kind in ("follows", "review") and any(
+            draft.start < one.end and one.start < draft.end for one in stepped
+        )
+        key = (draft.kind, draft.start, draft.end, draft.about)
+        if inside or key in seen:
+            continue
+        seen.add(key)
+        if not draft.about and draft.kind in ("length", "extension", "deadline", "minimum", "threshold"):
+            draft = replace(draft, about=about or sentence.topic)
+        elif draft.about:
+            about = draft.about
+        yield draft
+
+
+def _names_itself(about: str) -> Subject | None:
+    """The stage or batch that words are nothing but the name of."""
+    bare = re.sub(r"[（(][^）)]*[）)]$|(?:工作|活动)$", "", about).strip()
+    stages, batches = list(stages_in(bare)), list(batches_in(bare))
+    if stages and stages[-1][1] == len(bare) and (not batches or batches[0][0] == 0):
+        return Subject(stage=stages[-1][2], batch=batches[0][2] if batches else "")
+    if batches and batches[0][:2] == (0, len(bare)):
+        return Subject(batch=batches[0][2])
+    return None
+
+
+def _issued(
+    document: Document, found: Sequence[Sequence[Found]], paragraphs: Sequence[Paragraph], surroundings: Surroundings
+) -> dt.date | None:
+    """The day of issue: what the text states, a sign-off before a date line, else the day of publication."""
+    if surroundings.issued != document.published:
+        return surroundings.issued
+    for paragraph, times in list(zip(paragraphs, found, strict=True))[:3]:
+        for one in times:
+            if _DATE_LINE.match(paragraph.text, one.end) and one.values and isinstance(one.values[0], When):
+                return one.values[0].first
+    return surroundings.issued
+
+
+def _is_dated_line(sentence: Sentence) -> bool:
+    """Whether a sentence is a sign-off or a date line: nothing but who and when."""
+    return any(_DATE_LINE.match(sentence.text, one.end) for one in sentence.times) or bool(
+        sentence.times
+        and sentence.times[-1].end >= len(sentence.text.rstrip())
+        and _SIGN_OFF.fullmatch(sentence.text)
+        and not DEMAND.search(sentence.text)
+    )

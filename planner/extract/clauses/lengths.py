@@ -1,0 +1,184 @@
+"""Lengths, extensions, relative deadlines, minima and thresholds: whatever an amount limits."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from planner.extract.clauses.model import Draft, Family
+from planner.extract.clauses.words import STOP, TOLD, about, phrase, previous, subject_or_object, with_next
+from planner.records import Terms, When
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from planner.extract.clauses.amounts import Amount
+    from planner.extract.clauses.model import Sentence
+
+_MOVED = re.compile(r"延长|顺延|推迟|延期|延后|放宽|\b(?:extend(?:ed|s)?|postponed?|delay(?:ed|s)?)\b", re.IGNORECASE)
+_MOVED_TO = re.compile(
+    r"(?:延长|顺延|推迟|延期|延后|放宽|改)(?:至|到)|\b(?:extended|postponed|moved|delayed)\s+(?:to|until)\b",
+    re.IGNORECASE,
+)
+_EFFORT = frozenset(("学时", "课时", "学分"))
+_ANCHOR = re.compile(
+    r"(?P<about>.*?)(?:[在于自应须请]|将)?(?P<after>(?:收到)?[^在于应须请，,]{1,24}?)(?:之日)?(?:后|起|之后|以后|以来)的?\s*$"
+)
+_ANCHOR_BEHIND = re.compile(r"\s*(?:of|after|from|following)\s+(?P<after>[^,.;]{2,60})", re.IGNORECASE)
+_CONSEQUENCE = re.compile(
+    r"(?:\s*[^，,。；;]{0,24}?(?:的|者)[^，,。；;]{0,10}?)?[，,]?[^，,。；;]{0,14}?"
+    r"(?:要|须|应|不得|不能|不予|不[发计评授]|予以|即?可|才能|方可|方能|补[课训考齐]|并入|取消|暂停|停止|责令|通报|视为|一律|退回|重新|must|shall|may|will)"
+)
+_LASTS = re.compile(
+    r"(?:为期|历时|(?:时间|期限|周期|时长|课时|课程)(?:安排)?(?:一般|原则上|大体上?|约)?(?:为|是|共|：)?"
+    r"|(?:一般|原则上)(?:为|是|共|安排|在|需)?|安排|每次|每课|每节|\b(?:lasts?|takes?|runs?)(?:\s+for)?)\s*$",
+    re.IGNORECASE,
+)
+_NOT_LASTING = re.compile(r"还有|还剩|不足|距|近|过去|提前|第$")
+_WANTED = re.compile(r"力争|争取|确保|应当?|必?须|要")
+_AHEAD = re.compile(r"提前\s*$")
+_BEHIND_POINT = re.compile(r"[前后来]|以[前后来]|之[前后]|\s+(?:before|after|ago|prior)", re.IGNORECASE)
+_CONDITION = re.compile(
+    r"(?:如?遇|如|若|因|凡|确|经|对|有条件)|.*的$|一般情况下$|\b(?:if|where|unless|in case)\b", re.IGNORECASE
+)
+
+
+def amounts(sentence: Sentence) -> Iterator[Draft]:
+    """Yield a clause for each amount that limits something."""
+    text = sentence.text
+    moved = list(_moved_to(sentence))
+    for amount in sentence.amounts:
+        span = phrase(text, amount.start, amount.end)
+        if TOLD.search(text[slice(*span)]) or _NOT_LASTING.search(text[span[0] : amount.start]):
+            continue
+        draft = _of_time(sentence, amount, span) if amount.length else None
+        draft = draft or _limit(text, amount, span)
+        if draft and draft.kind == "extension":
+            said_again = next((one for one in moved if 0 <= one.start - draft.end <= 1 and not one.about), None)
+            if said_again:
+                moved.remove(said_again)
+                draft = replace(draft, end=said_again.end, when=said_again.when)
+        if draft:
+            yield draft
+    yield from moved
+
+
+def condition_before(text: str, start: int) -> tuple[str, int]:
+    """The words before a phrase that limit when it holds, and where they begin; empty, and `start`, without any."""
+    begin = start
+    while (span := previous(text, begin)) and _CONDITION.match(text[slice(*span)]) and start - span[0] <= 40:
+        begin = span[0]
+    return text[begin:start].strip(" ，,\u3000"), begin
+
+
+def _of_time(sentence: Sentence, amount: Amount, span: tuple[int, int]) -> Draft | None:
+    text = sentence.text
+    before, after = text[span[0] : amount.start], text[amount.end : span[1]]
+    condition, _ = condition_before(text, span[0])
+    if moved := _MOVED.search(before):
+        named = re.sub(r"(?:可|将|在原.*|相应|现|但|，)+$", "", before[: moved.start()])
+        return Draft(
+            kind="extension", start=span[0], end=span[1], about=about(named), condition=_with_inner(condition, named),
+            length=amount.length,
+        )  # fmt: skip
+    if _AHEAD.search(before):
+        named = about(_AHEAD.sub("", before)) or about(after)
+        return Draft(kind="deadline", start=span[0], end=span[1], about=named, length=amount.length)
+    within = text[amount.start : amount.end].lower().startswith("within")
+    if _BEHIND_POINT.match(after) and not within:
+        return None
+    if amount.bound == "at_most" and not amount.trigger:
+        return _relative(text, amount, span)
+    told = TOLD.search(text[: span[1]])
+    if amount.bound in ("exactly", "about") and _LASTS.search(before) and not told:
+        named = about(_LASTS.sub("", before))
+        return Draft(kind="length", start=span[0], end=span[1], about=named, condition=condition, length=amount.length)
+    return None
+
+
+def _with_inner(condition: str, words: str) -> str:
+    """Add a condition that stands inside the phrase itself: 经批准可延长."""
+    inner = re.match(r"\s*(经[^可，]{1,8})", words)
+    return "，".join(part for part in (condition, inner[1] if inner else "") if part)
+
+
+def _relative(text: str, amount: Amount, span: tuple[int, int]) -> Draft | None:
+    """A deadline that counts from something: 自查结束后5个工作日内完成, within ten days of receipt."""
+    before, after = text[span[0] : amount.start], text[amount.end : span[1]]
+    words = text[amount.start : amount.end].lower()
+    if not words.endswith("内") and not words.startswith("within"):
+        return None
+    anchor = _ANCHOR.fullmatch(before)
+    if behind := _ANCHOR_BEHIND.match(after):
+        named, counted = about(before), about(behind["after"])
+    elif anchor:
+        named, counted = subject_or_object(anchor["about"], after), about(anchor["after"])
+    else:
+        named, counted = subject_or_object(before, after), ""
+    if not after.strip() and anchor and not about(anchor["about"]):
+        end = with_next(text, span[1])
+        named, span = subject_or_object("", text[span[1] + 1 : end]), (span[0], end)
+    return Draft(
+        kind="deadline", start=span[0], end=span[1], about=named, length=amount.length, terms=Terms(after=counted)
+    )
+
+
+def _limit(text: str, amount: Amount, span: tuple[int, int]) -> Draft | None:
+    if amount.bound not in ("at_least", "at_most") or _BEHIND_POINT.match(text, amount.end):
+        return None
+    start, end = span
+    consequence = _CONSEQUENCE.match(text, amount.end)
+    wanted = amount.bound == "at_least" and _WANTED.search(text[start : amount.start])
+    if amount.trigger and not consequence and not wanted:
+        return None
+    if amount.length and amount.bound == "at_most" and re.search(r"[内]$", text[: amount.end]) and not amount.trigger:
+        return None
+    if consequence and (amount.trigger or text[end - 1] in "的者"):
+        stop = STOP.search(text, max(end, consequence.end()))
+        end = stop.start() if stop else len(text)
+    minimum = amount.bound == "at_least" and not amount.trigger and (amount.length or amount.unit in _EFFORT)
+    condition, _ = condition_before(text, start)
+    named = about(text[start : amount.start]) or about(re.split(r"[的，,者]", text[amount.end : end])[0])
+    return Draft(
+        kind="minimum" if minimum else "threshold",
+        start=start,
+        end=end,
+        about=named,
+        condition=condition,
+        length=amount.length,
+        terms=Terms() if amount.length else Terms(number=amount.number, unit=amount.unit, bound=amount.bound),
+    )
+
+
+def _moved_to(sentence: Sentence) -> Iterator[Draft]:
+    """Yield what is moved to a day that is named."""
+    for found in sentence.times:
+        value = found.values[0] if found.values else None
+        span = phrase(sentence.text, found.start, found.end)
+        before = sentence.text[span[0] : found.start]
+        moved = _MOVED_TO.search(before)
+        if moved and isinstance(value, When):
+            named = about(before[: moved.start()])
+            yield Draft(kind="extension", start=span[0], end=span[1], about=named, when=value)
+
+
+AMOUNTS = (
+    Family(
+        amounts,
+        (
+            "试运行的时间一般不少于40个小时",
+            "遇大雪，开班时间顺延3天左右",
+            "复核在登记结束后5个工作日内完成",
+            "合格率低于85%的班组要补课",
+            "15%以上住户不同意的，要重新征求意见",
+            "抽查比例不低于20%",
+            "报名时间延长至2026年4月3日",
+            "每户断电一般在40分钟左右",
+            "缺席超过三分之一的不发证书",
+            "The review lasts about two weeks",
+            "Each group must have no more than 30 people",
+            "Corrections must be made within ten days of the inspection",
+        ),
+    ),
+)

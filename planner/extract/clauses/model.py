@@ -1,0 +1,61 @@
+"""What the families of clauses work on and give: a sentence with its times and amounts in, drafts of clauses out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
+
+from planner.records import Subject, Terms
+
+if TYPE_CHECKING:
+    from planner.dates import Found
+    from planner.extract.clauses.amounts import Amount
+    from planner.records import ClauseKind, Length, Strength, When
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a paragraph: its words, where they begin in the paragraph, and what stands in them.
+
+    Offsets in `times`, `amounts` and drafts count from the sentence's own beginning. `topic` is the short heading or
+    list item that the sentence stands under, `paper` the paper that the sentences before it spoke of last.
+    """
+
+    text: str
+    start: int
+    subject: Subject
+    times: tuple[Found, ...] = ()
+    amounts: tuple[Amount, ...] = ()
+    topic: str = ""
+    paper: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A clause as a family reads it: the span of its words in the sentence (end exclusive), and what they say.
+
+    `strength` and `subject` are None where the words around the span decide.
+    """
+
+    kind: ClauseKind
+    start: int
+    end: int
+    about: str = ""
+    condition: str = ""
+    when: When | None = None
+    length: Length | None = None
+    terms: Terms = field(default_factory=Terms)
+    strength: Strength | None = None
+    subject: Subject | None = None
+
+
+Rule: TypeAlias = Callable[[Sentence], Iterator[Draft]]
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A rule and, beside it, sentences that it must read."""
+
+    rule: Rule
+    examples: tuple[str, ...]

@@ -1,0 +1,229 @@
+"""Order: steps, what follows what, and gates that must be passed first."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from planner.extract.clauses.model import Draft, Family
+from planner.extract.clauses.words import DEMAND, STOP, TOLD, about, phrase, with_next
+from planner.extract.clauses.words import named as named_event
+from planner.records import Terms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from planner.extract.clauses.model import Sentence
+
+_LONGEST = 120  # characters of a follower's words that are quoted
+_FIRST_THEN = re.compile(
+    r"(?<![首事优争率领预原早])先(?!进|锋|后|行|导|例|期|生|前|烈|天|是|锋|办)(?P<first>[^。；;，,]{2,30})[，,；;]"
+    r"(?P<between>[^。；;]{0,30}?)(?<!一)(?:然后再?|接着|再(?!次|接|者|造|生))(?P<second>[^。；;，,]{2,30})"
+    r"(?:[，,；;](?:最后|然后再?|再)(?P<third>[^。；;，,]{2,30}))?(?:[，,；;]最后(?P<fourth>[^。；;，,]{2,30}))?"
+)
+_FIRST_THEN_ENGLISH = re.compile(
+    r"\bfirst,?\s+(?P<first>[^.;,]{3,80})[,;]\s+(?:and\s+)?(?:then|next|after\s+that),?\s+(?P<second>[^.;,]{3,80})"
+    r"(?:[,;]\s+(?:and\s+)?finally,?\s+(?P<third>[^.;,]{3,80}))?",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(
+    r"(?:按照?|经过?|通过|遵循)(?P<list>[^。；;，,]{1,60}?[、→][^。；;，,]{1,120}?)(?:[“\"](?P<name>[^”\"]{1,6})[”\"])?"
+    r"(?:(?<=”)的?|的)(?:程序|步骤|顺序|流程|次序)(?:依次)?(?:进行|办理|实施|推进|操作|开展)?"
+)
+_DIVIDED = re.compile(
+    r"(?:分为?|划分为)(?P<count>[两二三四五六七八九\d])个(?:阶段|步骤|环节)(?:依次|先后|分步)?(?:进行|实施|推进|开展)?"
+    r"|\bin\s+(?P<english>two|three|four|five)\s+(?:stages|phases|steps)\b",
+    re.IGNORECASE,
+)
+_DONE = r"结束|完成|完毕|确定|形成|通过|到位|启动|开始|验收|定稿|公布|收齐|汇总|做完|开工|开班|转段"
+_AFTER = re.compile(
+    rf"(?P<what>[^，,。；;：:“]{{1,40}}?(?:{_DONE}))(?P<side>时(?![间期代刻])|之?后|以后|之?前|以前)[，,]?(?!的)(?P<rest>[^。！？!?]+)"
+)
+_AFTER_ENGLISH = re.compile(
+    r"\b(?P<side>after|once|as\s+soon\s+as|before|prior\s+to)\s+(?P<what>[^,.;]{3,80}?)(?:,\s+(?P<rest>[^.;]{3,160})|$)",
+    re.IGNORECASE,
+)
+_LAG = re.compile(r"(?P<what>[^，,。；;：:]{1,16}?)(?<![目之日以提])前$")
+_LAG_ENGLISH = re.compile(r"\s*(?:before|prior\s+to|ahead\s+of)\s+(?P<what>[^,.;]{3,80})", re.IGNORECASE)
+_AT_ONCE = re.compile(
+    r"随即|立即|马上|即刻|随后立即|当即|\bimmediately\b|\bat\s+once\b|\bas\s+soon\s+as\b", re.IGNORECASE
+)
+_ACTS = re.compile(
+    r"要|应|须|必须|随即|立即|马上|再|由|组织|及时|请|方可|开展|进行|各|must|shall|should|will|may", re.IGNORECASE
+)
+_APPROVED = re.compile(
+    r"(?<!未)(?<!已)经过?(?!审核的)(?P<who>[^，,。；;由的]{0,24}?)(?:批复|审查|审核|审议|审批|集体研究)?(?P<how>同意|批准|批复|审定|审核通过|验收合格|审查通过|决定|(?:审批|审核|审查|合格)(?=后))"
+    r"(?:后|之后)?[，,]?(?P<rest>[^。；;！？!?，,]{0,80}(?:[，,][^。；;！？!?，,]{0,80})?)"
+)
+_UNMET = re.compile(
+    r"(?P<unmet>[^，,。；;：:]{0,40}?(?:没有|未|不)[^，,。；;：:]{1,16}?的[^，,。；;：:不]{0,6}?)[，,]?"
+    r"(?P<ban>(?:原则上|一律|坚决|均)?(?:不得|不要|不能|不可|不予|不准|不应|暂缓)(?P<what>[^，,。；;]{2,24}))"
+)
+_ONLY = re.compile(
+    r"(?:只有|待|须待|必须待|等)(?P<unmet>[^。；;，,]{2,30})[，,]?(?:方可|才能|方能|才可|再)(?P<what>[^。；;，,]{2,30})"
+)
+_SETTING = re.compile(r"由.*负责|在.*(?:基础上|前提下)")
+_SUBJECT_TO = re.compile(
+    r"\b(?:is|are)?\s*subject\s+to\s+(?:(?:the\s+)?(?:prior\s+)?(?:approval|consent|review)\s+(?:by|of|from)\s+(?P<who>[^,.;]{2,60})"
+    r"|(?P<whose>[^,.;]{2,60}?)\s+approval)"
+    r"|\b(?:may|must|shall|can)\s+not\s+(?:begin|start|proceed|be\s+\w+)\s+(?:until|unless|before)\s+(?P<until>[^.;]{3,100})",
+    re.IGNORECASE,
+)
+
+
+def steps(sentence: Sentence) -> Iterator[Draft]:
+    """Yield ordered steps that one sentence names."""
+    text = sentence.text
+    for pattern in (_FIRST_THEN, _FIRST_THEN_ENGLISH):
+        for found in pattern.finditer(text):
+            named = tuple(_step(one) for name, one in found.groupdict().items() if one and name != "between")
+            yield Draft(kind="steps", start=found.start(), end=found.end(), about=named[-1], terms=Terms(steps=named))
+    for found in _LISTED.finditer(text):
+        named = tuple(one for part in re.split(r"[、→]", found["list"]) if (one := part.strip(" “”的")))
+        if len(named) > 1:
+            start = phrase(text, found.start(), found.end())[0]
+            yield Draft(
+                kind="steps",
+                start=start,
+                end=found.end(),
+                about=about(text[start : found.start()]),
+                terms=Terms(steps=named),
+            )
+    for found in _DIVIDED.finditer(text):
+        yield Draft(kind="steps", start=found.start(), end=found.end())
+
+
+def follows(sentence: Sentence) -> Iterator[Draft]:
+    """Yield what must come after or before something else, and by how much where the words say."""
+    text = sentence.text
+    for pattern in (_AFTER, _AFTER_ENGLISH):
+        for found in pattern.finditer(text):
+            if draft := _follower(sentence, found):
+                yield draft
+    for amount in sentence.amounts:
+        span = phrase(text, amount.start, amount.end)
+        ahead = _LAG.search(text[span[0] : amount.start])
+        behind = _LAG_ENGLISH.match(text, amount.end)
+        if not amount.length or not (ahead or behind):
+            continue
+        what = about(ahead["what"]) if ahead else about(behind["what"]) if behind else ""
+        if ahead and not about(text[amount.end : span[1]]):
+            span = (span[0], with_next(text, span[1]))
+        named = about(text[amount.end : span[1]].lstrip("，, ")) if ahead else about(text[span[0] : amount.start])
+        if what and named:
+            yield Draft(
+                kind="follows",
+                start=span[0],
+                end=span[1],
+                about=named,
+                length=amount.length,
+                terms=Terms(before=what),
+            )
+
+
+def _follower(sentence: Sentence, found: re.Match[str]) -> Draft | None:
+    text = sentence.text
+    what, side = found["what"], found["side"].lower()
+    rest, start, end = found["rest"], found.start(), found.end()
+    if not rest:  # English: the demand stands before its condition
+        start = phrase(text, found.start(), found.start())[0]
+        rest = text[start : found.start()]
+    near = found.end("what") + 4
+    dated = any(start <= one.start < near and one.values for one in sentence.times)
+    counted = any(found.end("what") <= one.start < near for one in sentence.amounts)
+    if dated or counted or not _ACTS.search(rest) or TOLD.search(rest) or re.search(r"经.{0,20}(?:同意|批准)", what):
+        return None
+    if re.match(r"\s*(?:in|the\s+)?(?:year|then|that)\b", what, re.IGNORECASE):
+        return None
+    end = _cut(sentence, start, end, near)
+    earlier = "前" in side or side.startswith(("before", "prior"))
+    named, other = _doing(rest), named_event(what)
+    lag = "at once" if _AT_ONCE.search(rest) or _AT_ONCE.search(side) else ""
+    terms = Terms(before=other) if earlier else Terms(after=other, lag=lag)
+    return Draft(kind="follows", start=start, end=end, about=named, terms=terms)
+
+
+def gates(sentence: Sentence) -> Iterator[Draft]:
+    """Yield what must be there before something may begin."""
+    text = sentence.text
+    for found in _APPROVED.finditer(text):
+        if not DEMAND.search(found["rest"]) and not re.search(r"方可|才能|可", found["rest"]):
+            continue
+        if re.search(r"延长|顺延|推迟", found["rest"]):
+            continue
+        terms = Terms(reviewer=found["who"].strip(), after=named_event(text[found.start() : found.end("how")]))
+        end = len(text[: found.end()].rstrip())
+        parts = [part for part in re.split(r"[，,]", found["rest"]) if DEMAND.search(part)]
+        yield Draft(kind="gate", start=found.start(), end=end, about=_doing((parts or [found["rest"]])[0]), terms=terms)
+    for pattern in (_UNMET, _ONLY):
+        for found in pattern.finditer(text):
+            start, end = found.start(), len(text[: found.end()].rstrip("”"))
+            named = re.sub(r"^(?:急于|再)", "", about(found["what"]))
+            yield Draft(
+                kind="gate",
+                start=start,
+                end=end,
+                about=named,
+                terms=Terms(after=named_event(found["unmet"])),
+            )
+    for found in _SUBJECT_TO.finditer(text):
+        start = phrase(text, found.start(), found.start())[0]
+        who = about(found["who"] or found["whose"] or "")
+        terms = Terms(reviewer=who, after="" if who else about(found["until"] or ""))
+        yield Draft(kind="gate", start=start, end=found.end(), about=about(text[start : found.start()]), terms=terms)
+
+
+def _step(words: str) -> str:
+    """A step without who does it."""
+    return about(re.sub(r"^\s*由[^，]{1,8}?(?=自查|复核|抽查|初审|审核|登记|填报|汇总|验收|评审)", "", words))
+
+
+def _doing(words: str) -> str:
+    """The first thing that words demand: behind its demand word, to the next stop."""
+    demand = DEMAND.search(words)
+    behind = words[demand.end() :] if demand and demand.end() < len(words) - 1 else words
+    parts = [part for part in STOP.split(behind) if len(about(part)) > 1 and not _SETTING.fullmatch(part.strip())]
+    return re.sub(r"^(?:方可|才能|方能|进行|开展|组织|做好|召开)(?=.{2})", "", about(parts[0] if parts else behind))
+
+
+def _cut(sentence: Sentence, start: int, end: int, near: int) -> int:
+    """Keep a quotation short: to the last stop within reach, and before what an amount behind it demands."""
+    reach = min(
+        [end, start + _LONGEST, *(one.start for one in sentence.amounts if one.start > near and one.bound != "exactly")]
+    )
+    if reach == end:
+        return end
+    stops = [one.start() for one in STOP.finditer(sentence.text, near, reach)]
+    return stops[-1] if stops else reach
+
+
+ORDER = (
+    Family(
+        steps,
+        (
+            "先由班组登记，再由工区复核，最后由公司抽查",
+            "先征求意见，汇总后再修改文本",
+            "按照自评、互评、公示“三步走”的程序进行",
+            "First collect the forms, then check them, and finally archive them",
+        ),
+    ),
+    Family(
+        follows,
+        (
+            "分工确定后，随即组织培训",
+            "第一批试点结束前，由服务站组织一次测评",
+            "入户前3天由物业张贴告知单",
+            "After the audit is complete, each office must publish the results",
+            "The agenda must be sent at least two weeks before the meeting",
+        ),
+    ),
+    Family(
+        gates,
+        (
+            "方案经上级部门审核同意后，要及时组织实施",
+            "比对没有做完的，不得转入下一阶段",
+            "待验收合格，方可开始运行",
+            "The purchase is subject to approval by the finance committee",
+        ),
+    ),
+)

@@ -1,0 +1,124 @@
+"""Windows and deadlines of anything that a notice dates: a course, a report, a handover."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from planner.extract.clauses.model import Draft, Family
+from planner.extract.clauses.papers import recipients_in
+from planner.extract.clauses.words import TOLD, about, phrase, subject_or_object, with_next
+from planner.records import Terms, When
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from planner.dates import Found
+    from planner.extract.clauses.model import Sentence
+
+_NUMBERED = re.compile(r"[\d一二三四五六七八九十]|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
+_REPORTED = re.compile(r"\s*(?:讯|电(?!话)|消息|报道|《)|的?(?:重要)?(?:讲话|指示|会议精神|通知|文件|来信)|的(?!时间)")
+_HISTORY = re.compile(r"成立|发布|印发|下发|发出|颁布|施行以来|\b(?:issued|founded|published)\b", re.IGNORECASE)
+_LINK = re.compile(
+    r"(?:阶段|批次?|于|在|从|自|由|原定|定为|改为|调整为|拟|计划|预计|时间(?:为|是)?[：:]?|[：:]"
+    r"|\b(?:on|from|during|between|in|at|starting|until|through)(?:\s+the)?)\s*$",
+    re.IGNORECASE,
+)
+_RUNNING = re.compile(r"^(?:从|自)|(?:起|开始|启动|止|结束|完成)$|^from\b|^starting\b|^beginning\b", re.IGNORECASE)
+_MOVED = re.compile(
+    r"(?:延长|顺延|推迟|延期|延后|改期|放宽|extended|postponed|moved)\s*(?:至|到|until|to)?\s*$", re.IGNORECASE
+)
+_LABEL = re.compile(
+    r"(?<![^，,。；;：:、.．\s])(?P<what>[^，,。；;：:、.．\s]{2,14}(?:时间|日期|期限|阶段|批次?))[：:]\s*$"
+)
+_DECIDED = re.compile(r"决定(?:于|在|从|自)?\s*$")
+_MEETING_POINT = re.compile(r"(?:报到|报名|集合|签到)$")
+_EARLIER = re.compile(r"(?:截至|截止到?|到)\s*$")
+_COARSE = ("year", "quarter", "half")
+
+
+def timed(sentence: Sentence) -> Iterator[Draft]:
+    """Yield a window or a deadline for each time that a demand ties to what it is about."""
+    for found in sentence.times:
+        value = found.values[0] if found.values else None
+        if not isinstance(value, When) or not _NUMBERED.search(found.text) or value.edtf.startswith("XXXX-XX"):
+            continue
+        span = phrase(sentence.text, found.start, found.end)
+        if label := _LABEL.search(sentence.text, 0, span[0]):
+            span = (label.start("what"), span[1])
+        before, after = sentence.text[span[0] : found.start], sentence.text[found.end : span[1]]
+        if _is_told(before, after, sentence.text[slice(*span)]):
+            continue
+        if _MOVED.search(before):
+            continue
+        if value.edtf.startswith("../"):
+            yield _deadline(sentence, span, found, value)
+        elif draft := _window(sentence, span, found, value):
+            yield draft
+
+
+def _is_told(before: str, after: str, words: str) -> bool:
+    """Whether a time belongs to a report: a date line, a date of issue, what has happened."""
+    return bool(
+        _REPORTED.match(after)
+        or before.endswith(("本报", "新华社"))
+        or _HISTORY.match(after.lstrip())
+        or TOLD.search(words)
+        or (before.count("《") > before.count("》"))
+    )
+
+
+def _deadline(sentence: Sentence, span: tuple[int, int], found: Found, when: When) -> Draft:
+    start, end = span
+    before, after = sentence.text[start : found.start], sentence.text[found.end : end]
+    named = subject_or_object(_EARLIER.sub("", before), after)
+    if not after.strip() and not about(before):
+        end = with_next(sentence.text, end)
+        named = subject_or_object("", sentence.text[span[1] + 1 : end])
+    recipient, copy_to = recipients_in(before if found.text.isascii() else after)
+    copy_to = copy_to or recipients_in(sentence.text[found.end :])[1]
+    cut = recipient or recipients_in(named)[0]
+    if cut and named != cut:
+        named = re.sub(rf"(?:报送?|上报|提交|送){re.escape(cut)}.*$", "", named)
+    return Draft(
+        kind="deadline",
+        start=start,
+        end=end,
+        about=named or sentence.topic,
+        when=when,
+        terms=Terms(recipient=recipient, copy_to=copy_to),
+    )
+
+
+def _window(sentence: Sentence, span: tuple[int, int], found: Found, when: When) -> Draft | None:
+    start, end = span
+    before, after = sentence.text[start : found.start], sentence.text[found.end : end]
+    leading = not about(before)
+    tied = _LINK.search(before) or _RUNNING.search(found.text.strip()) or (leading and len(after.strip()) > 1)
+    if not tied or (when.precision in _COARSE and not _RUNNING.search(found.text.strip())):
+        return None
+    if leading and not after.strip():
+        end = with_next(sentence.text, end)
+        after = sentence.text[span[1] + 1 : end]
+    named = subject_or_object("" if _DECIDED.search(before) else before, after)
+    if leading and len(named) < 2:
+        return None
+    if _MEETING_POINT.search(after):
+        named = about(before) + about(after)
+    return Draft(kind="window", start=start, end=end, about=named or sentence.topic, when=when)
+
+
+TIMES = (
+    Family(
+        timed,
+        (
+            "定于2026年3月4日至6日举办值班骨干短训班",
+            "学员于3月4日14:00至18:00报到",
+            "复核表于2026年3月9日前报安全科",
+            "请于3月9日前到前台补齐材料",
+            "3月20日起对没有登记的站点通报",
+            "The workshop will be held from 4 May 2026 to 6 May 2026",
+            "Reports must be submitted to the registry no later than 30 June 2026",
+        ),
+    ),
+)

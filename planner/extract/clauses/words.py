@@ -1,0 +1,115 @@
+"""Words at the edges of a demand: where a phrase ends, and what it is about once its function words are gone."""
+
+from __future__ import annotations
+
+import re
+
+STOP = re.compile(r"[，；;：。！？!?\n]|[,:](?!\d)")
+DEMAND = re.compile(
+    r"(?<![主重需首想])要(?![求点素么闻害])|必须|[应须](?![该有]的)|不得|严禁|请(?![示求])|务必|随即|立即|及时|一律"
+    r"|\b(?:must|shall|should|may\s+not|is\s+required|are\s+required|need\s+to)\b",
+    re.IGNORECASE,
+)
+# Words of a report of what has happened, not of a demand.
+TOLD = re.compile(r"已经?(?!有的)|[^为]了(?![解])|曾|\b(?:was|were|(?:has|have)\s+(?:been|\w+ed)|had)\b")
+
+_MARK = r"(?:[一二三四五六七八九十]+[、是要]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．)](?!\d)|[①-⑩])"
+_LEAD = re.compile(
+    rf"(?:\s|{_MARK}|[“‘「『]|其中|但|并且?|且|同时|此外|另外|请|即|则|以便|现|原(?!则)|应当?|必须|须|要|务必|随即|立即|马上|及时|再|由|将|把|先(?![进锋行后期导])|最后|然后"
+    r"|通知(?:最后)?(?:要求|说|指出|强调)|因此|为此|凡|对|和|与|及|就|均|都"
+    r"|(?:the|a|an|all|of|and|then|please|that|be|to)\s+)+",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"(?:[\s：:]|原则上|一般情况下|一般|大体|大致|计划|预计|拟|原定?|现|将|应当?|须|必须|要|(?<!申)请|可|定|安排|集中|统一|时间|期限|为期|为|于|在|从|自"
+    r"|约|控制|累计|总计|合计|共计?|均|都|达到?|限|最多|最长|最少|至少|得|不|的|每次|[（(“‘]|、|[-—–]"
+    r"|\b(?:is|are|be|will|shall|must|should|may|to|by|on|at|in|from|the|of|for|held|scheduled|submitted|no|not|later|than|and)\b)+$",
+    re.IGNORECASE,
+)
+_HANDED = re.compile(r"^[^，,。；;]{1,12}?[将把](?=.{2})")
+_ENGLISH_VERB = re.compile(
+    r"\b(?:must|shall|should|will|may|can|is|are|lasts?|runs?|takes?|begins?|starts?)\b", re.IGNORECASE
+)
+_ACTOR = re.compile(
+    r"(?:各|全体|每|所有|有关|相关|参加|上述|符合)[^，的]{0,24}|.{0,12}(?:单位|部门|学员|人员|同志|住户|家长|成员|书记|负责人)"
+)
+_VERB = re.compile(
+    r"(?:统一|集中|及时|认真|组织|安排|负责|全部|逐级|按要求|一并|正式|基本)*(?:报送|上报|填报|申报|提交|报|送|交回|交|完成|进行|举办|举行|召开"
+    r"|开展|组织|实施|做好|召集|办理|启动|转入|进入|公布|发放|印发)?(?:一次|一份|一个|好)?"
+)
+
+
+def phrase(text: str, start: int, end: int) -> tuple[int, int]:
+    """Widen a span to the phrase around it: between stops, or inside the quotation marks that open before it."""
+    begin = 0
+    for one in STOP.finditer(text, 0, start):
+        begin = one.end()
+    stop = STOP.search(text, end)
+    close = stop.start() if stop else len(text)
+    mark = text.rfind("“", begin, start)
+    if mark >= 0 and "”" not in text[mark:start]:
+        begin = mark + 1
+    mark = text.find("”", end, close)
+    if mark >= 0 and "“" not in text[end:mark]:
+        close = mark
+    return _trim(text, begin, close)
+
+
+def with_next(text: str, end: int) -> int:
+    """The end of the phrase behind the stop at `end`; `end` itself where the sentence ends there."""
+    if end >= len(text) or text[end] not in "，,":
+        return end
+    stop = STOP.search(text, end + 1)
+    return stop.start() if stop else len(text)
+
+
+def previous(text: str, start: int) -> tuple[int, int] | None:
+    """The span of the phrase before the one that begins at `start`; None where a sentence begins there."""
+    at = start
+    while at > 0 and text[at - 1] in " \u3000“（(":
+        at -= 1
+    if at == 0 or text[at - 1] not in "，,":
+        return None
+    return phrase(text, at - 1, at - 1)
+
+
+def about(words: str) -> str:
+    """What a phrase is about: its words without list marks and function words at either end."""
+    lead = _LEAD.match(words)
+    words = words[lead.end() :] if lead else words
+    if words.isascii() and (verb := _ENGLISH_VERB.search(words)) and len(words[: verb.start()].strip()) > 1:
+        words = words[: verb.start()]
+    return _balanced(_TAIL.sub("", words).strip(" \u3000‘’、.,;"))
+
+
+def named(words: str) -> str:
+    """An event or state that words name in full, without list marks and what binds it to the sentence."""
+    lead = _LEAD.match(words)
+    bare = words[lead.end() :] if lead else words
+    return _balanced(bare.strip(" \u3000、").removeprefix("在").removesuffix("的"))
+
+
+def subject_or_object(before: str, after: str) -> str:
+    """What is dated: the words before a time unless they only name who acts, then what stands behind the verb."""
+    named, done = about(before), about(_HANDED.sub("", after))
+    if named and not _ACTOR.fullmatch(named):
+        return named
+    verb = _VERB.match(done)
+    return (done[verb.end() :] if verb else done) or done or named
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in " \u3000\t":
+        start += 1
+    while end > start and text[end - 1] in " \u3000\t":
+        end -= 1
+    return start, end
+
+
+def _balanced(words: str) -> str:
+    """Close or drop a bracket that lost its partner."""
+    if words.count("（") > words.count("）"):
+        return words.rpartition("（")[0]
+    if words.count("）") > words.count("（"):
+        words = words.replace("）", "")
+    return words if words.count("“") == words.count("”") else re.sub(r"[“”]", "", words)

@@ -1,0 +1,45 @@
+"""Lengths counted from a day: a stage that begins on a day and has a length ends on another."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from planner.records import Length, When
+
+_DAYS = {"day": 1, "week": 7}
+
+
+def counted(when: When, length: Length) -> When:
+    """The time that begins on a stated day and has a length; unchanged where it has an end or begins on no one day.
+
+    A month is a calendar month: one that begins on the 5th ends on the 4th of the next.
+    """
+    if when.first is None or when.last is not None or when.precision not in ("day", "minute", "part"):
+        return when
+    last = _last(when.first, length)
+    if last is None:
+        return when
+    about = length.bound == "about"
+    edtf = f"{when.first.isoformat()}/{last.isoformat()}{'~' if about else ''}"
+    return replace(when, last=last, edtf=edtf, approximate_last=about, text=f"{when.text}，{length.text}")
+
+
+def _last(first: dt.date, length: Length) -> dt.date | None:
+    """The last day, inclusive; None for a bound that fixes no end, for working days, and for what no calendar holds."""
+    if length.bound not in ("exactly", "about") or len(length.parts) != 1:
+        return None
+    ((number, unit),) = length.parts
+    if number != int(number) or number < 1:
+        return None
+    try:
+        if unit in _DAYS:
+            return first + dt.timedelta(int(number) * _DAYS[unit] - 1)
+        if unit == "month":
+            years, month = divmod(first.month - 1 + int(number), 12)
+            return first.replace(year=first.year + years, month=month + 1) - dt.timedelta(1)
+    except (OverflowError, ValueError):
+        return None
+    return None

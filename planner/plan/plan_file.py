@@ -1,0 +1,279 @@
+"""A plan file read back: its demands become clauses again. A wrong entry is reported with its line."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias, get_args
+
+from planner.records import (
+    Bound,
+    Clause,
+    ClauseKind,
+    Completion,
+    CompletionSource,
+    Fit,
+    Length,
+    LengthUnit,
+    Level,
+    PartOfDay,
+    Place,
+    PlannerError,
+    Precedence,
+    Precision,
+    Strength,
+    Subject,
+    Terms,
+    When,
+    message,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+At: TypeAlias = tuple[str | int, ...]
+_LAST = 1_000_000  # where a demand that a person added stands in the order of mention
+_INFORMS = ("unresolved", "needs", "taken_over_from")
+_HEAD = re.compile(r"\s*\[(\[)?\s*([\w.\-]+)\s*\]")
+_KEY = re.compile(r"\s*([\w\-]+)\s*=")
+_TEXT = ("quote", "path", "about", "condition", "activity", "unit", "own_batch", "own_stage", "sheet")
+_WHOLE = ("line", "column", "page", "table", "row", "cell", "number_in_plan")
+_TERM_TEXT = ("before", "after", "lag", "reviewer", "recipient", "copy_to", "source")
+_TERM_LISTS = ("steps", "documents", "units")
+
+
+def read_plan_file(path: Path) -> tuple[tuple[Clause, ...], tuple[Precedence, ...]]:
+    """Read the demands of a plan file, in the order of mention, and what it says of the stages' order.
+
+    Raises PlannerError, naming line and what was expected, for a file that cannot be read or a wrong entry.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+        table = tomllib.loads(text)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise PlannerError(message("{path}: cannot be read as a plan: {error}", path=path, error=error)) from error
+    return _Reading(str(path), table, _lines(text)).all()
+
+
+def _lines(text: str) -> dict[At, int]:
+    """The line of every table head and key, by its path in the file; array tables count from 0."""
+    lines: dict[At, int] = {}
+    counts: dict[At, int] = {}
+    here: At = ()
+    for number, line in enumerate(text.split("\n"), 1):
+        if head := _HEAD.match(line):
+            here = ()
+            parts = head[2].split(".")
+            for at, part in enumerate(parts, 1):
+                here = (*here, part)
+                if head[1] and at == len(parts):
+                    counts[here] = counts.get(here, -1) + 1
+                if here in counts:
+                    here = (*here, counts[here])
+            lines[here] = number
+        elif key := _KEY.match(line):
+            lines.setdefault((*here, key[1]), number)
+    return lines
+
+
+class _Reading:
+    """One file while it is read: its name, its tables and the lines that they stand on."""
+
+    def __init__(self, path: str, table: Mapping[str, Any], lines: Mapping[At, int]) -> None:
+        self.path, self.table, self.lines = path, table, lines
+
+    def all(self) -> tuple[tuple[Clause, ...], tuple[Precedence, ...]]:
+        """Everything that the file demands."""
+        self._only((), self.table, ("batch", "order"))
+        found: list[tuple[int, Clause]] = []
+        for at, batch in self._tables((), self.table, "batch"):
+            self._only(at, batch, ("name", "stage", *_INFORMS, *get_args(ClauseKind)))
+            name = self._text(at, batch, "name")
+            found.extend(self._demands(at, batch, Subject(batch=name)))
+            for within, stage in self._tables(at, batch, "stage"):
+                self._only(within, stage, ("name", *_INFORMS, *get_args(ClauseKind)))
+                subject = Subject(batch=name, stage=self._text(within, stage, "name"))
+                found.extend(self._demands(within, stage, subject))
+        orders = tuple(self._order(at, one) for at, one in self._tables((), self.table, "order"))
+        return tuple(clause for _, clause in sorted(found, key=lambda one: one[0])), orders
+
+    def _demands(self, at: At, table: Mapping[str, Any], subject: Subject) -> Iterator[tuple[int, Clause]]:
+        for kind in get_args(ClauseKind):
+            for inside, entry in self._tables(at, table, kind):
+                number = self._whole(inside, entry, "number_in_plan") or _LAST
+                yield number, self._clause(inside, entry, kind, subject)
+
+    def _clause(self, at: At, entry: Mapping[str, Any], kind: ClauseKind, within: Subject) -> Clause:
+        known = (
+            *_TEXT,
+            *_WHOLE,
+            *_TERM_TEXT,
+            *_TERM_LISTS,
+            "number",
+            "unit_of_number",
+            "bound",
+            "strength",
+            "level",
+            "issued",
+            "own",
+        )
+        self._only(at, entry, (*known, "length", "time"))
+        batch, stage = self._text(at, entry, "own_batch"), self._text(at, entry, "own_stage")
+        length, when = entry.get("length"), entry.get("time")
+        issued = entry.get("issued")
+        if issued is not None and type(issued) is not dt.date:
+            self._wrong((*at, "issued"), "2005-05-01")
+        return Clause(
+            kind=kind,
+            subject=Subject(
+                batch=within.batch if not batch else batch.removeprefix("-"),
+                stage=within.stage if not stage else stage.removeprefix("-"),
+                unit=self._text(at, entry, "unit"),
+                activity=self._text(at, entry, "activity"),
+            ),
+            place=self._place(at, entry),
+            own=entry.get("own") is True,
+            when=None if when is None else self._when((*at, "time"), when),
+            length=None if length is None else self._length((*at, "length"), length),
+            strength=self._one_of(at, entry, "strength", get_args(Strength), "must"),
+            about=self._text(at, entry, "about"),
+            condition=self._text(at, entry, "condition"),
+            terms=self._terms(at, entry),
+            level=self._one_of(at, entry, "level", get_args(Level), None),
+            issued=issued,
+        )
+
+    def _terms(self, at: At, entry: Mapping[str, Any]) -> Terms:
+        number = entry.get("number")
+        if number is not None and type(number) not in (int, float):
+            self._wrong((*at, "number"), "85")
+        return Terms(
+            number=None if number is None else float(number),
+            unit=self._text(at, entry, "unit_of_number"),
+            bound=self._one_of(at, entry, "bound", get_args(Bound), "exactly"),
+            steps=self._list(at, entry, "steps"),
+            before=self._text(at, entry, "before"),
+            after=self._text(at, entry, "after"),
+            lag=self._text(at, entry, "lag"),
+            reviewer=self._text(at, entry, "reviewer"),
+            recipient=self._text(at, entry, "recipient"),
+            copy_to=self._text(at, entry, "copy_to"),
+            documents=self._list(at, entry, "documents"),
+            units=self._list(at, entry, "units"),
+            source=self._text(at, entry, "source"),
+        )
+
+    def _list(self, at: At, entry: Mapping[str, Any], name: str) -> tuple[str, ...]:
+        value = entry.get(name, [])
+        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+            self._wrong((*at, name), '["…", "…"]')
+        return tuple(value)
+
+    def _place(self, at: At, entry: Mapping[str, Any]) -> Place:
+        numbers = {name: self._whole(at, entry, name) for name in _WHOLE if name != "number_in_plan"}
+        return Place(
+            path=self._text(at, entry, "path"),
+            quote=self._text(at, entry, "quote"),
+            sheet=self._text(at, entry, "sheet") or None,
+            **numbers,
+        )
+
+    def _length(self, at: At, entry: object) -> Length:
+        if not isinstance(entry, dict):
+            self._wrong(at, 'text = "…", parts = [{ number = 1, unit = "month" }]')
+        self._only(at, entry, ("text", "parts", "bound"))
+        parts = entry.get("parts")
+        if not isinstance(parts, list) or not parts:
+            self._wrong((*at, "parts"), '[{ number = 1, unit = "month" }]')
+        read: list[tuple[float, LengthUnit]] = []
+        for part in parts:
+            unit: Any = part.get("unit") if isinstance(part, dict) else None
+            if unit not in get_args(LengthUnit) or type(part.get("number")) not in (int, float):
+                self._wrong((*at, "parts"), " | ".join(get_args(LengthUnit)))
+            read.append((part["number"], unit))
+        bound = self._one_of(at, entry, "bound", get_args(Bound), "exactly")
+        return Length(self._text(at, entry, "text"), tuple(read), bound)
+
+    def _when(self, at: At, entry: object) -> When:
+        if not isinstance(entry, dict):
+            self._wrong(at, "first = 2005-05-01, last = 2005-05-31")
+        names = ("text", "first", "last", "edtf", "fit", "precision", "part", "start_time", "end_time")
+        self._only(at, entry, (*names, "approximate_first", "approximate_last", "completed_from"))
+        days = {name: entry.get(name) for name in ("first", "last")}
+        for name, day in days.items():
+            if day is not None and type(day) is not dt.date:
+                self._wrong((*at, name), "2005-05-01")
+        if days["first"] and days["last"] and days["first"] > days["last"]:
+            self._wrong((*at, "last"), f">= {days['first'].isoformat()}")
+        spelled = "/".join(day.isoformat() if day else ".." for day in days.values())
+        return When(
+            text=self._text(at, entry, "text"),
+            **days,
+            edtf=self._text(at, entry, "edtf") or spelled,
+            fit=self._one_of(at, entry, "fit", get_args(Fit), "fills"),
+            precision=self._one_of(at, entry, "precision", get_args(Precision), "day"),
+            part=self._one_of(at, entry, "part", get_args(PartOfDay), None),
+            start_time=self._whole(at, entry, "start_time"),
+            end_time=self._whole(at, entry, "end_time"),
+            approximate_first=entry.get("approximate_first") is True,
+            approximate_last=entry.get("approximate_last") is True,
+            completed_from=tuple(self._completion(at, one) for one in entry.get("completed_from", ())),
+        )
+
+    def _completion(self, at: At, entry: Mapping[str, Any]) -> Completion:
+        part = entry.get("part")
+        if part not in ("year", "month", "day"):
+            self._wrong((*at, "completed_from"), "year | month | day")
+        source: Any = entry.get("source")
+        if source not in get_args(CompletionSource) or type(entry.get("value")) is not int:
+            self._wrong((*at, "completed_from"), " | ".join(get_args(CompletionSource)))
+        return Completion(part, entry["value"], source, str(entry.get("text", "")))
+
+    def _order(self, at: At, entry: Mapping[str, Any]) -> Precedence:
+        self._only(at, entry, ("before", "after", "batch", "quote", "path", "line", "column"))
+        before, after, batch = (self._text(at, entry, name) for name in ("before", "after", "batch"))
+        return Precedence(before, after, batch, self._place(at, entry))
+
+    def _tables(self, at: At, table: Mapping[str, Any], name: str) -> Iterator[tuple[At, Mapping[str, Any]]]:
+        entries = table.get(name, [])
+        if not isinstance(entries, list) or not all(isinstance(one, dict) for one in entries):
+            self._wrong((*at, name), f"[[{name}]]")
+        for number, entry in enumerate(entries):
+            yield (*at, name, number), entry
+
+    def _only(self, at: At, table: Mapping[str, Any], known: tuple[str, ...]) -> None:
+        for name in table:
+            if name not in known:
+                self._wrong((*at, name), " | ".join(known))
+
+    def _text(self, at: At, table: Mapping[str, Any], name: str) -> str:
+        value = table.get(name, "")
+        if not isinstance(value, str):
+            self._wrong((*at, name), '"…"')
+        return value
+
+    def _whole(self, at: At, table: Mapping[str, Any], name: str) -> int | None:
+        value = table.get(name)
+        if value is not None and type(value) is not int:
+            self._wrong((*at, name), "1")
+        return value
+
+    def _one_of(self, at: At, table: Mapping[str, Any], name: str, known: Any, usual: Any) -> Any:
+        value = table.get(name, usual)
+        if value is not usual and value not in known:
+            self._wrong((*at, name), " | ".join(known))
+        return value
+
+    def _wrong(self, at: At, expected: str) -> NoReturn:
+        line = next((self.lines[at[:end]] for end in range(len(at), 0, -1) if at[:end] in self.lines), 1)
+        name = next((part for part in reversed(at) if isinstance(part, str)), "")
+        said = message(
+            "{path}:{line}: {name} is wrong; expected {expected}",
+            path=self.path,
+            line=line,
+            name=name,
+            expected=expected,
+        )
+        raise PlannerError(said)

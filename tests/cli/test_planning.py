@@ -1,0 +1,69 @@
+"""The command `planner plan` and what takes its file."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.cli.terminal import planner
+
+SCHEDULES = Path(__file__).parents[2] / "schedules"
+BATCH, EXTENSION = str(SCHEDULES / "batch-two.txt"), str(SCHEDULES / "extension.txt")
+STREET = str(SCHEDULES / "street-office-batch-two.txt")
+
+
+def test_the_tree_and_the_share_understood() -> None:
+    done = planner("plan", BATCH, EXTENSION)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "第二批" in done.stdout
+    assert "sentences with a time or a demand were understood" in done.stdout
+
+
+def test_json_has_the_keys_that_programs_count_on() -> None:
+    answer = json.loads(planner("plan", BATCH, "--format", "json").stdout)
+    assert [*answer] == ["clauses", "windows", "stages", "unresolved", "not_understood", "understood"]
+    keys = {"kind", "subject", "values", "strength", "level", "condition", "quote", "place", "batch", "stage", "unit"}
+    assert all(keys <= set(clause) for clause in answer["clauses"])
+    window = next(one for one in answer["clauses"] if one["kind"] == "window")
+    assert (window["batch"], window["values"]["first"]) == ("第二批", "2005-07-01")
+
+
+def test_a_plan_file_stands_in_for_its_notices(tmp_path: Path) -> None:
+    path = str(tmp_path / "plan.toml")
+    assert planner("plan", BATCH, EXTENSION, "-o", path).returncode == 0
+    by_file = json.loads(planner("check", STREET, "--plan", path, "--format", "json").stdout)
+    by_notice = json.loads(
+        planner("check", STREET, "--notice", BATCH, "--notice", EXTENSION, "--format", "json").stdout
+    )
+    assert [one["name"] for one in by_notice["windows"]] == ["第二批", "第一批学习动员阶段"]
+    assert {one["name"] for one in by_notice["windows"]} <= {one["name"] for one in by_file["windows"]}
+    verdicts = [
+        [(one["event"], one["verdict"], one["margin"]) for one in answer["findings"] if one["window"] == "第二批"]
+        for answer in (by_file, by_notice)
+    ]
+    assert verdicts[0] == verdicts[1] != []
+
+
+def test_a_wrong_plan_file_is_refused_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "plan.toml"
+    path.write_text('[[batch]]\nname = "x"\nwindow = 1\n', encoding="utf-8")
+    done = planner("check", STREET, "--plan", str(path))
+    assert done.returncode == 2
+    assert "plan.toml:3: window" in done.stderr
+
+
+def test_a_cover_notice_dates_a_schedule_without_a_month(tmp_path: Path) -> None:
+    schedule, notice = tmp_path / "s.txt", tmp_path / "n.txt"
+    schedule.write_text("安排表\n\n\t时间\n\t内容\n\n\t17日上午\n\t开班\n\n\t18日下午\n\t讨论\n", encoding="utf-8")
+    notice.write_text("通知\n\n定于2026年6月17日至19日举办值守短训班。\n", encoding="utf-8")
+    alone = json.loads(planner("extract", str(schedule), "--format", "json").stdout)["events"]
+    assert [one["when"] and one["when"]["first"] for one in alone] == [None, None]
+    dated = json.loads(planner("extract", str(schedule), "--notice", str(notice), "--format", "json").stdout)["events"]
+    assert [one["when"]["first"] for one in dated] == ["2026-06-17", "2026-06-18"]
+    assert {part["source"] for one in dated for part in one["when"]["completed_from"]} >= {"notice"}
+
+
+def test_history_says_which_notice_set_what() -> None:
+    done = planner("plan", BATCH, EXTENSION, "--history")
+    first, second = (done.stdout.index(day) for day in ("2005-02", "2005-06"))
+    assert first < second

@@ -1,0 +1,132 @@
+"""The plan file: what is written is read back the same, and a wrong entry is named with its line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from planner.export.plan_toml import plan_toml
+from planner.extract import extract
+from planner.language import Language
+from planner.plan import plan_of
+from planner.plan.plan_file import read_plan_file
+from planner.read.text import document_of
+from planner.records import Clause, Plan, PlannerError, Subject
+from planner.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SCHEDULES = Path(__file__).parents[2] / "schedules"
+SENTENCES = (
+    "第一批宣传阶段从3月5日开始，时间一般为1个月左右。",
+    "第二批活动在阶段划分上，参照第一批的做法进行。",
+    "总结报告于6月30日17:00前报专班办公室。",
+    "合格率低于85%的班组要补课。",
+    "先登记，再复核，最后归档。",
+    "宣传阶段的时间可延长10天左右。",
+    "参加单位包括：街道、供水公司。",
+    "试点结束前，由服务站组织一次测评。",
+    "根据某安发[2019]12号文件，方案要报上一级单位备案，同时送办公室。",
+    "培训于5月中旬进行。",
+)
+
+
+def plan(*texts: str) -> Plan:
+    read = [extract(document_of(f"{at}.txt", text), Settings()) for at, text in enumerate(texts)]
+    return plan_of([clause for one in read for clause in one.clauses], Settings(), read[0].prose.precedences)
+
+
+def again(made: Plan, folder: Path) -> Plan:
+    path = folder / "plan.toml"
+    path.write_text(plan_toml(made, Language("en")), encoding="utf-8")
+    clauses, precedences = read_plan_file(path)
+    return plan_of(clauses, Settings(), precedences)
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(st.lists(st.sampled_from(SENTENCES), max_size=6), min_size=1, max_size=3))
+def test_what_is_written_is_read_back_the_same(
+    tmp_path_factory: pytest.TempPathFactory, texts: list[list[str]]
+) -> None:
+    made = plan(*("".join(sentences) + "\n2024年3月1日\n" for sentences in texts))
+    assert again(made, tmp_path_factory.mktemp("plan")) == made
+
+
+def test_the_originals_are_read_back_the_same(original: Callable[[str], Path], tmp_path: Path) -> None:
+    from planner.read import read
+
+    documents = [read(original(f"00{number}")) for number in range(5)]
+    read_ = [extract(document, Settings()) for document in documents]
+    pairs = [pair for one in read_ for pair in one.prose.precedences]
+    made = plan_of([clause for one in read_ for clause in one.clauses], Settings(), pairs)
+    assert again(made, tmp_path) == made
+
+
+def test_a_corrected_date_counts(tmp_path: Path) -> None:
+    path = tmp_path / "plan.toml"
+    written = plan_toml(plan("第一批宣传阶段从2024年3月5日开始，到3月20日结束。"), Language("en"))
+    assert "last = 2024-03-20" in written
+    kept = [line for line in written.splitlines() if not line.startswith("edtf")]
+    path.write_text("\n".join(kept).replace("last = 2024-03-20", "last = 2024-03-25"), encoding="utf-8")
+    clauses, _ = read_plan_file(path)
+    (window,) = plan_of(clauses, Settings()).windows
+    assert window.when is not None
+    assert window.when.edtf == "2024-03-05/2024-03-25"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "expected"),
+    [
+        ('[[batch]]\nname = "x"\n\n[[batch.window]]\nstrength = "mist"\n', 5, "must | in_principle"),
+        ('[[batch]]\nname = "x"\ncolour = "red"\n', 3, "name | stage"),
+        ("[[batch]]\nname = 3\n", 2, '"…"'),
+        (
+            "[[batch]]\n[[batch.stage]]\n[[batch.stage.length]]\n[batch.stage.length.length]\nparts = []\n",
+            5,
+            "number = 1",
+        ),
+        ('[[batch]]\n[[batch.window]]\n[[batch.window]]\n[batch.window.time]\nfirst = "May"\n', 5, "2005-05-01"),
+        (
+            "[[batch]]\n[[batch.window]]\n[batch.window.time]\nfirst = 2005-05-09\nlast = 2005-05-01\n",
+            5,
+            ">= 2005-05-09",
+        ),
+        ("[[batch]]\n[[batch.steps]]\nsteps = [1]\n", 3, '["…", "…"]'),
+        ("[[batch]]\nwindow = 5\n", 2, "[[window]]"),
+        ("batch = 1\n", 1, "[[batch]]"),
+    ],
+)
+def test_a_wrong_entry_is_named_with_its_line(tmp_path: Path, text: str, line: int, expected: str) -> None:
+    path = tmp_path / "plan.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(PlannerError) as raised:
+        read_plan_file(path)
+    values = dict(raised.value.message.values)
+    assert values["line"] == line
+    assert expected in str(values["expected"])
+
+
+@pytest.mark.parametrize("data", [b"[[batch", b"\xff\xfe", b"a = 1\na = 2\n"])
+def test_what_is_no_plan_file_is_refused(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "plan.toml"
+    path.write_bytes(data)
+    with pytest.raises(PlannerError, match="cannot be read as a plan"):
+        read_plan_file(path)
+
+
+def test_a_demand_that_a_person_added_needs_little(tmp_path: Path) -> None:
+    path = tmp_path / "plan.toml"
+    path.write_text(
+        '[[batch]]\nname = "第一批"\n[[batch.window]]\n[batch.window.time]\nfirst = 2024-03-01\nlast = 2024-03-09\n'
+    )
+    clauses, _ = read_plan_file(path)
+    (clause,) = clauses
+    assert (clause.kind, clause.subject, clause.strength) == ("window", Subject(batch="第一批"), "must")
+    assert isinstance(clause, Clause)
+    (window,) = plan_of(clauses, Settings()).windows
+    assert (window.name, window.when and window.when.edtf) == ("第一批", "2024-03-01/2024-03-09")
