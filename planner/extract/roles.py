@@ -12,6 +12,7 @@ from planner.extract.times import is_empty, part_of
 from planner.records import When
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping, Sequence
 
     from planner.records import Cell, Table
@@ -36,6 +37,7 @@ Role: TypeAlias = Literal[
 ]
 TIMES: frozenset[Role] = frozenset(("time", "start", "end", "year", "month", "day", "week"))
 
+_OF_WHAT = r"(?:计划|計劃|预计|預計|预定|活动|活動|工作|任务|任務|项目|項目|课程|課程|培训|培訓|会议|會議)?"
 # The first pattern found in a header cell gives its role: 活动时间 is a time, 活动内容 is details, 活动 is a title.
 _WORDS: tuple[tuple[Role, str], ...] = (
     ("number", r"电话|電話|手机|手機|邮箱|联系方式|聯絡|\b(?:phone|tel|mobile|e-?mail)\b"),
@@ -45,9 +47,9 @@ _WORDS: tuple[tuple[Role, str], ...] = (
     ("year", r"^(?:年|年份|年度|year)$"),
     ("month", r"^(?:月|月份|month)$"),
     ("day", r"^(?:日|号|號|day)$"),
-    ("start", r"^(?:开始|開始|起始|开工|布置|发布|起)(?:时间|時間|日期|日)?$"),
+    ("start", rf"^{_OF_WHAT}(?:开始|開始|起始|开工|開工|布置|发布|起)(?:时间|時間|日期|日)?$"),
     ("start", r"^(?:start|begins?|from)(?:s|ing)?(?: (?:date|time))?$"),
-    ("end", r"^(?:结束|結束|截止|截至|终止|完成|止)(?:时间|時間|日期|日)$|^止$"),
+    ("end", rf"^{_OF_WHAT}(?:结束|結束|截止|截至|终止|終止|完成|完工|止)(?:时间|時間|日期|日)?$"),
     ("end", r"^(?:end|finish|until|to)(?:s|ing)?(?: (?:date|time))?$"),
     ("time", r"时间|時間|日期|时段|時段|起止|时限|時限|期限|进度$|日程$|何时|何時|哪天|几时|什么时候"),
     ("time", r"\b(?:dates?|times?|when|period|deadline)\b|^(?:due|day)\b"),
@@ -96,7 +98,7 @@ def columns_of(table: Table, named: Mapping[str, Role]) -> Columns | None:
         merged = _joined_roles(table, index, body, named)
         checked = _checked(table, merged, body)
         if TIMES & set(checked):
-            return Columns(_with_title(table, checked, body), index, body)
+            return Columns(_with_title(table, _with_ends(table, checked, body), body), index, body)
     return _by_content(table, named)
 
 
@@ -145,7 +147,7 @@ def _checked(table: Table, roles: tuple[Role, ...], body: int) -> tuple[Role, ..
     result = list(roles)
     for column, role in enumerate(roles):
         texts = _texts(table, column, body)
-        if role in ("time", "start") and texts and not any(_has_time(text) for text in texts):
+        if role in ("time", "start", "end") and texts and not any(_has_time(text) for text in texts):
             others = [other for other, one in enumerate(roles) if one in TIMES and other != column]
             if any(any(_has_time(text) for text in _texts(table, other, body)) for other in others):
                 result[column] = "unknown"
@@ -220,7 +222,28 @@ def _by_content(table: Table, named: Mapping[str, Role]) -> Columns | None:
     for column in timed:
         roles[column] = "time"
     body = int(headed)
-    return Columns(_with_title(table, tuple(roles), body), 0, body)
+    return Columns(_with_title(table, _with_ends(table, tuple(roles), body), body), 0, body)
+
+
+def _with_ends(table: Table, roles: tuple[Role, ...], body: int) -> tuple[Role, ...]:
+    """Two neighbouring columns of days under one head, or under none, are starts and ends where no row denies it."""
+    head = table.grid[body - 1] if body else ()
+    for left in range(len(roles) - 1):
+        under = head[left : left + 2]
+        one_head = not body or (len(under) == 2 and under[0] is under[1])
+        if one_head and roles[left : left + 2] == ("time", "time") and _are_spans(table, left, body):
+            return (*roles[:left], "start", "end", *roles[left + 2 :])
+    return roles
+
+
+def _are_spans(table: Table, left: int, body: int) -> bool:
+    """Whether a column and the next hold days, most rows both, none of them the wrong way round."""
+    rows = [row[left : left + 2] for row in table.grid[body:]]
+    cells = [(row[0], row[1]) for row in rows if len(row) == 2 and row[0] is not row[1]]
+    days = [(_day(one.text), _day(two.text)) for one, two in cells if one is not None and two is not None]
+    spans = [(one, two) for one, two in days if one and two]
+    in_order = all(one <= two for one, two in spans) and any(one < two for one, two in spans)
+    return len(spans) * 2 > len(days) and in_order
 
 
 def _share(table: Table, column: int) -> float:
@@ -233,6 +256,15 @@ def _has_time(text: str) -> bool:
     return bool(part_of(text)) or any(
         one.problems or any(isinstance(value, When) for value in one.values) for one in found
     )
+
+
+@lru_cache(maxsize=4096)
+def _day(text: str) -> dt.date | None:
+    """The one day that a cell is, in a leap year where it names none; None for any other cell."""
+    year = dates.Context(source="caption", text="", year=2024)
+    found = dates.read(text.strip(), dates.Reference(contexts=(year,)))
+    value = found[0].values[0] if len(found) == 1 and len(found[0].values) == 1 else None
+    return value.first if isinstance(value, When) and value.first == value.last else None
 
 
 @lru_cache(maxsize=4096)

@@ -12,6 +12,7 @@ from planner.extract.contradictions import outside_caption
 from planner.extract.fields import Row, event_of
 from planner.extract.items import lists_items, month_context, plain_items
 from planner.extract.lines import Lines
+from planner.extract.pieces import combined, joined_hours, quoting, start_and_end, written_out
 from planner.extract.problems import problem_finding
 from planner.extract.prose import to_be_told
 from planner.extract.reading import Claim, Reading, joined
@@ -25,12 +26,11 @@ from planner.extract.times import (
     is_dated,
     part_of,
     read_cell,
-    spanning,
     values_of,
     with_clock,
 )
 from planner.extract.weekdays import weekday_findings
-from planner.records import Event, Length, Paragraph, Repeat, When, message
+from planner.records import Event, Paragraph, Repeat, When, message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -180,22 +180,22 @@ class _Reader:
         if not cells:
             return ()
         text = row.time_text
-        dated = _written_out([(role, " ".join(cell.paragraphs)) for role, cell in cells])
+        dated = joined_hours(written_out([(role, " ".join(cell.paragraphs)) for role, cell in cells]))
         carries = all(clock_only(piece) for _, piece in dated)
         reference = self._nearer(self.above if carries else None)
         if len(cells) == 1:
             only = cells[0][1]
             return (
-                _quoting(read_cell(only.text, reference), text)
+                quoting(read_cell(only.text, reference), text)
                 if len(row.times) == 1
                 else read_cell(only.text, reference)
             )
-        if any(role in ("start", "end") for role, _ in dated) and (pair := _pair(dated, reference)):
+        if any(role in ("start", "end") for role, _ in dated) and (pair := start_and_end(dated, reference)):
             return pair
         whole = read_cell(" ".join(piece for _, piece in dated), reference)
         if len(whole) == 1 and len(whole[0].values) == 1 and len(whole[0].text) * 10 >= 8 * len(text):
             return whole
-        return _combined([piece for _, piece in dated], reference) or whole
+        return combined([piece for _, piece in dated], reference) or whole
 
     def _dated(self, event: Event, row: Row, found: tuple[Found, ...]) -> tuple[list[Event], list[Finding]]:
         findings = [
@@ -239,88 +239,6 @@ def _with_time(event: Event, found: Found) -> Event | None:
 def _quoting_own(event: Event, found: Found) -> Event:
     """An event of a cell that holds several dates quotes only its own."""
     return replace(event, place=replace(event.place, quote=found.text))
-
-
-def _written_out(pieces: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Join the cells of year, month and day to one date; the others stay as they are."""
-    by_role = {role: text.strip() for role, text in pieces if role in ("year", "month", "day")}
-    if "day" not in by_role and not ("month" in by_role and len(by_role) > 1):
-        if set(by_role) == {"month"} and len(pieces) > 1:
-            return _month_first(pieces)
-        return pieces
-    month = by_role.get("month", "")
-    if re.search(r"[A-Za-z]", month):
-        date = " ".join(by_role[part] for part in ("day", "month", "year") if by_role.get(part))
-    else:
-        units = (("year", "年"), ("month", "月"), ("day", "日"))
-        date = "".join(
-            by_role[part] + ("" if by_role[part].endswith(unit) else unit) for part, unit in units if by_role.get(part)
-        )
-    rest = [(role, text) for role, text in pieces if role not in by_role]
-    return [("time", date), *rest]
-
-
-def _month_first(pieces: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """A month cell beside a time cell: 5 or 5月 before 12日, unless the time names its own month."""
-    month = next(text for role, text in pieces if role == "month").strip()
-    rest = [(role, text) for role, text in pieces if role != "month"]
-    if re.fullmatch(r"[0-9]{1,2}", month):
-        month += "月"
-    role, text = rest[0]
-    return [(role, month + text), *rest[1:]] if re.match(r"\s*[0-9]{1,2}\s*[日号號]", text) else rest
-
-
-def _quoting(found: tuple[Found, ...], text: str) -> tuple[Found, ...]:
-    """One time that is the whole of its cell quotes the cell as it was joined for people."""
-    if len(found) == 1 and found[0].values and "".join(found[0].text.split()) == "".join(text.split()):
-        values = tuple(replace(value, text=text) for value in found[0].values)
-        return (replace(found[0], text=text, values=values),)
-    return found
-
-
-def _pair(pieces: list[tuple[str, str]], reference: Reference) -> tuple[Found, ...] | None:
-    """A start and an end in two columns; None where the start is no day."""
-    begins = next((text for role, text in pieces if role in ("start", "time")), "")
-    ends = next((text for role, text in pieces if role == "end"), "")
-    first = read_cell(begins, reference)
-    start = next((value for value in values_of(first) if isinstance(value, When)), None)
-    if not ends or start is None or start.first is None:
-        return None
-    beside = day_context("row", start, begins)
-    last = read_cell(ends, replace(reference, contexts=(*((beside,) if beside else ()), *reference.contexts)))
-    later = _later(ends) or next((value for one in last for value in one.values if isinstance(value, When)), None)
-    when = spanning(start, later, f"{begins} {ends}") if later is not None else None
-    if when is None:
-        said = message("{words}: ends before it begins", words=f"{begins} – {ends}")
-        fault = dates.Problem(code="inverted-range", message=said, start=0, end=len(begins))
-        return (replace(first[0], values=(), problems=(*first[0].problems, fault)),)
-    return (replace(first[0], text=when.text, values=(when,)),)
-
-
-def _later(text: str) -> Length | None:
-    """A length that counts from the start of its row: 三周后, 两个月内."""
-    bare = re.sub(r"(?:之|以)?[后後内內]\s*$", "", text.strip())
-    found = dates.read(bare)
-    values = found[0].values if len(found) == 1 and bare != text.strip() else ()
-    return values[0] if len(values) == 1 and isinstance(values[0], Length) else None
-
-
-def _combined(pieces: Sequence[str], reference: Reference) -> tuple[Found, ...]:
-    """A date in one cell and clock times in others; what the date cell says alone where the others add nothing."""
-    at = next(
-        (index for index, piece in enumerate(pieces) if not clock_only(piece) and read_cell(piece, reference)), None
-    )
-    if at is None:
-        return read_cell(" ".join(pieces), reference) if all(clock_only(piece) for piece in pieces) else ()
-    found = read_cell(pieces[at], reference)
-    whens = values_of(found)
-    if len(found) != 1 or len(whens) != 1 or not isinstance(whens[0], When):
-        return found
-    when = whens[0]
-    for index, piece in enumerate(pieces):
-        if index != at and clock_only(piece):
-            when = with_clock(when, piece, reference)
-    return (replace(found[0], text=when.text, values=(when,)),)
 
 
 def _clock_beside(when: When, row: Row, reference: Reference) -> When:

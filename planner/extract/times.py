@@ -159,9 +159,17 @@ def spanning(start: When, end: When | Length | None, text: str) -> When | None:
         end_time=end.end_time if end.end_time is not None else end.start_time,
         approximate_last=end.approximate_last,
         fit="fills" if start.fit == end.fit == "fills" else "within",
-        edtf=_range(start.first, end.last),
+        edtf=_moments(start, end) or _range(start.first, end.last),
         completed_from=(*start.completed_from, *end.completed_from),
     )
+
+
+def _moments(start: When, end: When) -> str:
+    """The EDTF interval between two clock times on their days; empty where either names none."""
+    till = end.end_time if end.end_time is not None else end.start_time
+    if start.first is None or end.last is None or start.start_time is None or till is None:
+        return ""
+    return f"{_edtf(start.first, start.start_time, None)}/{_edtf(end.last, till, None)}"
 
 
 def _range(first: dt.date, last: dt.date) -> str:

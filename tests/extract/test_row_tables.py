@@ -219,3 +219,38 @@ def test_the_same_event_stated_twice_is_one_with_two_places() -> None:
     assert [event.title for event in found.schedule.events] == ["决赛", "初赛"]
     assert [place.row for place in final.places] == [3]
     assert codes(found) == ["X211"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("时间", LEFT, "工作内容"), ("开始", "结束", ABOVE)),
+        (("时间", LEFT, "工作内容"),),
+        (("计划开始时间", "计划完成时间", "工作内容"),),
+        (("起始", "终止", "工作内容"),),
+        (("Start", "End", "Task"),),
+        (),
+    ],
+)
+def test_columns_of_starts_and_ends_make_one_span(rows: tuple[tuple[str, ...], ...]) -> None:
+    found = read(table(*rows, ("5月10日", "5月12日", "培训"), ("5月13日", "5月15日", "考核")))
+    assert dated(found) == [("培训", "2024-05-10/2024-05-12"), ("考核", "2024-05-13/2024-05-15")]
+
+
+def test_starts_and_ends_that_are_clock_times_belong_to_the_date_beside_them() -> None:
+    head = ("日期", "开始时间", "结束时间", "内容")
+    found = read(table(head, ("5月10日", "8:00", "9:30", "培训"), ("", "10:00", "11:30", "考核")))
+    assert dated(found) == [
+        ("培训", "2024-05-10T08:00:00/2024-05-10T09:30:00"),
+        ("考核", "2024-05-10T10:00:00/2024-05-10T11:30:00"),
+    ]
+
+
+def test_starts_and_ends_keep_the_clock_times_of_their_days() -> None:
+    found = read(table(("Start", "End", "Task"), ("2024-05-10 9:00", "2024-05-12 17:00", "Training")))
+    assert dated(found) == [("Training", "2024-05-10T09:00:00/2024-05-12T17:00:00")]
+
+
+def test_two_columns_of_dates_with_heads_of_their_own_are_no_span() -> None:
+    found = read(table(("考试时间", "成绩公布时间", "科目"), ("5月10日", "5月12日", "法律")))
+    assert dated(found) == [("法律", "2024-05-10")]

@@ -1,0 +1,107 @@
+"""The time of a row that stands in several cells: a date and its clock times, a start and an end."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from planner import dates
+from planner.extract.times import clock_only, day_context, read_cell, spanning, values_of, with_clock
+from planner.records import Length, When, message
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from planner.dates import Found, Reference
+
+
+def written_out(pieces: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Join the cells of year, month and day to one date; the others stay as they are."""
+    by_role = {role: text.strip() for role, text in pieces if role in ("year", "month", "day")}
+    if "day" not in by_role and not ("month" in by_role and len(by_role) > 1):
+        if set(by_role) == {"month"} and len(pieces) > 1:
+            return _month_first(pieces)
+        return pieces
+    month = by_role.get("month", "")
+    if re.search(r"[A-Za-z]", month):
+        date = " ".join(by_role[part] for part in ("day", "month", "year") if by_role.get(part))
+    else:
+        units = (("year", "年"), ("month", "月"), ("day", "日"))
+        date = "".join(
+            by_role[part] + ("" if by_role[part].endswith(unit) else unit) for part, unit in units if by_role.get(part)
+        )
+    rest = [(role, text) for role, text in pieces if role not in by_role]
+    return [("time", date), *rest]
+
+
+def _month_first(pieces: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """A month cell beside a time cell: 5 or 5月 before 12日, unless the time names its own month."""
+    month = next(text for role, text in pieces if role == "month").strip()
+    rest = [(role, text) for role, text in pieces if role != "month"]
+    if re.fullmatch(r"[0-9]{1,2}", month):
+        month += "月"
+    role, text = rest[0]
+    return [(role, month + text), *rest[1:]] if re.match(r"\s*[0-9]{1,2}\s*[日号號]", text) else rest
+
+
+def joined_hours(pieces: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Join a start and an end that are clock times, beside a date, to one range of clock times."""
+    ends = [text for role, text in pieces if role in ("start", "end")]
+    rest = [(role, text) for role, text in pieces if role not in ("start", "end")]
+    if len(ends) == 2 and rest and all(clock_only(text) for text in ends):
+        return [*rest, ("time", "-".join(text.strip() for text in ends))]
+    return pieces
+
+
+def quoting(found: tuple[Found, ...], text: str) -> tuple[Found, ...]:
+    """One time that is the whole of its cell quotes the cell as it was joined for people."""
+    if len(found) == 1 and found[0].values and "".join(found[0].text.split()) == "".join(text.split()):
+        values = tuple(replace(value, text=text) for value in found[0].values)
+        return (replace(found[0], text=text, values=values),)
+    return found
+
+
+def start_and_end(pieces: list[tuple[str, str]], reference: Reference) -> tuple[Found, ...] | None:
+    """A start and an end in two columns; None where the start is no day."""
+    begins = next((text for role, text in pieces if role in ("start", "time")), "")
+    ends = next((text for role, text in pieces if role == "end"), "")
+    first = read_cell(begins, reference)
+    start = next((value for value in values_of(first) if isinstance(value, When)), None)
+    if not ends or start is None or start.first is None:
+        return None
+    beside = day_context("row", start, begins)
+    last = read_cell(ends, replace(reference, contexts=(*((beside,) if beside else ()), *reference.contexts)))
+    later = _later(ends) or next((value for one in last for value in one.values if isinstance(value, When)), None)
+    when = spanning(start, later, f"{begins} {ends}") if later is not None else None
+    if when is None:
+        said = message("{words}: ends before it begins", words=f"{begins} – {ends}")
+        fault = dates.Problem(code="inverted-range", message=said, start=0, end=len(begins))
+        return (replace(first[0], values=(), problems=(*first[0].problems, fault)),)
+    return (replace(first[0], text=when.text, values=(when,)),)
+
+
+def _later(text: str) -> Length | None:
+    """A length that counts from the start of its row: 三周后, 两个月内."""
+    bare = re.sub(r"(?:之|以)?[后後内內]\s*$", "", text.strip())
+    found = dates.read(bare)
+    values = found[0].values if len(found) == 1 and bare != text.strip() else ()
+    return values[0] if len(values) == 1 and isinstance(values[0], Length) else None
+
+
+def combined(pieces: Sequence[str], reference: Reference) -> tuple[Found, ...]:
+    """A date in one cell and clock times in others; what the date cell says alone where the others add nothing."""
+    at = next(
+        (index for index, piece in enumerate(pieces) if not clock_only(piece) and read_cell(piece, reference)), None
+    )
+    if at is None:
+        return read_cell(" ".join(pieces), reference) if all(clock_only(piece) for piece in pieces) else ()
+    found = read_cell(pieces[at], reference)
+    whens = values_of(found)
+    if len(found) != 1 or len(whens) != 1 or not isinstance(whens[0], When):
+        return found
+    when = whens[0]
+    for index, piece in enumerate(pieces):
+        if index != at and clock_only(piece):
+            when = with_clock(when, piece, reference)
+    return (replace(found[0], text=when.text, values=(when,)),)
