@@ -9,7 +9,7 @@ from planner.dates.english import WEEKDAY, weekday_of
 from planner.dates.lexicon import PARTS
 from planner.dates.nodes import Point
 from planner.dates.numerals import number
-from planner.dates.patterns import BLANK, DASH, compiled, simplified
+from planner.dates.patterns import BLANK, DASH, compiled, simplified, variants
 from planner.dates.points import WEEKDAYS
 from planner.records import PartOfDay
 
@@ -48,6 +48,15 @@ _NAMES = frozenset({"黎明", "拂晓", "黄昏", "早", "晚", "晨", "夜"})
 _AFTERNOON = frozenset({"afternoon", "dusk", "evening", "night"})
 
 
+# What a time of day, and a printed weekday, may begin with: most dates are followed by neither.
+TIME_HEADS = frozenset(
+    variants("[大约概零〇一二两三四五六七八九十nmNM]")
+    + "".join(word[0] for word in PARTS)
+    + "0123456789０１２３４５６７８９"
+)
+_WEEKDAY_HEADS = frozenset(variants("[周星礼]") + " \u3000\xa0,，(（")
+
+
 @cache
 def time_pattern() -> re.Pattern[str]:
     """A part of the day, a clock time, or both, in this order."""
@@ -64,7 +73,7 @@ def weekday_pattern() -> re.Pattern[str]:
 
 def printed_weekday(text: str, at: int) -> tuple[int, int]:
     """Read the weekday beside a date that ends at `at`: its number (1-7, 0 for none) and the end."""
-    match = weekday_pattern().match(text, at)
+    match = weekday_pattern().match(text, at) if text[at] in _WEEKDAY_HEADS else None
     if not match:
         return 0, at
     return (weekday_of(match["wd3"]) if match["wd3"] else WEEKDAYS[match["wd"] or match["wd2"]]), match.end()
@@ -76,7 +85,7 @@ def time_at(text: str, at: int, point: Point) -> tuple[Point, int]:
     >>> time_at("下午2时30分", 0, Point())[0].clock
     870
     """
-    match = time_pattern().match(text, at)
+    match = time_pattern().match(text, at) if text[at : at + 1] in TIME_HEADS else None
     if not match or match.end() == at:
         return point, at
     words = match["part"] or match["part2"]

@@ -50,6 +50,8 @@ def _read(phrase: str, reference: Reference) -> tuple[Found, ...]:
     if value := canonical(phrase):
         return (_whole(phrase, value),)
     found = _Scan(phrase.translate(_BLANKS), phrase, reference, lax=True).run()
+    if len(found) == 1 and found[0].end - found[0].start == len(phrase):
+        return found
     ends = (0, *(one.end for one in found))
     starts = (*(one.start for one in found), len(phrase))
     rest = " ".join(phrase[end:start] for end, start in zip(ends, starts, strict=True))

@@ -78,6 +78,8 @@ class _After(NamedTuple):
 
 def modified(text: str, node: Phrase, prefix: re.Match[str] | None, opened: bool) -> Phrase:
     """Apply the words before and after a phrase; `opened` is a range that runs to the present."""
+    if prefix is None and node.end == len(text) and not (opened or node.first.approximate):
+        return node
     behind = _behind(text, node, prefix)
     if node.last is not None:
         start, _edge, about = _before(node, prefix, "")

@@ -32,7 +32,6 @@ _VAGUE = compiled(
     r"(?:近[日期来些](?!视|几年)|日前(?!往)|目前|当前(?!的?位置)|当下|最近(?![\d一二两三四五六七八九十几])|(?<![体表出呈实发])现在"
     r"|现阶段|如今|眼下|即日(?!起)|未来(?!的?[\d一二两三四五六七八九十])|前些[天日年]|[不改]日(?=[，,。将再会]))"
 )
-_SEVERAL_SIGN = frozenset("几幾")
 _SEVERAL = compiled(
     r"(?:最近|近|前|后|过去|未来|今后|再?过|这|那|好)?[一二三四五六七八九]?十?几[十百千万]{0,2}[多余]?(?:个(?:多|半)?(?:月|季度|小时|钟头|星期|礼拜|工作日|世纪)"
     r"|年(?![级龄])|周(?![岁年])|[天日](?![子气])|小时|分钟|星期|礼拜|季度)(?:[之以][前后内来]|[前后内来](?![自的往源]))?"
@@ -111,7 +110,7 @@ def outcome_at(source: str, original: str, head: int, floor: int, around: Surrou
             named = read_phrase(Phrase(node.start, node.end, year), words, Scope((), around.reference), chinese=True)
             values = (*values, *named.values)
         return Outcome(start, end, values, faults, node.anchor, said)
-    outcome = outcome_of(node, words, around)._replace(start=start, end=end, hedge=said)
+    outcome = outcome_of(node, words, around, start, said)
     if outcome.values and "原" in source[max(floor, node.start - 4) : node.start] and _superseded(source, node, floor):
         return outcome._replace(faults=(*outcome.faults, "superseded"))
     return outcome
@@ -184,20 +183,21 @@ def merged(before: Outcome, after: Outcome, words: str, distance: int) -> Outcom
     return Outcome(before.start, distance + after.end, values, faults, "", before.hedge, after.carry)
 
 
-def outcome_of(node: Phrase, words: str, around: Surroundings) -> Outcome:
-    """Complete a phrase; the outcome's offsets are counted from the phrase's start."""
+def outcome_of(node: Phrase, words: str, around: Surroundings, start: int = 0, hedge: str = "") -> Outcome:
+    """Complete a phrase that begins `start` characters behind its head."""
     result = read_phrase(node, words, _scope(node, around), chinese=around.chinese)
     carry = around.carry
     if result.end is not None:
         last = result.end
         date = last.last or last.first or carry.date
         many = bool(result.values) and node.last is not None and result.values[0].first != result.values[0].last
-        carry = carry._replace(date=date, many=many)
         year = last.year if last.year is not None and last.year < _FIVE_FIGURES else None
         if year is not None or last.month is not None:
             month = last.month if last.month is not None else None if last.point.unit == "year" else carry.month
             carry = Carry(carry.year if year is None else year, month, date, words, many)
-    return Outcome(0, node.end - node.start, result.values, result.faults, carry=carry)
+        else:
+            carry = carry._replace(date=date, many=many)
+    return Outcome(start, start + node.end - node.start, result.values, result.faults, "", hedge, carry)
 
 
 def node_at(text: str, at: int, floor: int, lax: bool) -> Node | None:
@@ -207,7 +207,8 @@ def node_at(text: str, at: int, floor: int, lax: bool) -> Node | None:
         text[at : at + 2] == "现在" and (now := phrase_at(text, at, floor, lax)) and now.end > vague.end()
     ):
         return Vague(at, vague.end())
-    if _SEVERAL_SIGN & set(text[at : at + 6]) and (several := _SEVERAL.match(text, at)):
+    near = text[at : at + 6]
+    if ("几" in near or "幾" in near) and (several := _SEVERAL.match(text, at)):
         return Vague(at, several.end())
     if text[at] in _REPEATS and (repeat := repeat_at(text, at)):
         return repeat

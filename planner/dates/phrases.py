@@ -118,8 +118,12 @@ def _with_day_behind(node: Phrase, last: Point) -> Phrase:
 def _second(text: str, first: Reading, lax: bool, *, between: bool, since: bool) -> tuple[Point | None, int, bool]:
     """Read the other end of a range, the offset behind the phrase so far, and whether words open its end."""
     at = first.end
-    about = suffix_pattern().match(text, at)
-    joint = _joint().match(text, about.end("about") if about and about["about"] else at)
+    if at == len(text):
+        return None, at, False
+    joint = _joint().match(text, at)
+    if not joint:
+        about = suffix_pattern().match(text, at)
+        joint = _joint().match(text, about.end("about")) if about and about["about"] else None
     if not joint:
         return None, at, False
     if joint["dash"] and (now := _NOW.match(text, joint.end())):

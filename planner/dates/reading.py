@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
@@ -32,7 +33,6 @@ RULES: tuple[Rule, ...] = (
 )
 
 _LEAD = re.compile(r"\d{1,9}(.?)")
-_SCHOOL = re.compile("[学學]年")
 _WEEK_LETTERS = frozenset("tTwW")
 _WEEK_OF = re.compile(
     r"(?:the[ ])?(?:week[ ](?:commencing|beginning|starting|(?P<of>of))|w/c)(?:[ ]on)?[ ](?:the[ ])?(?=[A-Z\d])",
@@ -42,6 +42,10 @@ _FROM_NOW = compiled(rf"(?:(?<=[从自])现在|即日(?=起)|现在(?={_B}起|�
 _BRACKETED = compiled(rf"{_B}[(（](?={_B}[\d一二三四五六七八九十])")
 _JOINED = frozenset(" -–—,~")
 _NOT_FIGURES = frozenset("年月日号號")
+
+
+Matcher = Callable[[str, int], re.Match[str] | None]
+Reader = Callable[[re.Match[str]], Point | None]
 
 
 class Reading(NamedTuple):
@@ -56,11 +60,16 @@ def _pattern(rule: Rule) -> re.Pattern[str]:
     return compiled(rule.pattern)
 
 
+@cache
+def _patterns(rules: tuple[Rule, ...]) -> tuple[tuple[Matcher, Reader], ...]:
+    return tuple((_pattern(rule).match, rule.read) for rule in rules)
+
+
 def _first(rules: tuple[Rule, ...], text: str, at: int) -> Reading | None:
     """The reading of the first rule that reads anything."""
-    for rule in rules:
-        match = _pattern(rule).match(text, at)
-        if match and match.end() > at and (point := rule.read(match)):
+    for matcher, read in _patterns(rules):
+        match = matcher(text, at)
+        if match and match.end() > at and (point := read(match)):
             return Reading(point, match.end())
     return None
 
@@ -89,7 +98,8 @@ def _dated(text: str, at: int, lax: bool) -> Reading | None:
 
 def _from_digit(text: str, at: int, lax: bool) -> Reading | None:
     """Read a date that begins with a figure."""
-    if _SCHOOL.search(text, at, at + 16) and (school := _first((coarse.SCHOOL_YEAR,), text, at)):
+    near = text[at : at + 16]
+    if ("学年" in near or "學年" in near) and (school := _first((coarse.SCHOOL_YEAR,), text, at)):
         return school
     lead = _LEAD.match(text, at)
     behind = lead[1] if lead else ""

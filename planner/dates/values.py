@@ -31,12 +31,13 @@ class Read(NamedTuple):
 
 def read_phrase(phrase: Phrase, words: str, scope: Scope, *, chinese: bool) -> Read:
     """Work out every reading of a phrase."""
+    if not (_ambiguous(phrase.first) or (phrase.last and _ambiguous(phrase.last))):
+        read = _one(phrase, words, scope)
+        return _checked(read, phrase.gloss, scope) if phrase.gloss else read
     pairs = _alternatives(phrase, scope, chinese)
     if len(pairs) == 1:
         first, last = pairs[0]
-        same = first is phrase.first and last is phrase.last
-        read = _one(phrase if same else phrase._replace(first=first, last=last), words, scope)
-        return _checked(read, phrase.gloss, scope) if phrase.gloss else read
+        return _one(phrase._replace(first=first, last=last), words, scope)
     readings = [_one(phrase._replace(first=first, last=last), words, scope) for first, last in pairs]
     kept = [one for one in readings if one.values] or readings[:1]
     kept = [one for one in kept if "weekday-mismatch" not in one.faults] or kept
@@ -50,6 +51,11 @@ def read_phrase(phrase: Phrase, words: str, scope: Scope, *, chinese: bool) -> R
         )
         faults = (*faults, "ambiguous-calendar" if lunar else "ambiguous-order")
     return Read(values, faults, kept[0].end)
+
+
+def _ambiguous(point: Point) -> bool:
+    """Whether a point may have several readings."""
+    return bool(point.orders) or point.calendar == "either" or point.unit == "festival"
 
 
 def _checked(read: Read, week: Point, scope: Scope) -> Read:
