@@ -12,7 +12,7 @@ from planner import codes
 from planner.records import Cell, Place, Table, message
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from planner.records import Finding
 
@@ -20,7 +20,7 @@ _ITEM = re.compile(r"[(（]?[0-9一二三四五六七八九十]{1,3}[)）、.．
 
 
 @dataclass(frozen=True, slots=True)
-class _Cell:
+class FlatCell:
     """A cell before the grid is known: its lines, the line it opens on (from 1), whether a blank line stands above."""
 
     lines: tuple[str, ...]
@@ -28,14 +28,14 @@ class _Cell:
     after_blank: bool
 
 
-def rows(lines: Sequence[str], start: int) -> tuple[tuple[tuple[_Cell, ...], ...], int]:
+def rows(lines: Sequence[str], start: int) -> tuple[tuple[tuple[FlatCell, ...], ...], int]:
     """Find the rows of the flattened table that begins on `lines[start]`, and the index of the line after it.
 
     Where no table begins there, the rows are empty and the index is that of the next line that may begin one.
     """
     if not lines[start].startswith("\t"):
         following = start + 1
-        while following < len(lines) and not lines[following].startswith("\t"):
+        while following < len(lines) and "\t" not in lines[following]:
             following += 1
         return (), following
     cells, end = _cells(lines, start)
@@ -45,7 +45,7 @@ def rows(lines: Sequence[str], start: int) -> tuple[tuple[tuple[_Cell, ...], ...
     return found, end
 
 
-def _cells(lines: Sequence[str], start: int) -> tuple[list[_Cell], int]:
+def _cells(lines: Sequence[str], start: int) -> tuple[list[FlatCell], int]:
     openings = []
     at = start
     while at < len(lines) and not ("〖-" in lines[at] and not lines[at].startswith("\t")):
@@ -57,7 +57,7 @@ def _cells(lines: Sequence[str], start: int) -> tuple[list[_Cell], int]:
         openings = openings[:again]
     end = _end_of_last_cell(lines, openings[-1], at)
     return [
-        _Cell(
+        FlatCell(
             tuple(text for line in lines[first:following] if (text := line.strip())),
             first + 1,
             first > start and not lines[first - 1].startswith("\t") and not lines[first - 1].strip(),
@@ -91,31 +91,57 @@ def _end_of_last_cell(lines: Sequence[str], opening: int, limit: int) -> int:
     return at
 
 
-def _rows(cells: Sequence[_Cell]) -> tuple[tuple[_Cell, ...], ...]:
-    """Divide cells into rows: by the header's width where that agrees with the blank lines, else by the blank lines."""
-    by_blank: list[list[_Cell]] = []
+def _rows(cells: Sequence[FlatCell]) -> tuple[tuple[FlatCell, ...], ...]:
+    """Divide cells into rows at the blank lines; where these part a row or leave two together, its width decides."""
+    by_blank: list[list[FlatCell]] = []
     for cell in cells:
         if cell.after_blank or not by_blank:
             by_blank.append([])
         by_blank[-1].append(cell)
-    width = len(by_blank[0])
-    widths = {len(row) for row in by_blank[1:]}
-    if len(widths) > 1 and width > 1 and len(cells) % width == 0:
-        return tuple(tuple(cells[at : at + width]) for at in range(0, len(cells), width))
-    return tuple(map(tuple, by_blank))
+    lengths = [len(row) for row in by_blank[1:]]
+    if len(set(lengths)) < 2:
+        return tuple(map(tuple, by_blank))
+    usual = usual_width(lengths)
+    agree = lengths.count(usual) * 2 > len(lengths)
+    return tuple(_regrouped(by_blank, usual if agree else len(by_blank[0])))
 
 
-def table(path: str, found: Sequence[Sequence[_Cell]]) -> tuple[Table, tuple[Finding, ...]]:
+def usual_width(lengths: Sequence[int]) -> int:
+    """The number of cells that most rows of more than one cell have; 1 where no row has more."""
+    return Counter(length for length in lengths if length > 1).most_common(1)[0][0] if max(lengths) > 1 else 1
+
+
+def _regrouped(rows: Sequence[Sequence[FlatCell]], width: int) -> Iterator[tuple[FlatCell, ...]]:
+    """Yield rows of a width: parts of one are joined, several in one are parted; others stay as they are."""
+    at = 0
+    while at < len(rows):
+        row = tuple(rows[at])
+        at += 1
+        if at > 1 and len(row) > width and not len(row) % width:
+            yield from (row[left : left + width] for left in range(0, len(row), width))
+            continue
+        joined, end = row, at
+        while len(joined) < width and end < len(rows) and len(rows[end]) < width:
+            joined = (*joined, *rows[end])
+            end += 1
+        if len(joined) == width and at > 1:
+            row, at = joined, end
+        yield row
+
+
+def table(path: str, found: Sequence[Sequence[FlatCell]]) -> tuple[Table, tuple[Finding, ...]]:
     """Make the grid of such rows; a row that is too short or too long for it is reported.
 
-    A header with fewer cells than the rows below it has a first cell that spans the columns it lacks.
+    A header with fewer cells than the rows below it has a first cell that spans the columns it lacks; a row of one cell
+    heads a section and spans them all.
     """
-    width = Counter(map(len, found[1:])).most_common(1)[0][0]
+    width = usual_width([len(row) for row in found[1:]])
     grid, problems = [], []
     for index, row in enumerate(found):
         missing = width - len(row)
-        spans = [1 + missing, *[1] * (len(row) - 1)] if index == 0 and missing > 0 else [1] * len(row)
-        if index and missing:
+        widened = missing > 0 and (index == 0 or len(row) == 1)
+        spans = [1 + missing, *[1] * (len(row) - 1)] if widened else [1] * len(row)
+        if index and missing and not widened:
             said = message("a row of {cells} cells in a table of {width}", cells=len(row), width=width)
             place = Place(path=path, line=row[0].line, row=index + 1, quote=" ".join(row[0].lines))
             problems.append(codes.reading_finding(codes.RAGGED_TABLE, said, place))
@@ -124,7 +150,7 @@ def table(path: str, found: Sequence[Sequence[_Cell]]) -> tuple[Table, tuple[Fin
     return Table((), tuple(grid), place), tuple(problems)
 
 
-def _grid_row(path: str, index: int, row: Sequence[_Cell], spans: Sequence[int]) -> tuple[Cell, ...]:
+def _grid_row(path: str, index: int, row: Sequence[FlatCell], spans: Sequence[int]) -> tuple[Cell, ...]:
     covered: list[Cell] = []
     for number, (cell, span) in enumerate(zip(row, spans, strict=True), 1):
         place = Place(path=path, line=cell.line, row=index + 1, cell=number, quote=" ".join(cell.lines))

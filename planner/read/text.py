@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from planner import codes
-from planner.read import flattened
+from planner.read import flattened, tabbed
 from planner.read.blocks import title_of, with_captions
 from planner.read.encoding import decode
 from planner.read.limits import refuse_characters
@@ -64,7 +64,9 @@ def document_of(path: str, text: str, problems: tuple[Finding, ...] = ()) -> Doc
     found = list(problems)
     at = 0
     while at < len(lines):
-        rows, end = flattened.rows(lines, at)
+        rows, end = tabbed.rows(lines, at)
+        if end == at:
+            rows, end = flattened.rows(lines, at)
         if rows:
             table, problem = flattened.table(path, rows)
             blocks.append(table)

@@ -151,3 +151,55 @@ def test_any_text_is_read_and_no_word_is_lost(text: str) -> None:
 def test_a_huge_single_line_is_one_paragraph() -> None:
     document = document_of("a.txt", "学习" * 1_000_000)
     assert len(document.blocks) == 1
+
+
+@pytest.mark.parametrize("indent", ["", "\t"])
+def test_rows_with_tabs_between_their_cells_are_a_table(indent: str) -> None:
+    lines = ["时间\t项目\t内容", "5月1日\t会\t谈", "\t例会", "第一阶段", "5月2日\t\t谈\t多"]
+    document = document_of("a.txt", "安排表\n（2024年5月）\n" + "".join(f"{indent}{line}\n" for line in lines) + "完\n")
+    (table,) = tables(document)
+    assert texts(table) == [
+        ["时间", "项目", "内容"],
+        ["5月1日", "会", "谈"],
+        ["", "例会", ""],
+        ["第一阶段", "第一阶段", "第一阶段"],
+        ["5月2日", "", "谈", "多"],
+    ]
+    assert [line.text for line in table.caption] == ["安排表", "（2024年5月）"]
+    assert [(one.code, one.place.line, one.place.row) for one in document.problems] == [("X106", 7, 5)]
+    assert [block.text for block in document.blocks if isinstance(block, Paragraph)] == ["完"]
+
+
+@pytest.mark.parametrize(
+    "text", ["1.\t甲事\n2.\t乙事\n", "联系人：甲\t电话：1\n地址：乙\t邮编：2\n", "甲\t2024年\n\n乙\n"]
+)
+def test_lists_and_lines_of_fields_with_tabs_are_no_table(text: str) -> None:
+    document = document_of("a.txt", text)
+    assert [type(block).__name__ for block in document.blocks] == ["Paragraph", "Paragraph"]
+
+
+def test_short_and_long_rows_leave_their_neighbours_alone() -> None:
+    rows = (
+        ("时间", "项目", "备注"),
+        ("1日", "会一", ""),
+        ("2日", "会二"),
+        ("3日", "会三", "备", "多"),
+        ("4日", "会四", ""),
+    )
+    document = document_of("a.txt", "\n\n".join("\n".join(f"\t{cell}" for cell in row) for row in rows))
+    assert texts(tables(document)[0]) == [list(row) for row in rows]
+    assert [(one.code, one.place.row) for one in document.problems] == [("X106", 3), ("X106", 4)]
+
+
+def test_a_row_of_one_cell_is_a_section_over_the_whole_width() -> None:
+    rows = (
+        ("时间", "项目", "备注"),
+        ("第一阶段",),
+        ("1日", "会一", ""),
+        ("2日", "会二", ""),
+        ("第二阶段",),
+        ("4日", "会四", ""),
+    )
+    document = document_of("a.txt", "\n\n".join("\n".join(f"\t{cell}" for cell in row) for row in rows))
+    assert texts(tables(document)[0])[1] == ["第一阶段"] * 3
+    assert document.problems == ()
