@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from planner.records import message
+from planner.records import ClauseKind, Level, Message, Strength, message
 from planner.show.places import place_text
 from planner.show.width import clean, cut
 
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 
     from planner.language import Language
     from planner.plan.amendments import Change
-    from planner.records import Branch, Clause, Message, Place, Plan, Unresolved
+    from planner.records import Branch, Clause, Place, Plan, Unresolved
 
 _QUOTED = 60  # cells of a clause's words that are shown
 _MISSING = {
@@ -25,16 +27,59 @@ _MISSING = {
     "last": message("the end"),
     "base": message("the time that it counts from"),
 }
+KINDS: Mapping[ClauseKind, Message] = MappingProxyType(
+    {
+        "window": message("window"),
+        "length": message("length"),
+        "extension": message("extension"),
+        "minimum": message("minimum"),
+        "steps": message("steps"),
+        "follows": message("follows"),
+        "gate": message("gate"),
+        "threshold": message("threshold"),
+        "review": message("review"),
+        "filing": message("filing"),
+        "deadline": message("deadline"),
+        "deliverable": message("deliverable"),
+        "coverage": message("coverage"),
+        "scope": message("scope"),
+        "inherits": message("inherits"),
+        "basis": message("basis"),
+    }
+)
+STRENGTHS: Mapping[Strength, Message] = MappingProxyType(
+    {
+        "must": message("must"),
+        "in_principle": message("in principle"),
+        "may": message("may"),
+        "strive": message("strive"),
+    }
+)
+LEVELS: Mapping[Level, Message] = MappingProxyType(
+    {
+        "centre": message("centre"),
+        "province": message("province"),
+        "city": message("city"),
+        "unit": message("unit"),
+    }
+)
+# What dates and orders a stage: the rest (who reviews, what is filed) is for the whole plan.
+_OUTLINE: frozenset[ClauseKind] = frozenset(("window", "length", "extension", "steps"))
 
 
-def plan_tree(plan: Plan, *, language: Language) -> Tree:
-    """Draw a plan as a tree: batches, stages, their windows and rules; then what stays open."""
+def plan_tree(plan: Plan, *, language: Language, outline: bool = False) -> Tree:
+    """Draw a plan as a tree: batches, stages, their windows and rules; then what stays open.
+
+    An outline keeps the windows, lengths, extensions and steps, and the branches that hold any of them or a stage.
+    """
     from rich.text import Text
     from rich.tree import Tree
 
+    kinds = _OUTLINE if outline else frozenset(KINDS)
     tree = Tree(Text(language.say(message("Plan")), style="bold"))
     for branch in plan.branches:
-        _add(tree, branch, language)
+        if branch.children or any(one.kind in kinds for one in _clauses(branch)):
+            _add(tree, branch, kinds, language)
     if plan.unresolved:
         below = tree.add(Text(language.say(message("Open")), style="bold"))
         for one in plan.unresolved:
@@ -69,7 +114,11 @@ def history_lines(changes: Iterable[Change], *, language: Language) -> list[Mess
     return [_change(one, language) for one in changes]
 
 
-def _add(tree: Tree, branch: Branch, language: Language) -> None:
+def _clauses(branch: Branch) -> tuple[Clause, ...]:
+    return (*(one for window in branch.windows for one in window.basis), *branch.rules)
+
+
+def _add(tree: Tree, branch: Branch, kinds: frozenset[ClauseKind], language: Language) -> None:
     from rich.text import Text
 
     name = branch.name or language.say(message("no batch or stage named"))
@@ -81,19 +130,22 @@ def _add(tree: Tree, branch: Branch, language: Language) -> None:
         said = message("taken over from {batch}", batch=branch.inherited_from)
         title.append(f"  {language.say(said)}", style="dim")
     below = tree.add(title)
-    for clause in (*(one for window in branch.windows for one in window.basis), *branch.rules):
-        below.add(_clause(clause, language))
+    for clause in _clauses(branch):
+        if clause.kind in kinds:
+            below.add(_clause(clause, language))
     for child in branch.children:
-        _add(below, child, language)
+        _add(below, child, kinds, language)
 
 
 def _clause(clause: Clause, language: Language) -> Text:
     from rich.text import Text
 
-    line = Text(f"{clause.kind} ", style="green")
-    line.append(f"{clause.strength} ", style="magenta")
+    line = Text(f"{language.say(KINDS[clause.kind])} ", style="green")
+    line.append(f"{language.say(STRENGTHS[clause.strength])} ", style="magenta")
     line.append(f"“{cut(clean(clause.place.quote), _QUOTED)}” ")
     line.append(place_text(clause.place, language), style="dim")
+    if clause.level:
+        line.append(f" {language.say(LEVELS[clause.level])}", style="dim")
     return line
 
 
