@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from planner.dates.edtf import Date, Edtf, Interval, Set, bounds, parse
+from planner.dates.patterns import lazy
 from planner.records import Precision, When
 
 # Plain dates (2005-05-12) are read by the grammar; this takes what only EDTF says.
-_SHAPE = re.compile(r"[0-9]{4}-(?:2[1-4]|3[3-6]|4[01])|(?=.*[/\[X~T])[0-9X\[.][0-9X\[\]./~T:-]{3,60}")
+_SHAPE = lazy(r"[0-9]{4}-(?:2[1-4]|3[3-6]|4[01])|(?=.*[/\[X~T])[0-9X\[.][0-9X\[\]./~T:-]{3,60}")
 _SUB_YEAR: dict[int, Precision] = {33: "quarter", 34: "quarter", 35: "quarter", 36: "quarter", 40: "half", 41: "half"}
 
 

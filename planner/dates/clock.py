@@ -9,7 +9,7 @@ from planner.dates.english import WEEKDAY, weekday_of
 from planner.dates.lexicon import PARTS
 from planner.dates.nodes import Point
 from planner.dates.numerals import number
-from planner.dates.patterns import BLANK, DASH, compiled, simplified, variants
+from planner.dates.patterns import BLANK, DASH, LazyPattern, compiled, lazy, simplified, variants
 from planner.dates.points import WEEKDAYS
 from planner.records import PartOfDay
 
@@ -58,7 +58,7 @@ _WEEKDAY_HEADS = frozenset(variants("[周星礼]") + " \u3000\xa0,，(（")
 
 
 @cache
-def time_pattern() -> re.Pattern[str]:
+def time_pattern() -> LazyPattern:
     """A part of the day, a clock time, or both, in this order."""
     return compiled(
         rf"(?P<about>大?约|大概)?(?:{_PART}{_B})?(?P<about2>大?约|大概)?(?:{_CLOCK})|{_PART.replace('part', 'part2')}"
@@ -66,7 +66,7 @@ def time_pattern() -> re.Pattern[str]:
 
 
 @cache
-def weekday_pattern() -> re.Pattern[str]:
+def weekday_pattern() -> LazyPattern:
     """A weekday printed beside a date, in brackets or after a comma."""
     return compiled(_WEEKDAY)
 
@@ -114,7 +114,7 @@ def time_at(text: str, at: int, point: Point) -> tuple[Point, int]:
     )
 
 
-_ENGLISH = re.compile(
+_ENGLISH = lazy(
     r"(?:,?[ ]{1,3}(?:at[ ]|from[ ]|in[ ]the[ ])?|[ ]?[(])"
     r"(?:(?P<part>morning|afternoon|evening|night|all[- ]day)s?\b[)]?|(?=\d|noon|midnight))",
     re.IGNORECASE,

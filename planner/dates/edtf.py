@@ -13,9 +13,11 @@ import re
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from planner.dates.patterns import lazy
+
 _Q = "[?~%]?"
 _YEAR = r"-?[0-9X]{4}(?:S[0-9]{1,4})?|Y-?[0-9]{1,12}(?:E[0-9]{1,3})?(?:S[0-9]{1,4})?"
-_DATE = re.compile(
+_DATE = lazy(
     rf"(?P<year>{_Q}(?:{_YEAR}){_Q})(?:-(?P<month>{_Q}[0-9X]{{2}}{_Q})(?:-(?P<day>{_Q}[0-9X]{{2}}{_Q}))?)?"
     rf"(?:T(?P<time>[0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}})(?P<zone>Z|[+-][0-9]{{2}}(?::[0-9]{{2}})?)?(?P<qualified>{_Q}))?"
 )

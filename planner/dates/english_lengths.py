@@ -7,6 +7,7 @@ from functools import cache
 
 from planner.dates.english import NUMBERS, WEEKDAY, weekday_of
 from planner.dates.nodes import Recurrence, Span
+from planner.dates.patterns import LazyPattern, lazy
 from planner.dates.repeats import occurring
 from planner.records import Bound, LengthUnit, PartOfDay
 
@@ -47,13 +48,13 @@ _ADVERBS = {
 
 
 @cache
-def _length_pattern() -> re.Pattern[str]:
-    return re.compile(_LENGTH, re.IGNORECASE)
+def _length_pattern() -> LazyPattern:
+    return lazy(_LENGTH, re.IGNORECASE)
 
 
 @cache
-def _repeat_pattern() -> re.Pattern[str]:
-    return re.compile(_REPEAT, re.IGNORECASE)
+def _repeat_pattern() -> LazyPattern:
+    return lazy(_REPEAT, re.IGNORECASE)
 
 
 def _number(words: str) -> float | None:
@@ -87,7 +88,7 @@ def english_span(text: str, at: int) -> Span | None:
     return Span(begin, match.end(), parts, _bound(match), upper, anchor, direction, "point" if direction else "")
 
 
-_IN = re.compile(r"(?:^|[^A-Za-z])?in ", re.IGNORECASE)
+_IN = lazy(r"(?:^|[^A-Za-z])?in ", re.IGNORECASE)
 
 
 def _bound(match: re.Match[str]) -> Bound:
@@ -121,7 +122,7 @@ _PARTS: dict[str, PartOfDay] = {
     "evening": "evening",
     "night": "night",
 }
-_GAP = re.compile(r",?[ ]{1,2}(?:at[ ]|from[ ])?")
+_GAP = lazy(r",?[ ]{1,2}(?:at[ ]|from[ ])?")
 
 
 def _rule(match: re.Match[str]) -> str:

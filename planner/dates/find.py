@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from planner.dates.canonical import canonical
@@ -10,17 +9,17 @@ from planner.dates.foreign import foreign_point, names_a_month
 from planner.dates.model import NOTHING, Found, Reference
 from planner.dates.nodes import Phrase
 from planner.dates.outcome import Carry, Outcome, Surroundings, found_at, merged, outcome_at, outcome_of
-from planner.dates.patterns import compiled
+from planner.dates.patterns import compiled, lazy
 from planner.dates.problems import problem
 from planner.dates.scan import head_of, heads
 from planner.records import When
 
-_LIST = re.compile(r"[)）]?[ \u3000]*(?:时间[:：]?|[、，,和与及/；;&]|以及|或者?|(?:and|or)\b)?[ \u3000]*[(（]?")
-_EITHER = re.compile(r"[ \u3000]{0,3}(?:或者?|or\b)[ \u3000]{0,3}")
+_LIST = lazy(r"[)）]?[ \u3000]*(?:时间[:：]?|[、，,和与及/；;&]|以及|或者?|(?:and|or)\b)?[ \u3000]*[(（]?")
+_EITHER = lazy(r"[ \u3000]{0,3}(?:或者?|or\b)[ \u3000]{0,3}")
 _BLANKS = str.maketrans(dict.fromkeys("\n\r\t\v\f\u2028\u2029", " "))
-_DIGITS = re.compile(r"\d+")
-_ALONE = re.compile(r"[\s\d./·．\-–—~～:：()（）日号点时分上下午年至到起止前后]+")
-_HAN = re.compile(r"[一-龥]")
+_DIGITS = lazy(r"\d+")
+_ALONE = lazy(r"[\s\d./·．\-–—~～:：()（）日号点时分上下午年至到起止前后]+")
+_HAN = lazy(r"[一-龥]")
 _BROKEN = compiled(r"\n[\s\u3000]{0,12}(?:[上下中]午|晚上|凌晨|早上|傍晚|全天)(?=[ \t\r\u3000]*(?:\n|$))")
 # What the grammar may look at around a head, and how far an expression may reach to be kept for equal windows.
 _BEHIND, _AHEAD, _KEPT_LENGTH, _KEPT, _SHORT = 16, 72, 32, 8192, 40

@@ -6,16 +6,17 @@ import datetime as dt
 import re
 
 from planner.dates.nodes import Point
+from planner.dates.patterns import lazy
 
-_SHAPE = re.compile(r"[\w\s.,:/()'’-]{6,60}")
+_SHAPE = lazy(r"[\w\s.,:/()'’-]{6,60}")
 # The beginning of a month's name in a language of Latin letters, or any word in other letters.
-_MONTH = re.compile(
+_MONTH = lazy(
     r"\b(?:jan|f[eé]v|feb|m[aä]r|avr|abr|apr|mai|maj|may|mei|jui|jun|jul|ao[uû]|ago|aug|sep|set|oct|okt|out|ott|nov|d[eé]c|dez"
     r"|dic|gen|mag|giu|lug|ene)[^\W\d_]*|[^\W\d_\x00-\u024f]{3}",
     re.IGNORECASE,
 )
-_HAN = re.compile(r"[一-鿿]")
-_CLOCK = re.compile(r"\d{1,2}[:h.]\d{2}\b")
+_HAN = lazy(r"[一-鿿]")
+_CLOCK = lazy(r"\d{1,2}[:h.]\d{2}\b")
 _WANTED = (("day", "month", "year"), ("day", "month"), ("month", "year"))
 
 

@@ -13,7 +13,7 @@ from typing import Literal
 from planner.dates.lexicon import UNITS
 from planner.dates.nodes import Point, Span
 from planner.dates.numerals import number
-from planner.dates.patterns import BLANK, COUNT, compiled, simplified
+from planner.dates.patterns import BLANK, COUNT, LazyPattern, compiled, lazy, simplified
 from planner.dates.points import full_year
 from planner.records import Bound, LengthUnit
 
@@ -60,16 +60,16 @@ _AFTER = (
     r"|来(?![自到说的源])|以来|[以之][上下])?(?:之?起)?"
 )
 
-_TWO_FIGURES = re.compile(r"(\d{2,3})年")
+_TWO_FIGURES = lazy(r"(\d{2,3})年")
 # After another word these say what a length counts from (入户前3天), or belong to that word (原则上20天).
 _EVENT_BEFORE = frozenset("前后後上下")
 _STEPS = {"前": -1, "上": -1, "后": 1, "下": 1}
-_ANCHOR = re.compile(r"(?P<event>[一-龥]{1,12}?)(?P<link>之日起|[之以]?[后前]|结束[后前]|起)[，,]?(?:的)?$")
-_CLAUSE = re.compile(r".*(?:[^一-龥]|[在于自从应须请]|当天)", re.DOTALL)
+_ANCHOR = lazy(r"(?P<event>[一-龥]{1,12}?)(?P<link>之日起|[之以]?[后前]|结束[后前]|起)[，,]?(?:的)?$")
+_CLAUSE = lazy(r".*(?:[^一-龥]|[在于自从应须请]|当天)", re.DOTALL)
 
 
 @cache
-def length_pattern() -> re.Pattern[str]:
+def length_pattern() -> LazyPattern:
     """A length with its bounds, and what it is counted from."""
     return compiled(_BEFORE + _RANGE + _PARTS + _AFTER)
 
@@ -116,7 +116,7 @@ def anchored(text: str, span: Span, floor: int) -> Span:
 
 
 @cache
-def _bound_pattern() -> re.Pattern[str]:
+def _bound_pattern() -> LazyPattern:
     return compiled(_BOUND)
 
 

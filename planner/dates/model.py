@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from planner.records import CompletionSource, Length, Message, Repeat, When
-from planner.settings import DateOrder
+
+if TYPE_CHECKING:  # settings look up time zones as they load, which costs more than all of this package
+    from planner.settings import DateOrder
 
 # How a date without a year takes one from the document's date: as the year that puts it between four months before
 # and eight months after ("window"), the document's own year ("same"), or not at all.

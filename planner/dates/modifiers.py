@@ -7,14 +7,14 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from planner.dates.nodes import Phrase
-from planner.dates.patterns import BLANK, compiled, simplified
+from planner.dates.patterns import BLANK, LazyPattern, compiled, lazy, simplified
 
 _B = BLANK
 Edge = Literal["", "before", "after"]
 
 
 @cache
-def suffix_pattern() -> re.Pattern[str]:
+def suffix_pattern() -> LazyPattern:
     """What may follow a phrase: a blur, then a word that opens or closes it."""
     return compiled(
         rf"{_B}(?P<about>左右|前后|上下|许(?![多可])|的?样子)?{_B}"
@@ -30,7 +30,7 @@ def suffix_pattern() -> re.Pattern[str]:
 
 
 @cache
-def prefix_pattern() -> re.Pattern[str]:
+def prefix_pattern() -> LazyPattern:
     """What may stand before a phrase, up to where it begins."""
     return compiled(
         r"(?:(?P<deadline>截[止至](?:日期|时间)?[:：]?(?:为|到|至|于)?|不[迟晚]于|最[迟晚](?:于|至|到)?)"
@@ -41,8 +41,8 @@ def prefix_pattern() -> re.Pattern[str]:
 
 
 @cache
-def _english_prefix() -> re.Pattern[str]:
-    return re.compile(
+def _english_prefix() -> LazyPattern:
+    return lazy(
         r"\b(?:(?P<deadline>deadline:?|(?:due )?by|until|till|no later than|not later than|through|up to)"
         r"|(?P<strict>before"
         r"|prior to)"

@@ -17,7 +17,7 @@ from planner.dates.english_lengths import english_repeat, english_span
 from planner.dates.lengths import anchored, bounded, span_at, year_of
 from planner.dates.model import Context, Found, Reference
 from planner.dates.nodes import Node, Phrase, Point, Recurrence, Span, Vague
-from planner.dates.patterns import BLANK, compiled
+from planner.dates.patterns import BLANK, compiled, lazy
 from planner.dates.phrases import phrase_at
 from planner.dates.problems import problem
 from planner.dates.repeats import repeat_at
@@ -116,10 +116,8 @@ def outcome_at(source: str, original: str, head: int, floor: int, around: Surrou
     return outcome
 
 
-_FORMERLY = re.compile(r"原(?:先|来)?(?:定|计划|安排|拟)?(?:于|在|为|是)?$")
-_CHANGED = re.compile(
-    r"[^。；;\n]{0,24}?(?:改[为到至在期于]|延期|推迟|顺延|提前[到至]|提前|调整[为到至]|变更[为到至]|取消)"
-)
+_FORMERLY = lazy(r"原(?:先|来)?(?:定|计划|安排|拟)?(?:于|在|为|是)?$")
+_CHANGED = lazy(r"[^。；;\n]{0,24}?(?:改[为到至在期于]|延期|推迟|顺延|提前[到至]|提前|调整[为到至]|变更[为到至]|取消)")
 
 
 def _superseded(text: str, node: Phrase, floor: int) -> bool:
@@ -128,8 +126,8 @@ def _superseded(text: str, node: Phrase, floor: int) -> bool:
     return bool(_FORMERLY.search(text[begin : node.start]) and _CHANGED.match(text, node.end))
 
 
-_MONTH_AND_DAY = re.compile(rf"{MONTH} \d{{1,2}}(?:st|nd|rd|th)?$", re.IGNORECASE)
-_LISTED_DAY = re.compile(r"(?P<d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?=[ ]*(?:$|[,;)\n]|\.(?!\d)|&|and\b|or\b))")
+_MONTH_AND_DAY = lazy(rf"{MONTH} \d{{1,2}}(?:st|nd|rd|th)?$", re.IGNORECASE)
+_LISTED_DAY = lazy(r"(?P<d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?=[ ]*(?:$|[,;)\n]|\.(?!\d)|&|and\b|or\b))")
 
 
 def _listed_day(text: str, at: int, around: Surroundings) -> Phrase | None:

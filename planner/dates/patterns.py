@@ -8,6 +8,7 @@ traditional form.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 _VARIANTS = dict(
     zip(
@@ -46,9 +47,44 @@ def variants(pattern: str) -> str:
     return "".join(pieces)
 
 
-def compiled(pattern: str) -> re.Pattern[str]:
-    """Compile a pattern for both forms of the characters; letters match in either case."""
-    return re.compile(variants(pattern), re.IGNORECASE)
+class LazyPattern:
+    """A pattern that is compiled where it is first asked: importing compiles none.
+
+    `match`, `search`, `fullmatch` and `findall` are those of the compiled pattern, bound once.
+    """
+
+    __slots__ = ("_both", "_flags", "_source", "findall", "fullmatch", "match", "search")
+    match: Callable[..., re.Match[str] | None]
+    search: Callable[..., re.Match[str] | None]
+    fullmatch: Callable[..., re.Match[str] | None]
+    findall: Callable[..., list[str]]
+
+    def __init__(self, source: str, flags: int, *, both: bool) -> None:
+        self._source, self._flags, self._both = source, flags, both
+
+    def __getattr__(self, name: str) -> Callable[..., object]:
+        """Compile: only what is not bound yet comes here. Raises AttributeError for any other name."""
+        if name not in ("match", "search", "fullmatch", "findall"):
+            raise AttributeError(name)
+        pattern = self.compile()
+        self.match, self.search = pattern.match, pattern.search
+        self.fullmatch, self.findall = pattern.fullmatch, pattern.findall
+        bound: Callable[..., object] = getattr(pattern, name)
+        return bound
+
+    def compile(self) -> re.Pattern[str]:
+        """The compiled pattern."""
+        return re.compile(variants(self._source) if self._both else self._source, self._flags)
+
+
+def compiled(pattern: str) -> LazyPattern:
+    """A pattern for both forms of the characters; letters match in either case."""
+    return LazyPattern(pattern, re.IGNORECASE, both=True)
+
+
+def lazy(pattern: str, flags: int = 0) -> LazyPattern:
+    """A pattern as it is written."""
+    return LazyPattern(pattern, flags, both=False)
 
 
 _SIMPLIFIED = str.maketrans({other: one for one, other in _VARIANTS.items()})

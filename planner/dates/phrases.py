@@ -7,21 +7,20 @@ item take what it leaves out from the item before.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from planner.dates.clock import time_at
 from planner.dates.modifiers import modified, prefix_at, suffix_pattern
 from planner.dates.nodes import Phrase, Point
 from planner.dates.numerals import number
-from planner.dates.patterns import BLANK, DASH, compiled
+from planner.dates.patterns import BLANK, DASH, LazyPattern, compiled, lazy
 from planner.dates.reading import Reading, date_at, point_at
 
 _B = BLANK
 
 
 @cache
-def _joint() -> re.Pattern[str]:
+def _joint() -> LazyPattern:
     return compiled(
         rf"{_B}(?P<open>起|开始|始|启动|举行)?(?:{_B}[，,]?{_B}(?P<dash>{DASH}|——|--|(?:to|until|till|through|thru)"
         rf"\b(?: the\b)?)|{_B}(?P<and>[与和]|and\b))"
@@ -31,9 +30,9 @@ def _joint() -> re.Pattern[str]:
 
 _TURN_OF_YEAR = compiled(r"岁末年初|年末岁初|年[底末]年初")
 _NOW = compiled(rf"{_B}(?:现在|目前|今(?!天|日|年|晚|后)|当前|如今)")
-_NOTHING = re.compile(r"[ \u3000]*(?:[)）;；，,。\n]|$)")
+_NOTHING = lazy(r"[ \u3000]*(?:[)）;；，,。\n]|$)")
 _BETWEEN = compiled(r"(?:之间|期间|间(?![接隔断歇谍]))")
-_SECOND_NUMBER = re.compile(
+_SECOND_NUMBER = lazy(
     rf"(?P<n>\d{{1,2}}|[二三]?十[一二三四五六七八九]?)(?![\d.．:：/]|[零一二三四五六七八九十百千万]"
     rf"|{_B}[个名人项次家元吨%％位年月周天点时小分秒场篇期届台套件章节条款类级岁米楼室号班层])"
 )
@@ -73,7 +72,7 @@ def phrase_at(text: str, at: int, floor: int, lax: bool) -> Phrase | None:
 
 _OPENING = frozenset("(（")
 _CLOSING = frozenset(")）")
-_GLOSS = re.compile(rf"(?:{_B}(?P<bracket>[(（])|[:：]|(?=[ \u3000])){_B}(?=[\d一二三四五六七八九十])")
+_GLOSS = lazy(rf"(?:{_B}(?P<bracket>[(（])|[:：]|(?=[ \u3000])){_B}(?=[\d一二三四五六七八九十])")
 
 
 def _glossed(text: str, at: int, week: Reading, lax: bool) -> Phrase | None:
@@ -176,4 +175,4 @@ def _bare_second(text: str, first: Reading, at: int) -> tuple[Point, int, bool] 
 
 
 _SECOND_WEEK = compiled(rf"第?{_B}(?P<n>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})(?:{_B}周(?![年期岁])|(?![\d一-龥:.]))")
-_YEAR_BEHIND = re.compile(r"(?:st|nd|rd|th)?,?[ ]{1,2}(?P<y>(?:1[5-9]|20|21)\d\d)(?![\d:]|[./-]\d)")
+_YEAR_BEHIND = lazy(r"(?:st|nd|rd|th)?,?[ ]{1,2}(?P<y>(?:1[5-9]|20|21)\d\d)(?![\d:]|[./-]\d)")

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from planner.dates.lexicon import ERAS, YEARS_AWAY
 from planner.dates.nodes import Point
 from planner.dates.numerals import number
-from planner.dates.patterns import BLANK, DASH, SMALL, compiled, simplified
+from planner.dates.patterns import BLANK, DASH, SMALL, compiled, lazy, simplified
 
 _B = BLANK
 _YEAR = (
@@ -218,7 +218,7 @@ def _day(point: Point, match: Words) -> Point | None:
     return point._replace(day=number(words), unit="day", calendar="lunar" if lunar else "either" if bare else "")
 
 
-_OTHER_WORDS = re.compile(rf"{_OTHER}|[以之][内內]")
+_OTHER_WORDS = lazy(rf"{_OTHER}|[以之][内內]")
 
 
 def _may_stand_alone(match: re.Match[str]) -> bool:
@@ -248,7 +248,7 @@ _FINER = ("third", "edge", "halfmonth", "wwhich", "w2", "which", "chu", "d", "d2
 @lru_cache(maxsize=8192)
 def _of_words(groups: tuple[str | None, ...]) -> Point | None:
     """Read the groups of a calendar match; the same few dates come again and again, so they are kept."""
-    words: Words = dict(zip(calendar_pattern().groupindex, groups, strict=True))
+    words: Words = dict(zip(_group_names(), groups, strict=True))
     read = _year(words)
     if read is None:
         return None
@@ -285,6 +285,6 @@ CALENDAR = Rule(
 
 
 @cache
-def calendar_pattern() -> re.Pattern[str]:
-    """The compiled pattern of the calendar rule."""
-    return compiled(CALENDAR.pattern)
+def _group_names() -> tuple[str, ...]:
+    """The names of the groups of the calendar rule, in order."""
+    return tuple(compiled(CALENDAR.pattern).compile().groupindex)

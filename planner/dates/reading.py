@@ -11,7 +11,7 @@ from planner.dates import coarse, english, numeric
 from planner.dates.clock import english_time, printed_weekday, time_at
 from planner.dates.holidays import FESTIVAL
 from planner.dates.nodes import Point
-from planner.dates.patterns import BLANK, compiled
+from planner.dates.patterns import BLANK, LazyPattern, compiled, lazy
 from planner.dates.points import CALENDAR, Rule
 from planner.dates.relative import RELATIVE_DAY, RELATIVE_WEEK, WEEKDAY
 
@@ -32,9 +32,9 @@ RULES: tuple[Rule, ...] = (
     english.ONLY_MONTH,
 )
 
-_LEAD = re.compile(r"\d{1,9}(.?)")
+_LEAD = lazy(r"\d{1,9}(.?)")
 _WEEK_LETTERS = frozenset("tTwW")
-_WEEK_OF = re.compile(
+_WEEK_OF = lazy(
     r"(?:the[ ])?(?:week[ ](?:commencing|beginning|starting|(?P<of>of))|w/c)(?:[ ]on)?[ ](?:the[ ])?(?=[A-Z\d])",
     re.IGNORECASE,
 )
@@ -56,7 +56,7 @@ class Reading(NamedTuple):
 
 
 @cache
-def _pattern(rule: Rule) -> re.Pattern[str]:
+def _pattern(rule: Rule) -> LazyPattern:
     return compiled(rule.pattern)
 
 
@@ -185,7 +185,7 @@ def _english_part(text: str, at: int) -> Reading | None:
 
 _THAT_DAY = ("当天", "当日", "當天", "當日")
 _THAT_WEEK = compiled("(?:当|那一?|这一|所在的?)周(?![一二三四五六日年])")
-_ON = re.compile(r",?[ ]{1,2}(?:on[ ]|,[ ])?(?:the[ ])?(?=[A-Za-z\d])")
+_ON = lazy(r",?[ ]{1,2}(?:on[ ]|,[ ])?(?:the[ ])?(?=[A-Za-z\d])")
 
 
 def _time_first(text: str, at: int) -> Reading | None:

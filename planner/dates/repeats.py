@@ -9,7 +9,7 @@ from planner.dates.clock import time_at
 from planner.dates.lexicon import FESTIVALS
 from planner.dates.nodes import Point, Recurrence
 from planner.dates.numerals import number
-from planner.dates.patterns import BLANK, DASH, SMALL, compiled, simplified
+from planner.dates.patterns import BLANK, DASH, SMALL, LazyPattern, compiled, lazy, simplified
 from planner.dates.points import WEEKDAYS
 
 _B = BLANK
@@ -33,7 +33,7 @@ _PATTERN = (
     rf"|(?P<odd>[单双隔])(?:{_WEEK}(?:的?{_WEEK}(?=[一二三四五六日天]))?(?P<odd_days>{_LIST})?(?!年|岁)"
     rf"|(?P<odd_day>[日号])(?!子))|(?P<daily>天天)"
 )
-_SMALL_NUMBER = re.compile(SMALL)
+_SMALL_NUMBER = lazy(SMALL)
 _FREQUENCY = {
     "天": "DAILY",
     "日": "DAILY",
@@ -48,7 +48,7 @@ _MONTHS = {"季": 3, "季度": 3, "半年": 6, "学期": 6}
 
 
 @cache
-def repeat_pattern() -> re.Pattern[str]:
+def repeat_pattern() -> LazyPattern:
     """A repeat, without its time of day."""
     return compiled(_PATTERN)
 
@@ -88,8 +88,8 @@ def occurring(text: str, repeat: Recurrence, at: int) -> Recurrence:
 
 
 @cache
-def _joint() -> re.Pattern[str]:
-    return re.compile(rf"{_B}(?:{DASH}|——){_B}")
+def _joint() -> LazyPattern:
+    return lazy(rf"{_B}(?:{DASH}|——){_B}")
 
 
 def weekdays(words: str) -> list[str]:
