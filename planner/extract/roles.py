@@ -32,6 +32,7 @@ Role: TypeAlias = Literal[
     "organizer",
     "note",
     "details",
+    "stage",
     "title",
     "unknown",
 ]
@@ -61,6 +62,10 @@ _WORDS: tuple[tuple[Role, str], ...] = (
     (
         "organizer",
         r"组织|組織|责任|責任|负责|負責|主办|主辦|承办|承辦|牵头|牽頭|主持|主讲|领导|領導|带班|部门|部門|\b(?:organi[sz]er|host|lead|owner|speaker)\b",
+    ),
+    (
+        "stage",
+        r"^(?:活动|活動|工作|学习|學習|实施|實施)?(?:阶段|階段)(?:名称|名稱|划分|劃分)?$|^(?:stage|phase)s?(?: name)?$",
     ),
     ("note", r"备注|備註|说明|說明|附注|附註|\b(?:notes?|remarks?|comments?)\b"),
     ("details", r"内容|內容|要求|议程|議程|措施|\b(?:descriptions?|details?|contents?|agenda)\b"),
@@ -185,6 +190,7 @@ def _told(header: str) -> Role:
 
 def _with_title(table: Table, roles: tuple[Role, ...], body: int) -> tuple[Role, ...]:
     """A table without a title column takes for it its details, else a column of unknown role whose cells differ."""
+    roles = _with_stages(table, roles, body)
     titles = [column for column, role in enumerate(roles) if role == "title"]
     if titles:
         most = max(_distinct(table, column, body) for column in titles)
@@ -199,6 +205,22 @@ def _with_title(table: Table, roles: tuple[Role, ...], body: int) -> tuple[Role,
         most = max(_distinct(table, column, body) for column in unknown)
         at = next(column for column in unknown if _distinct(table, column, body) * 5 >= most * 3)
     return (*roles[:at], "title", *roles[at + 1 :])
+
+
+def _with_stages(table: Table, roles: tuple[Role, ...], body: int) -> tuple[Role, ...]:
+    """A column of stages names the events where no column says what they do, or each stage is one row with a span."""
+    if "stage" not in roles:
+        return roles
+    others = ("title", "details", "unknown")
+    events = [row for row in table.grid[body:] if any(cell and cell.text for cell in row)]
+    at = roles.index("stage")
+    names = [cell.text for row in events if at < len(row) and (cell := row[at]) and not is_empty(cell.text)]
+    times = [text for column, role in enumerate(roles) if role == "time" for text in _texts(table, column, body)]
+    spans = sum(_day(text) is None for text in times)
+    single = len(set(names)) == len(events) and spans * 2 > len(events)
+    if any(role in others for role in roles) and not single:
+        return roles
+    return tuple("title" if role == "stage" else role for role in roles)
 
 
 def _distinct(table: Table, column: int, body: int) -> int:

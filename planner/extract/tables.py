@@ -96,6 +96,11 @@ def _fallback(table: Table) -> str:
     return re.sub(r"(?:安排|人员)*(?:一览)?表\s*$", "", re.sub(r"[（(].*[)）]\s*$", "", lines[0])).strip()
 
 
+def _bare_stage(text: str) -> str:
+    """The name of a stage without the word for stage; the words themselves where they hold no such word."""
+    return next((name for *_, name in stages_in(text)), text)
+
+
 class _Reader:
     """Reads row after row; what a section row or a date above says holds for the rows below it."""
 
@@ -110,6 +115,8 @@ class _Reader:
         """Read one row."""
         if heading := section_heading(row, width):
             return self._section(row, heading)
+        if named := row.text("stage"):
+            self.stage = _bare_stage(named)
         found = self._found(row)
         if (items := self._items(row, found)) is not None:
             return items

@@ -254,3 +254,34 @@ def test_starts_and_ends_keep_the_clock_times_of_their_days() -> None:
 def test_two_columns_of_dates_with_heads_of_their_own_are_no_span() -> None:
     found = read(table(("考试时间", "成绩公布时间", "科目"), ("5月10日", "5月12日", "法律")))
     assert dated(found) == [("法律", "2024-05-10")]
+
+
+@pytest.mark.parametrize("again", [ABOVE, "", "自查自纠阶段"])
+def test_a_column_of_stages_gives_the_stages_of_the_events(again: str) -> None:
+    found = read(
+        table(
+            ("阶段", "时间", "工作内容", "参加人员"),
+            ("自查自纠阶段", "3月20日", "动员大会", "职工"),
+            (again, "3月22日", "座谈会", "职工"),
+            ("整改阶段", "3月25日", "总结会", "职工"),
+        )
+    )
+    assert dated(found) == [("动员大会", "2024-03-20"), ("座谈会", "2024-03-22"), ("总结会", "2024-03-25")]
+    assert [event.stage for event in found.schedule.events] == ["自查自纠", "自查自纠", "整改"]
+
+
+def test_stages_with_spans_of_their_own_are_the_events() -> None:
+    rows = (("自查阶段", "3月1日至10日", "查找问题"), ("整改阶段", "3月11日至20日", "落实措施"))
+    found = read(table(("阶段", "时间", "工作内容"), *rows))
+    assert dated(found) == [("自查阶段", "2024-03-01/2024-03-10"), ("整改阶段", "2024-03-11/2024-03-20")]
+
+
+def test_week_numbers_beside_dates_are_no_titles() -> None:
+    rows = (("一", "3月4日-8日", "开学"), ("二", "3月11日-15日", "听课"))
+    found = read(table(("周次", "时间", "工作内容"), *rows))
+    assert dated(found) == [("开学", "2024-03-04/2024-03-08"), ("听课", "2024-03-11/2024-03-15")]
+
+
+def test_traditional_headers_are_known() -> None:
+    (event,) = read(table(("時間", "項目", "內容", "備註"), ("3月5日", "會議", "甲", "乙"))).schedule.events
+    assert (event.title, event.details, event.note) == ("會議", ("甲",), "乙")
