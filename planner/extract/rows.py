@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from planner.extract.fields import Row
 from planner.extract.roles import LONGEST_HEADER, TIMES, columns_of, header_roles, is_time
-from planner.extract.times import is_empty
+from planner.extract.times import is_ditto, is_empty
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -60,6 +60,22 @@ def rows_of(table: Table, columns: Columns) -> list[Row]:
             rows.append(row)
         seen.update(id(cell) for _, cell in row.cells)
     return rows
+
+
+def without_dittos(rows: list[Row]) -> list[Row]:
+    """The rows with what their ditto marks stand for: the words of the same columns in the rows above."""
+    above: dict[int, tuple[str, ...]] = {}
+    result = []
+    for row in rows:
+        cells = []
+        for role, cell in row.cells:
+            words = above.get(cell.column) if is_ditto(cell.text) else None
+            meant = cell if words is None else replace(cell, paragraphs=words)
+            cells.append((role, meant))
+            if not is_empty(meant.text):
+                above[cell.column] = meant.paragraphs
+        result.append(Row(tuple(cells)))
+    return result
 
 
 def section_heading(row: Row, width: int) -> str:

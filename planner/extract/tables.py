@@ -17,7 +17,7 @@ from planner.extract.problems import problem_finding
 from planner.extract.prose import to_be_told
 from planner.extract.reading import Claim, Reading, joined
 from planner.extract.roles import TIMES
-from planner.extract.rows import blank_is_above, rows_of, section_heading, segments
+from planner.extract.rows import blank_is_above, rows_of, section_heading, segments, without_dittos
 from planner.extract.subjects import stages_in
 from planner.extract.times import (
     clock_only,
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from planner.settings import DateOrder
 
 _LABELLED_CLOCK = re.compile(r"^\s*(?:时间|時間|time)\s*[：:]?\s*(?=[0-9上下中晚])", re.IGNORECASE)
-_WEEK_NUMBER = re.compile(r"^\s*([0-9]{1,2}(?:\s*[-~～—–至]\s*[0-9]{1,2})?)\s*$")
+_WEEK_NUMBER = re.compile(r"^\s*((?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:\s*[-~～—–至]\s*[0-9]{1,2})?)\s*$")
 _PAIR = re.compile(r"(?<![0-9/.])([0-9]{1,2})/([0-9]{1,2})(?![0-9/])")
 _SECTION_DEPTH = 2  # a section row stands like a heading below the title
 
@@ -61,7 +61,7 @@ def read_rows(table: Table, surroundings: Surroundings, stage: str) -> Reading |
     )
     readings = []
     for columns, part in parts:
-        rows = rows_of(part, columns)
+        rows = without_dittos(rows_of(part, columns))
         reader.ditto = blank_is_above(rows)
         reader.above = None
         readings.append(_missing_clocks(rows))

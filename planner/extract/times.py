@@ -22,6 +22,10 @@ NO_TIME = frozenset(
     ("", "—", "–", "-", "--", "——", "/", "\\", "无", "無", "n/a", "none", "…", "......", "……", "?", "？")
 )
 DUE = re.compile(r"截止(?:时间|時間|日期)?|最后期限|最迟|\bdeadline\b|\bdue(?: date)?\b", re.IGNORECASE)
+_DITTO = re.compile(
+    r"\s*(?:(?:日期|时间|時間|地点|地點|内容|內容)?同(?:上|前)|[〃″＂\"]|,,|''|do\.?|ditto|same as above)\s*",
+    re.IGNORECASE,
+)
 _NO_WORDS = re.compile(r"[\W_]|约|左右|开始|时间|時間")
 _NO_DAY = "XXXX-XX-XX"
 _OPEN_END = re.compile(r"(?<=[0-9点时])\s*[-–—~～]+\s*$")
@@ -39,6 +43,11 @@ _NAMED_PARTS: tuple[PartOfDay, ...] = ("morning", "noon", "afternoon", "evening"
 def is_empty(text: str) -> bool:
     """Whether a cell holds nothing, or a dash that stands for nothing."""
     return text.strip().lower() in NO_TIME
+
+
+def is_ditto(text: str) -> bool:
+    """Whether a cell is a mark that stands for the words of the cell above it: 同上, 〃."""
+    return bool(_DITTO.fullmatch(text))
 
 
 def due(event: Event) -> Event:

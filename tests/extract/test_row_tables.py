@@ -285,3 +285,29 @@ def test_week_numbers_beside_dates_are_no_titles() -> None:
 def test_traditional_headers_are_known() -> None:
     (event,) = read(table(("時間", "項目", "內容", "備註"), ("3月5日", "會議", "甲", "乙"))).schedule.events
     assert (event.title, event.details, event.note) == ("會議", ("甲",), "乙")
+
+
+def test_ditto_marks_stand_for_the_cells_above() -> None:
+    rows = (
+        ("5月6日", "8:30-10:00", "党史", "礼堂"),
+        ("同上", "10:10-11:40", "法律", "同上"),
+        ("〃", "〃", "座谈", "201室"),
+    )
+    found = read(table(("日期", "时间", "课程", "地点"), *rows))
+    assert dated(found) == [
+        ("党史", "2024-05-06T08:30:00/2024-05-06T10:00:00"),
+        ("法律", "2024-05-06T10:10:00/2024-05-06T11:40:00"),
+        ("座谈", "2024-05-06T10:10:00/2024-05-06T11:40:00"),
+    ]
+    assert [event.location for event in found.schedule.events] == ["礼堂", "礼堂", "201室"]
+    assert codes(found) == []
+
+
+def test_a_ditto_mark_below_nothing_stays_open() -> None:
+    found = read(table(("时间", "内容"), ("同上", "座谈"), ("5月6日", "参观")))
+    assert dated(found) == [("座谈", None), ("参观", "2024-05-06")]
+
+
+def test_week_numbers_written_in_words() -> None:
+    found = read(table(("周次", "工作内容"), ("一", "开学"), ("十二", "听课")), term_start="2024-02-26")
+    assert dated(found) == [("开学", "[2024-02-26..2024-03-03]"), ("听课", "[2024-05-13..2024-05-19]")]
