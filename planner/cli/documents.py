@@ -84,6 +84,7 @@ def show(
         session.answer(outputs.plan_json(session, material, plan, report))
     else:
         outputs.show_timeline(session, material, plan, report, options.day(today, "--today"))
+        outputs.show_plan(session, plan)
         outputs.show_faults(session, material.findings)
 
 

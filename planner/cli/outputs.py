@@ -115,6 +115,15 @@ def show_timeline(session: Session, material: Material, plan: Plan, report: Repo
     session.show(_timeline(session, material, plan, report, today, session.console().width))
 
 
+def show_plan(session: Session, plan: Plan) -> None:
+    """Draw the outline of a plan as a tree; nothing where no document demands anything."""
+    from planner.show.plan import plan_tree
+
+    tree = plan_tree(plan, language=session.language, outline=True)
+    if tree.children:
+        session.show(tree)
+
+
 def draw_picture(
     session: Session, material: Material, plan: Plan, report: Report, today: dt.date | None, picture: Path
 ) -> None:

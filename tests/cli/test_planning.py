@@ -19,6 +19,15 @@ def test_the_tree_and_the_share_understood() -> None:
     assert "sentences with a time or a demand were understood" in done.stdout
 
 
+def test_show_draws_the_outline_of_the_plan_below_the_timeline() -> None:
+    shown = planner("show", BATCH, EXTENSION).stdout
+    outline = shown[shown.index("\nPlan\n") :]
+    assert "第一批学习动员阶段" in outline
+    assert "extension may “" in outline
+    assert "filing" not in outline
+    assert "\nPlan\n" not in planner("show", STREET).stdout
+
+
 def test_json_has_the_keys_that_programs_count_on() -> None:
     answer = json.loads(planner("plan", BATCH, "--format", "json").stdout)
     assert [*answer] == ["clauses", "windows", "stages", "unresolved", "not_understood", "understood"]
