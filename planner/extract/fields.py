@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from planner.extract.people import organizer_in, participants_in, split_names
+from planner.extract.people import organizer_in, participants_in, people_of
 from planner.extract.roles import TIMES
 from planner.extract.times import is_empty
 from planner.extract.wording import plain
@@ -75,7 +75,7 @@ def event_of(row: Row, stage: str, fallback: str) -> Event | None:
     titles = [plain(line).strip() for cell in row.of("title") if not is_empty(cell.text) for line in cell.paragraphs]
     details = [item for cell in row.of("details") for item in items(cell)]
     others = [item for cell in row.of("unknown") if not is_empty(cell.text) for item in items(cell)]
-    people = split_names("\n".join(cell.text for cell in row.of("participants") if not is_empty(cell.text)))
+    people, organising = people_of("\n".join(cell.text for cell in row.of("participants") if not is_empty(cell.text)))
     body = [*details, *others]
     if titles:
         title, rest = titles[0], [*titles[1:], *body]
@@ -96,7 +96,7 @@ def event_of(row: Row, stage: str, fallback: str) -> Event | None:
         place=row.place,
         details=tuple(rest),
         participants=people or participants_in(note),
-        organizer=row.text("organizer") or organizer_in(note),
+        organizer=row.text("organizer") or organising or organizer_in(note),
         location=row.text("location") or (venue[1] if venue else ""),
         note=note,
         stage=stage,

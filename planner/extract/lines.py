@@ -24,7 +24,7 @@ from planner.extract.line_shapes import (
 from planner.extract.line_shapes import (
     depth as depth_of,
 )
-from planner.extract.people import split_names
+from planner.extract.people import people_of
 from planner.extract.problems import problem_finding
 from planner.extract.prose import Around, is_explicit, is_of_document, list_lengths, read_prose
 from planner.extract.reading import Claim, Reading, joined
@@ -349,8 +349,9 @@ class Lines:
 
 
 def _with_fields(event: Event, told: dict[str, str]) -> Event:
-    people = split_names(told["participants"]) if "participants" in told else event.participants
-    location, organizer = told.get("location", event.location), told.get("organizer", event.organizer)
+    named, organising = people_of(told.get("participants", ""))
+    people = named if "participants" in told else event.participants
+    location, organizer = told.get("location", event.location), told.get("organizer", organising or event.organizer)
     return replace(event, participants=people, location=location, organizer=organizer)
 
 

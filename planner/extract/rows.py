@@ -22,6 +22,10 @@ _SECTION = re.compile(
     r"|^(?:part|stage|phase|unit|week|day|session|module)\b",
     re.IGNORECASE,
 )
+_TOTAL = re.compile(
+    r"\s*(?:[合总總小共累][计計]|合\s+[计計]|总(?:课时|学时|天数)|(?:grand |sub-?)?totals?|sum)(?:\s*[：:].*)?\s*",
+    re.IGNORECASE,
+)
 _LEAST_BLANKS = 2  # one blank date may be a row without a date; several below dated rows are a column of groups
 
 
@@ -88,6 +92,11 @@ def section_heading(row: Row, width: int) -> str:
     if cell.column == 0 and width > 2 and (_SECTION.search(cell.text) or is_time(cell.text)) and len(cell.text) <= 40:
         return cell.text
     return ""
+
+
+def is_total(row: Row) -> bool:
+    """Whether a row sums up the others: its first words are 合计 or the like."""
+    return bool(row.filled) and bool(_TOTAL.fullmatch(row.filled[0][1].text))
 
 
 def blank_is_above(rows: list[Row]) -> bool:

@@ -17,7 +17,7 @@ from planner.extract.problems import problem_finding
 from planner.extract.prose import to_be_told
 from planner.extract.reading import Claim, Reading, joined
 from planner.extract.roles import TIMES
-from planner.extract.rows import blank_is_above, rows_of, section_heading, segments, without_dittos
+from planner.extract.rows import blank_is_above, is_total, rows_of, section_heading, segments, without_dittos
 from planner.extract.subjects import stages_in
 from planner.extract.times import (
     clock_only,
@@ -118,6 +118,8 @@ class _Reader:
         if named := row.text("stage"):
             self.stage = _bare_stage(named)
         found = self._found(row)
+        if is_total(row) and not values_of(found):
+            return _left_out(row)
         if (items := self._items(row, found)) is not None:
             return items
         event = event_of(row, self.stage, self.fallback)
@@ -229,6 +231,13 @@ class _Reader:
         if last is not None and (row.times or self.above is None):
             self.above = day_context("row", last, last.text)
         return dated, findings
+
+
+def _left_out(row: Row) -> Reading:
+    """A row that sums up the others is no event, and says so."""
+    said = message("a row that sums up the others: {words}", words=" ".join(cell.text for _, cell in row.filled))
+    finding = codes.reading_finding(codes.LEFT_OUT, said, row.filled[0][1].place)
+    return Reading((), (finding,), tuple(Claim(cell.place, "rejected", reason=said) for _, cell in row.filled))
 
 
 def _with_time(event: Event, found: Found) -> Event | None:

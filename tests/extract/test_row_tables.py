@@ -311,3 +311,26 @@ def test_a_ditto_mark_below_nothing_stays_open() -> None:
 def test_week_numbers_written_in_words() -> None:
     found = read(table(("周次", "工作内容"), ("一", "开学"), ("十二", "听课")), term_start="2024-02-26")
     assert dated(found) == [("开学", "[2024-02-26..2024-03-03]"), ("听课", "[2024-05-13..2024-05-19]")]
+
+
+def test_a_column_of_participants_may_say_who_organises() -> None:
+    rows = (
+        ("3月4日", "开学", "全体职工参加"),
+        ("3月5日", "听课", "各科室组织"),
+        ("3月6日", "座谈", "甲、乙参加，办公室负责组织"),
+        ("3月7日", "学习", "各党组织、丙"),
+    )
+    events = read(table(("时间", "工作内容", "参加人员"), *rows)).schedule.events
+    assert [(event.participants, event.organizer) for event in events] == [
+        (("全体职工",), ""),
+        ((), "各科室"),
+        (("甲", "乙"), "办公室"),
+        (("各党组织", "丙"), ""),
+    ]
+
+
+@pytest.mark.parametrize("total", [("合计", "", "7"), ("总计", LEFT, "7"), ("Total", "", "7"), ("", "合 计", "7")])
+def test_a_row_of_totals_is_left_out_and_said_so(total: tuple[str, str, str]) -> None:
+    found = read(table(("时间", "内容", "学时"), ("5月6日", "甲课", "3"), ("5月7日", "乙课", "4"), total))
+    assert dated(found) == [("甲课", "2024-05-06"), ("乙课", "2024-05-07")]
+    assert [(one.code, one.place.row) for one in found.findings] == [("X105", 4)]
