@@ -22,7 +22,7 @@ _ALONE = lazy(r"[\s\d./·．\-–—~～:：()（）日号点时分上下午年�
 _HAN = lazy(r"[一-龥]")
 _BROKEN = compiled(r"\n[\s\u3000]{0,12}(?:[上下中]午|晚上|凌晨|早上|傍晚|全天)(?=[ \t\r\u3000]*(?:\n|$))")
 # What the grammar may look at around a head, and how far an expression may reach to be kept for equal windows.
-_BEHIND, _AHEAD, _KEPT_LENGTH, _KEPT, _SHORT = 16, 72, 32, 8192, 40
+_BEHIND, _AHEAD, _KEPT_LENGTH, _KEPT, _SHORT, _KEPT_LINES = 16, 72, 32, 8192, 40, 65536
 _GOES_ON = frozenset("上下中晚凌早傍全 \t\n\u3000")
 _NEXT = 9
 _WIDE = "   "
@@ -93,7 +93,9 @@ class _Scan:
         self.loose, self.short = lax, False
 
     def run(self) -> tuple[Found, ...]:
-        """Read the whole text, a line at a time."""
+        """Read the whole text: a line at a time, or a phrase at once."""
+        if self.lax:
+            return tuple([found_at(outcome, self.original, head) for head, outcome in self._read(0, len(self.source))])
         results: list[Found] = []
         original, begin, self.end = self.original, 0, -1
         for line in self.source.split("\n"):
@@ -119,7 +121,7 @@ class _Scan:
     def _line(self, line: str, begin: int) -> list[tuple[int, Outcome]]:
         """Read a line that has not been read before, with the line of a part of day that continues it."""
         end = begin + len(line)
-        if self.lax or len(line) > _SHORT:
+        if len(line) > _SHORT:
             return self._read(begin, end)
         self.loose = bool(_ALONE.fullmatch(line))
         broken = _BROKEN.match(self.source, end)
@@ -127,7 +129,7 @@ class _Scan:
         read = self._read(begin, broken.end() if broken else end)
         self.loose = self.short = False
         if not broken:
-            if len(self.lines) >= _KEPT:
+            if len(self.lines) >= _KEPT_LINES:
                 self.lines.clear()
             self.lines[line] = read
         return read

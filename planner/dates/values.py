@@ -299,7 +299,9 @@ def _range_value(phrase: Phrase, words: str, first: Resolved, last: Resolved) ->
     blur_first, blur_last = _blurred(first.point)[0], _blurred(last.point)[1]
     about_first, about_last = phrase.approximate_first or blur_first, phrase.approximate_last or blur_last
     fine = first.precision in FILLS and last.precision in FILLS
-    coarsest = min((first.precision, last.precision), key=_COARSE.index)
+    coarsest = first.precision
+    if last.precision != coarsest:
+        coarsest = min((coarsest, last.precision), key=_COARSE.index)
     if first.point.clock is not None and last.point.clock is not None:
         coarsest = "minute"
     start = _end_text(first, 0) + "~" * about_first
@@ -317,7 +319,9 @@ def _range_value(phrase: Phrase, words: str, first: Resolved, last: Resolved) ->
         end_time=last.point.clock,
         approximate_first=about_first,
         approximate_last=about_last,
-        completed_from=(*first.completions, *(one for one in last.completions if one not in first.completions)),
+        completed_from=first.completions
+        if first.completions == last.completions
+        else (*first.completions, *[one for one in last.completions if one not in first.completions]),
     )
 
 
