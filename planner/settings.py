@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from planner.records import PartOfDay, PlannerError, message
+from planner.records import PartOfDay, PlannerError, Severity, Strength, message
 
 DateOrder = Literal["DMY", "MDY", "YMD"]
 
@@ -31,13 +31,28 @@ PARTS_OF_DAY: Mapping[PartOfDay, tuple[int, int]] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
+class Weight:
+    """What going against a demand weighs, and the days by which its dates and lengths may give way besides 左右."""
+
+    severity: Severity
+    slack_days: int = 0
+
+
+# By how firmly a demand is meant.
+WEIGHTS: Mapping[Strength, Weight] = MappingProxyType(
+    {"must": Weight("error"), "in_principle": Weight("warning"), "may": Weight("info"), "strive": Weight("info")}
+)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The values a user may set.
 
     `month_edge_days` is how many days 初 and 底 cover; `event_minutes` is the length declared for a start time without
     an end; `date_order` decides 12/05, None keeps both readings; `month_slack_days` is what an approximate month, and
     `week_slack_days` what an approximate week or day, may give way at its blurred end; `reading_seconds` and
-    `reading_megabytes` are what reading one document may take before it is given up.
+    `reading_megabytes` are what reading one document may take before it is given up; `strength` is what each strength
+    of a demand weighs.
     """
 
     time_zone: str = "Asia/Shanghai"
@@ -49,6 +64,7 @@ class Settings:
     week_slack_days: int = 2
     reading_seconds: int = 60
     reading_megabytes: int = 1000
+    strength: Mapping[Strength, Weight] = field(default_factory=lambda: WEIGHTS)
 
 
 _CLOCK = re.compile(r"([0-9]{2}):([0-5][0-9])")
@@ -60,6 +76,7 @@ _RANGES = {
     "reading_seconds": (1, 3600),
     "reading_megabytes": (200, 16_000),
 }
+_MOST_SLACK = 31  # days
 
 
 def read_settings(path: Path) -> Settings:
@@ -99,6 +116,8 @@ def _checked(path: Path, key: str, value: object) -> object:
             raise _refused(path, key, "IANA time zone (Asia/Shanghai)") from error
     elif key == "parts_of_day":
         return _hours(path, value)
+    elif key == "strength":
+        return _weights(path, value)
     return value
 
 
@@ -114,3 +133,19 @@ def _hours(path: Path, value: object) -> Mapping[PartOfDay, tuple[int, int]]:
             raise _refused(path, f"parts_of_day.{part}", '["08:00", "12:00"]')
         hours[part] = (minutes[0], minutes[1])
     return MappingProxyType(hours)
+
+
+def _weights(path: Path, value: object) -> Mapping[Strength, Weight]:
+    """Read `[strength]`, a table of strength = { severity = "...", slack_days = N }, over the defaults."""
+    if not isinstance(value, dict) or value.keys() - set(get_args(Strength)):
+        raise _refused(path, "strength", " | ".join(get_args(Strength)))
+    weights = dict(WEIGHTS)
+    for strength, entry in value.items():
+        changed = {**asdict(weights[strength]), **entry} if isinstance(entry, dict) else {}
+        severity, days = changed.pop("severity", None), changed.pop("slack_days", None)
+        is_known = severity in get_args(Severity) and type(days) is int and 0 <= days <= _MOST_SLACK
+        if changed or not is_known:
+            said = f'{{ severity = "{" | ".join(get_args(Severity))}", slack_days = 0-{_MOST_SLACK} }}'
+            raise _refused(path, f"strength.{strength}", said)
+        weights[strength] = Weight(severity, days)
+    return MappingProxyType(weights)

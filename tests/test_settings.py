@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from planner.records import PlannerError
-from planner.settings import Settings, read_settings
+from planner.settings import Settings, Weight, read_settings
 
 
 def written(tmp_path: Path, text: str) -> Path:
@@ -24,6 +24,12 @@ def test_what_a_file_leaves_out_keeps_its_default(tmp_path: Path) -> None:
     assert settings.month_edge_days == 10
 
 
+def test_a_strength_keeps_what_its_table_leaves_out(tmp_path: Path) -> None:
+    settings = read_settings(written(tmp_path, "[strength]\nin_principle = { slack_days = 3 }\n"))
+    assert settings.strength["in_principle"] == Weight("warning", 3)
+    assert settings.strength["must"] == Settings().strength["must"] == Weight("error", 0)
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -37,6 +43,13 @@ def test_what_a_file_leaves_out_keeps_its_default(tmp_path: Path) -> None:
         ('[parts_of_day]\nnoon = ["1:00"]\n', "parts_of_day.noon must be"),
         ('[parts_of_day]\nteatime = ["13:00", "14:00"]\n', "parts_of_day must be"),
         ("parts_of_day = 3\n", "parts_of_day must be"),
+        ("strength = 3\n", "strength must be must | in_principle | may | strive"),
+        ("[strength]\nshould = {}\n", "strength must be must | in_principle | may | strive"),
+        ('[strength]\nmay = "info"\n', "strength.may must be { severity ="),
+        ('[strength]\nmay = { severity = "fatal" }\n', "strength.may must be { severity ="),
+        ("[strength]\nmay = { severity = [] }\n", "strength.may must be { severity ="),
+        ("[strength]\nmay = { slack_days = 32 }\n", "strength.may must be { severity ="),
+        ("[strength]\nmay = { days = 3 }\n", "strength.may must be { severity ="),
         ("= 1\n", "cannot be read as settings"),
     ],
 )

@@ -12,12 +12,10 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator
 
-    from planner.records import Branch, Clause, Length, Level, Message, Plan, Severity, Strength, Window
+    from planner.records import Branch, Clause, Length, Level, Message, Plan, Window
     from planner.settings import Settings
 
 LEVELS: tuple[Level, ...] = ("centre", "province", "city", "unit")
-# What going against a clause weighs, by how firmly it is meant.
-SEVERITY: dict[Strength, Severity] = {"must": "error", "in_principle": "warning", "may": "info", "strive": "info"}
 _DAYS = {"day": 1, "week": 7, "month": 30}
 
 
@@ -44,14 +42,17 @@ def _compare(branch: Branch, settings: Settings) -> Iterator[Finding]:
                 days=days,
                 span=higher.when.edtf if higher.when else "",
             )
-            yield _finding(branch, codes.OUTSIDE_HIGHER, _of_kind(higher, "window"), _of_kind(lower, "window"), said)
-        if higher.length and lower.length and _differ(higher.length, lower.length, settings):
+            ours, theirs = _of_kind(lower, "window"), _of_kind(higher, "window")
+            yield _finding(branch, codes.OUTSIDE_HIGHER, theirs, ours, said, settings)
+        ours, theirs = _of_kind(lower, "length"), _of_kind(higher, "length")
+        slack = settings.strength[theirs.strength].slack_days
+        if higher.length and lower.length and _differ(higher.length, lower.length, settings, slack):
             said = message(
                 "“{lower}” is not the length that the notice above it sets (“{higher}”)",
                 lower=lower.length.text,
                 higher=higher.length.text,
             )
-            yield _finding(branch, codes.OTHER_LENGTH, _of_kind(higher, "length"), _of_kind(lower, "length"), said)
+            yield _finding(branch, codes.OTHER_LENGTH, theirs, ours, said, settings)
 
 
 def _outside(higher: Window, lower: Window) -> int:
@@ -67,23 +68,26 @@ def _days(one: dt.date | None, other: dt.date | None) -> int:
     return (other - one).days if one and other else 0
 
 
-def _differ(higher: Length, lower: Length, settings: Settings) -> bool:
+def _differ(higher: Length, lower: Length, settings: Settings, slack_days: int) -> bool:
+    """Whether two lengths differ by more than 左右 and the strength of the higher one allow; both in days."""
     (number, unit), (ours, our_unit) = higher.parts[0], lower.parts[0]
     if len(higher.parts) > 1 or len(lower.parts) > 1 or unit not in _DAYS or our_unit not in _DAYS:
         return False
     slack = settings.month_slack_days if unit == "month" else settings.week_slack_days
     difference = ours * _DAYS[our_unit] - number * _DAYS[unit]
-    allowed = slack if "about" in (higher.bound, lower.bound) else 0
+    allowed = slack_days + (slack if "about" in (higher.bound, lower.bound) else 0)
     return (difference > allowed and higher.bound != "at_least") or (
         -difference > allowed and higher.bound != "at_most"
     )
 
 
-def _finding(branch: Branch, code: codes.Code, higher: Clause, lower: Clause, said: Message) -> Finding:
+def _finding(
+    branch: Branch, code: codes.Code, higher: Clause, lower: Clause, said: Message, settings: Settings
+) -> Finding:
     return Finding(
         code=code.code,
         verdict="impossible",
-        severity=SEVERITY[higher.strength],
+        severity=settings.strength[higher.strength].severity,
         message=said,
         place=lower.place,
         window=branch.name,

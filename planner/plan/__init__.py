@@ -71,9 +71,11 @@ def windows_named(plan: Plan, name: str) -> tuple[Window, ...]:
 
 def _window(subject: Subject, clauses: Sequence[Clause], settings: Settings) -> Window:
     length = next((clause.length for clause in clauses if clause.kind == "length"), None)
-    stated = next((clause.when for clause in clauses if clause.kind == "window"), None)
+    dated = next((clause for clause in clauses if clause.kind == "window"), None)
+    stated = dated.when if dated else None
     when = counted(stated, length) if stated and length else stated
     slack = 0
+    firm = settings.strength[dated.strength].slack_days if dated else 0
     if when:
         slack = settings.month_slack_days if when.precision in _COARSE else settings.week_slack_days
     return Window(
@@ -83,6 +85,6 @@ def _window(subject: Subject, clauses: Sequence[Clause], settings: Settings) -> 
         when=when,
         length=length,
         extension=next((clause.length for clause in clauses if clause.kind == "extension"), None),
-        slack_first=slack if when and when.approximate_first else 0,
-        slack_last=slack if when and when.approximate_last else 0,
+        slack_first=firm + (slack if when and when.approximate_first else 0),
+        slack_last=firm + (slack if when and when.approximate_last else 0),
     )

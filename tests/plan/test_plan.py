@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from planner.plan.amendments import as_of, history
 from planner.plan.tree import effective
 from planner.read.text import document_of
 from planner.records import Clause, Length, Plan, Precedence
-from planner.settings import Settings
+from planner.settings import WEIGHTS, Settings, Weight
 from tests.make import when, window
 
 
@@ -115,3 +116,17 @@ def test_a_length_that_no_calendar_holds_ends_nothing() -> None:
     start = when("9999-12-30", None)
     assert counted(start, Length("9天", ((9, "day"),))) == start
     assert counted(when("2024-03-01", None), Length("5个工作日", ((5, "working_day"),))).last is None
+
+
+def test_a_strength_weighs_what_the_settings_say() -> None:
+    higher = notice("第一批宣传阶段从3月5日开始，到3月20日结束。", title="某省水务厅通知", path="a.txt")
+    lower = notice("第一批宣传阶段从3月5日开始，到3月23日结束。", path="b.txt")
+    clauses = (*higher.clauses, *lower.clauses)
+
+    def severities(weight: Weight) -> list[str]:
+        settings = replace(Settings(), strength={**WEIGHTS, "must": weight})
+        return [one.severity for one in check_hierarchy(plan_of(clauses, settings), settings)]
+
+    assert severities(Weight("warning")) == ["warning"]
+    assert severities(Weight("error", 2)) == ["error"]
+    assert severities(Weight("error", 3)) == []
