@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from planner.extract import Extract, extract
 from planner.extract.clauses import FAMILIES, FRAMES, Frame
+from planner.extract.subjects import stages_in
 from planner.read.text import document_of
 from planner.records import Clause
 from planner.settings import Settings
@@ -254,3 +255,8 @@ def test_a_window_without_a_year_is_kept_and_reported() -> None:
     assert clause.when is not None
     assert (clause.when.first, clause.when.last, clause.when.edtf) == (None, None, "XXXX-07/..")
     assert [finding.code for finding in found.findings] == ["X204"]
+
+
+@pytest.mark.parametrize("own", ["我会", "本校", "我局", "本市"])
+def test_the_own_unit_is_no_part_of_a_stage_name(own: str) -> None:
+    assert [name for *_, name in stages_in(f"{own}整改提高阶段从3月5日开始。")] == ["整改提高"]
