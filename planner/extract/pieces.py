@@ -100,8 +100,11 @@ def combined(pieces: Sequence[str], reference: Reference) -> tuple[Found, ...]:
     whens = values_of(found)
     if len(found) != 1 or len(whens) != 1 or not isinstance(whens[0], When):
         return found
-    when = whens[0]
+    when, problems = whens[0], found[0].problems
     for index, piece in enumerate(pieces):
-        if index != at and clock_only(piece):
-            when = with_clock(when, piece, reference)
-    return (replace(found[0], text=when.text, values=(when,)),)
+        if index != at:
+            when = with_clock(when, piece, reference) if clock_only(piece) else when
+            beside = day_context("row", when, when.text)
+            near = replace(reference, contexts=(*((beside,) if beside else ()), *reference.contexts))
+            problems += tuple(problem for one in read_cell(piece, near) for problem in one.problems)
+    return (replace(found[0], text=when.text, values=(when,), problems=problems),)

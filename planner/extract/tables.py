@@ -219,6 +219,8 @@ class _Reader:
         if not dated and self.ditto and self.above and not row.times:
             again = read_cell(self.above.text, self._nearer())
             dated = [kept for one in again if (kept := _with_time(event, one)) is not None]
+        if not dated and (faults := [one for one in findings if one.severity == "error"]):
+            return [event], faults[:1]  # what is wrong with the time says enough
         if not dated:
             said = message("no date can be read from this row")
             findings.append(codes.reading_finding(codes.UNDATED_ROW, said, event.place, event=event.title))

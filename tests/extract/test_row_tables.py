@@ -117,7 +117,7 @@ def test_start_and_end_in_two_columns() -> None:
         )
     )
     assert dated(found) == [("调研", "2024-03-01/2024-03-15"), ("设计", None)]
-    assert codes(found) == ["X201", "X203"]
+    assert codes(found) == ["X203"]
     assert [event.organizer for event in found.schedule.events] == ["甲", "乙"]
 
 
@@ -334,3 +334,17 @@ def test_a_row_of_totals_is_left_out_and_said_so(total: tuple[str, str, str]) ->
     found = read(table(("时间", "内容", "学时"), ("5月6日", "甲课", "3"), ("5月7日", "乙课", "4"), total))
     assert dated(found) == [("甲课", "2024-05-06"), ("乙课", "2024-05-07")]
     assert [(one.code, one.place.row) for one in found.findings] == [("X105", 4)]
+
+
+@pytest.mark.parametrize(("time", "code"), [("3月18日25:00", "X202"), ("3月20日至16日", "X203")])
+def test_a_fault_of_a_time_is_one_finding(time: str, code: str) -> None:
+    found = read(table(("时间", "内容"), (time, "开会"), ("3月19日", "参观")))
+    assert [(one.code, one.event) for one in found.findings] == [(code, "开会")]
+    assert dated(found) == [("开会", None), ("参观", "2024-03-19")]
+
+
+def test_an_impossible_clock_time_beside_a_date_is_reported() -> None:
+    rows = (("3月18日", "25:00", "开会"), ("3月19日", "9:00", "参观"), ("3月20日", "10:00-9:00", "座谈"))
+    found = read(table(("日期", "时间", "内容"), *rows))
+    assert [(one.code, one.event) for one in found.findings] == [("X202", "开会"), ("X203", "座谈")]
+    assert dated(found) == [("开会", "2024-03-18"), ("参观", "2024-03-19T09:00:00"), ("座谈", "2024-03-20")]
