@@ -1,4 +1,7 @@
-"""The commands that read documents: run, show, extract, check, export."""
+"""The commands that read documents: run, show, extract, check, export.
+
+What reads documents is imported where it is used, so that the help comes at once.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from planner.cli import extracting, options, outputs
-from planner.cli.material import gather, require_events, under_cover
+from planner.cli import options, outputs
 from planner.cli.session import Session
 from planner.cli.targets import file_target, folder_target
 from planner.records import message
@@ -38,6 +40,8 @@ def run(
 
     Example: planner run schedules/ --out build/
     """
+    from planner.cli.material import gather, under_cover
+
     session: Session = context.obj
     folder_target(out, files)
     reading = under_cover(session, notice, options.reading(on, config, date_order, term_start))
@@ -73,6 +77,8 @@ def show(
 
     Example: planner show schedules/ --today 2005-05-12
     """
+    from planner.cli.material import gather
+
     session: Session = context.obj
     material = gather(session, files, options.reading(on, config, date_order, term_start))
     plan = material.plan(plan_file)
@@ -106,6 +112,9 @@ def extract(
 
     Example: planner extract schedules/arrangement-table-2005-05.txt --format json
     """
+    from planner.cli import extracting
+    from planner.cli.material import gather, under_cover
+
     session: Session = context.obj
     reading = under_cover(session, notice, options.reading(on, config, date_order, term_start))
     material = gather(session, files, reading)
@@ -137,6 +146,8 @@ def check(
 
     Example: planner check unit.txt --notice notice.txt
     """
+    from planner.cli.material import gather, require_events
+
     session: Session = context.obj
     reading = options.reading(on, config, date_order)
     material = gather(session, schedules, reading)
@@ -167,6 +178,8 @@ def export(
 
     Example: planner export schedules/arrangement-table-2005-05.txt -o may.ics
     """
+    from planner.cli.material import gather, require_events
+
     session: Session = context.obj
     file_target(output, ".ics", schedules)
     material = gather(session, schedules, options.reading(on, config, date_order, term_start))

@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from planner.cli import options
-from planner.cli.material import gather
 from planner.cli.session import Session
 from planner.records import message
 
@@ -34,6 +33,7 @@ def plan(
 
     Example: planner plan schedules/batch-two.txt schedules/extension.txt
     """
+    from planner.cli.material import gather
     from planner.plan.amendments import history as changes_of
 
     session: Session = context.obj

@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from planner import read as reading
 from planner.cli import options
-from planner.cli.material import files_of, nothing_read, settings_for
 from planner.cli.session import Session
 
 if TYPE_CHECKING:
@@ -26,10 +24,13 @@ def read(
 
     Example: planner read schedules/arrangement-table-2005-05.txt --times
     """
+    from planner.cli.material import files_of, nothing_read, settings_for
+    from planner.read import Reader
+
     session: Session = context.obj
     paths, findings = files_of(files)
     documents: list[Document] = []
-    with reading.Reader(settings_for(files, config)) as reader:
+    with Reader(settings_for(files, config)) as reader:
         for path in paths:
             read_now, met = reader.read(path)
             documents.extend(read_now)
