@@ -8,7 +8,7 @@ from functools import cache
 from planner.dates.english import WEEKDAY, weekday_of
 from planner.dates.lexicon import PARTS
 from planner.dates.nodes import Point
-from planner.dates.numerals import number
+from planner.dates.numerals import number, several
 from planner.dates.patterns import BLANK, DASH, LazyPattern, compiled, lazy, simplified, variants
 from planner.dates.points import WEEKDAYS
 from planner.records import PartOfDay
@@ -107,6 +107,7 @@ def time_at(text: str, at: int, point: Point) -> tuple[Point, int]:
             clock=clock if clock <= 1440 else None,
             impossible=clock > 1440 or minutes % 60 > 59 or minutes < 0,
             half_day=half_day,
+            spread=_spread(match),
             meridiem=bool(match["ap"] or match["ap3"]),
             approximate=point.approximate or bool(match["about"] or match["about2"]),
         ),
@@ -152,18 +153,26 @@ def _minutes(match: re.Match[str]) -> int | None:
     """Minutes after midnight as written; minutes of 60 and more make it impossible, by 10,000."""
     if match["noon"]:
         return 720 if match["noon"].lower() == "noon" else 1440
-    hour = number(match["h"] or match["h2"] or match["h3"])
+    words = match["h"] or match["h2"] or match["h3"]
+    open_count = several(words) if match["unit"] else None
+    hour = open_count[0] if open_count else number(words)
     if hour is None or (hour > 24 and match["h2"] and not match["h2"].isdecimal()):
         return None
     if match["half"]:
         return hour * 60 + 30
     if match["quarter"]:
         return hour * 60 + 15 * (number(match["quarter"]) or 0)
-    words = match["mi"] or match["mi2"] or match["mi3"]
+    words = match["mi"] or match["mi2"] or match["mi3"] or ""
     minute = number(words) if words else 0
     if minute is None:
         return None
     return hour * 60 + minute if minute < 60 else 10_000
+
+
+def _spread(match: re.Match[str]) -> int:
+    """How many hours later it may be: 1 in 七八点."""
+    open_count = several(match["h2"]) if match["h2"] and match["unit"] else None
+    return open_count[1] - open_count[0] if open_count else 0
 
 
 def _decimal(text: str, match: re.Match[str]) -> bool:

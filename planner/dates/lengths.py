@@ -12,7 +12,7 @@ from typing import Literal
 
 from planner.dates.lexicon import UNITS
 from planner.dates.nodes import Point, Span
-from planner.dates.numerals import number
+from planner.dates.numerals import number, several
 from planner.dates.patterns import BLANK, COUNT, LazyPattern, compiled, lazy, simplified
 from planner.dates.points import full_year
 from planner.records import Bound, LengthUnit
@@ -94,7 +94,15 @@ def span_at(text: str, at: int) -> Span | None:
         if low is None:
             return None
         parts = ((low / 60 if match["u0"] in ("秒", "秒钟") else low, low_unit),)
+    elif (counts := several(match["c0"])) and len(parts) == 1:
+        # 五六天 is five or six: the count read as one number is as many times too large as its unit is.
+        scale, unit = parts[0][0] / (number(match["c0"]) or 1), parts[0][1]
+        parts, upper = ((_whole(counts[0] * scale), unit),), ((_whole(counts[1] * scale), unit),)
     return Span(match.start(), match.end(), parts, bound, upper, "", direction, reach)
+
+
+def _whole(count: float) -> float:
+    return int(count) if count == int(count) else count
 
 
 def year_of(span: Span, text: str) -> Point | None:

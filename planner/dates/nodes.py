@@ -16,7 +16,8 @@ class Point(NamedTuple):
     12 and 23 for two of them; an edge is -1 (初), 0 (中) or 1 (底); a week counts from 1, or from -1 for the last;
     `head`, `tail` and `nth` count units of the kind `of`. `shifts` are relative steps such as ("month", -1) for 上月;
     `previous` counts them from the date before it in the text (次日). `weekday` is 1-7. Clock times are minutes after
-    midnight. `impossible` is a clock time that no day has.
+    midnight. `impossible` is a clock time that no day has; `spread` is how
+    many units later it may be (1 in 七八点, 三四月).
     """
 
     year: int | None = None
@@ -37,6 +38,7 @@ class Point(NamedTuple):
     meridiem: bool = False
     impossible: bool = False
     approximate: bool = False
+    spread: int = 0
     orders: tuple[tuple[int | None, int, int], ...] = ()
 
     @property

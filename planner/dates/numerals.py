@@ -48,3 +48,26 @@ def _positional(words: str) -> int | None:
         else:
             return None
     return total + section + digit
+
+
+_DIGITS = "一二三四五六七八九"
+
+
+def several(words: str) -> tuple[int, int] | None:
+    """The two ends of a count that is left open between numbers beside each other; None for any other words.
+
+    >>> several("五六"), several("十七八"), several("三四十"), several("三五"), several("五五")
+    ((5, 6), (17, 18), (30, 40), (3, 5), None)
+    """
+    words = words.replace("两", "二").replace("兩", "二")
+    head, _, tail = words.rpartition("十")
+    if tail and (tail[:-1] not in _DIGITS or len(tail) != 2):
+        return None
+    pair, scale, base = (tail, 1, head) if tail else (head, 10, "")
+    if len(pair) != 2 or pair[0] not in _DIGITS or pair[1] not in _DIGITS or (base and base not in _DIGITS):
+        return None
+    low, high = _VALUES[pair[0]], _VALUES[pair[1]]
+    if high - low != 1 and (low, high) != (3, 5):
+        return None
+    tens = 0 if scale == 10 or "十" not in words else 10 * (_VALUES[base] if base else 1)
+    return tens + low * scale, tens + high * scale

@@ -62,7 +62,9 @@ def phrase_at(text: str, at: int, floor: int, lax: bool) -> Phrase | None:
         return inside
     prefix = prefix_at(text, floor, at)
     between = bool(prefix and prefix["between"])
-    last, end, opened = _second(text, first, lax, between=between, since=bool(prefix and prefix["since"]))
+    last, end, opened = _spread(first.point), first.end, False
+    if last is None:
+        last, end, opened = _second(text, first, lax, between=between, since=bool(prefix and prefix["since"]))
     node = Phrase(at, end, first.point, last)
     if not first.point.unit and last is not None and last.unit == "day" and _time_leads(text, first.end, last):
         node = _with_day_behind(node, last)
@@ -143,6 +145,17 @@ def _second(text: str, first: Reading, lax: bool, *, between: bool, since: bool)
         return None, at, False
     closed = _BETWEEN.match(text, second.end)
     return second.point, closed.end() if closed else second.end, False
+
+
+def _spread(first: Point) -> Point | None:
+    """The later end of a count left open between two numbers: 七八点, 三四月, 十七八号; None for any other point."""
+    if not first.spread:
+        return None
+    if first.clock is not None:
+        return Point(clock=first.clock + 60 * first.spread, part=first.part)
+    if first.unit == "day":
+        return Point(day=(first.day or 0) + first.spread, unit="day")
+    return Point(month=(first.month or 0) + first.spread, unit="month")
 
 
 def _hours_follow(text: str, first: Point, second: Reading) -> bool:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from planner.dates.lexicon import ERAS, YEARS_AWAY
 from planner.dates.nodes import Point
-from planner.dates.numerals import number
+from planner.dates.numerals import number, several
 from planner.dates.patterns import BLANK, DASH, SMALL, compiled, lazy, simplified
 
 _B = BLANK
@@ -134,6 +134,8 @@ def _month(point: Point, match: Words) -> Point | None:
         return point._replace(unit="half", rank=1 if words[0] in "上前" else 2)
     if words := match["q"] or match["q2"]:
         return point._replace(unit="quarter", rank=1 if words == "首" else number(words) or 0)
+    if (words := match["m"]) and (open_count := several(words)):
+        return point._replace(month=open_count[0], unit="month", spread=open_count[1] - open_count[0])
     if words := match["m"]:
         month = _LUNAR_MONTHS.get(simplified(words)) or number(words) or 0
         lunar = "lunar" if words in "正冬腊臘" or match["leap"] else point.calendar
@@ -205,6 +207,8 @@ def _day(point: Point, match: Words) -> Point | None:
     if words := match["chu"]:
         calendar = "lunar" if point.month or match["lunar"] or match["lunar2"] else point.calendar
         return point._replace(day=number(words[1:]), unit="day", calendar=calendar) if point.month else None
+    if (words := match["d"]) and (open_count := several(words)):
+        return point._replace(day=open_count[0], unit="day", spread=open_count[1] - open_count[0])
     if words := match["d"] or match["d2"]:
         value = number(words) or 0
         if not point.unit and value > 31:

@@ -298,7 +298,7 @@ def _past_midnight(first: Resolved, last: Resolved) -> Resolved:
 def _range_value(phrase: Phrase, words: str, first: Resolved, last: Resolved) -> When:
     blur_first, blur_last = _blurred(first.point)[0], _blurred(last.point)[1]
     about_first, about_last = phrase.approximate_first or blur_first, phrase.approximate_last or blur_last
-    fine = first.precision in FILLS and last.precision in FILLS
+    fine = first.precision in FILLS and last.precision in FILLS and not first.point.spread
     coarsest = first.precision
     if last.precision != coarsest:
         coarsest = min((coarsest, last.precision), key=_COARSE.index)

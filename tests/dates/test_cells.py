@@ -113,3 +113,35 @@ def test_a_date_that_is_replaced_is_marked() -> None:
     assert ([fault.code for fault in old.problems], new.problems) == (["superseded"], ())
     (kept,) = find("原定5月12日召开的会议照常进行", DATED)
     assert kept.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("七八点", "XXXX-XX-XXT07:00:00/XXXX-XX-XXT08:00:00"),
+        ("5月12日下午两三点", "2005-05-12T14:00:00/2005-05-12T15:00:00"),
+        ("七八月份", "2005-07/2005-08"),
+        ("5月十七八号", "2005-05-17/2005-05-18"),
+    ],
+)
+def test_numbers_beside_each_other_leave_a_point_open_between_them(text: str, expected: str) -> None:
+    (one,) = find(text, DATED)
+    (value,) = one.values
+    assert isinstance(value, When)
+    assert (one.text, value.edtf, value.fit) == (text, expected, "within")
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("五六天", (5, "day"), (6, "day")),
+        ("三四个小时", (3, "hour"), (4, "hour")),
+        ("二三十天", (20, "day"), (30, "day")),
+    ],
+)
+def test_numbers_beside_each_other_leave_a_length_open(text: str, low: object, high: object) -> None:
+    (one,) = find(text, DATED)
+    assert [(value.parts, value.bound) for value in one.values if isinstance(value, Length)] == [
+        ((low,), "at_least"),
+        ((high,), "at_most"),
+    ]
