@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
@@ -9,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.extract import Extract, extract
-from planner.extract.clauses import FAMILIES, FRAMES, Frame
+from planner.extract.clauses import FAMILIES, FRAMES, Frame, order, papers, reach
+from planner.extract.clauses.model import Triggered
 from planner.extract.subjects import stages_in
 from planner.read.text import document_of
 from planner.records import Clause
@@ -260,3 +262,17 @@ def test_a_window_without_a_year_is_kept_and_reported() -> None:
 @pytest.mark.parametrize("own", ["我会", "本校", "我局", "本市"])
 def test_the_own_unit_is_no_part_of_a_stage_name(own: str) -> None:
     assert [name for *_, name in stages_in(f"{own}整改提高阶段从3月5日开始。")] == ["整改提高"]
+
+
+TRIGGERED = [
+    one for module in (order, papers, reach) for one in vars(module).values() if isinstance(one, Triggered)
+]  # fmt: skip
+EXAMPLES = "".join(f"{one}。" for family in FAMILIES for one in family.examples)
+
+
+@pytest.mark.parametrize("one", TRIGGERED, ids=lambda one: one.words.pattern[:20])
+def test_words_without_which_a_pattern_finds_nothing_lose_none_of_its_finds(one: Triggered) -> None:
+    sentences = [*re.split("(?<=。)", EXAMPLES), EXAMPLES.upper()]
+    bare = [[found.span() for found in one.pattern.finditer(text)] for text in sentences]
+    assert [[found.span() for found in one.finditer(text)] for text in sentences] == bare
+    assert any(bare)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
@@ -48,6 +49,18 @@ class Draft:
     terms: Terms = field(default_factory=Terms)
     strength: Strength | None = None
     subject: Subject | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Triggered:
+    """A pattern with the words without which it finds nothing: most sentences hold none of them and cost one search."""
+
+    pattern: re.Pattern[str]
+    words: re.Pattern[str]
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield what the pattern finds in a text."""
+        return self.pattern.finditer(text) if self.words.search(text) else iter(())
 
 
 Rule: TypeAlias = Callable[[Sentence], Iterator[Draft]]

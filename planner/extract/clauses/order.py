@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from planner.extract.clauses.model import Draft, Family
+from planner.extract.clauses.model import Draft, Family, Triggered
 from planner.extract.clauses.words import DEMAND, STOP, TOLD, about, phrase, with_next
 from planner.extract.clauses.words import named as named_event
 from planner.records import Terms
@@ -36,8 +36,11 @@ _DIVIDED = re.compile(
     re.IGNORECASE,
 )
 _DONE = r"结束|完成|完毕|确定|形成|通过|到位|启动|开始|验收|定稿|公布|收齐|汇总|做完|开工|开班|转段"
-_AFTER = re.compile(
-    rf"(?P<what>[^，,。；;：:“]{{1,40}}?(?:{_DONE}))(?P<side>时(?![间期代刻])|之?后|以后|之?前|以前)[，,]?(?!的)(?P<rest>[^。！？!?]+)"
+_AFTER = Triggered(
+    re.compile(
+        rf"(?P<what>[^，,。；;：:“]{{1,40}}?(?:{_DONE}))(?P<side>时(?![间期代刻])|之?后|以后|之?前|以前)[，,]?(?!的)(?P<rest>[^。！？!?]+)"
+    ),
+    re.compile(rf"(?:{_DONE})(?:[时前后]|之[前后]|以[前后])"),
 )
 _AFTER_ENGLISH = re.compile(
     r"\b(?P<side>after|once|as\s+soon\s+as|before|prior\s+to)\s+(?P<what>[^,.;]{3,80}?)(?:,\s+(?P<rest>[^.;]{3,160})|$)",
@@ -55,9 +58,12 @@ _APPROVED = re.compile(
     r"(?<!未)(?<!已)经过?(?!审核的)(?P<who>[^，,。；;由的]{0,24}?)(?:批复|审查|审核|审议|审批|集体研究)?(?P<how>同意|批准|批复|审定|审核通过|验收合格|审查通过|决定|(?:审批|审核|审查|合格)(?=后))"
     r"(?:后|之后)?[，,]?(?P<rest>[^。；;！？!?，,]{0,80}(?:[，,][^。；;！？!?，,]{0,80})?)"
 )
-_UNMET = re.compile(
-    r"(?P<unmet>[^，,。；;：:]{0,40}?(?:没有|未|不)[^，,。；;：:]{1,16}?的[^，,。；;：:不]{0,6}?)[，,]?"
-    r"(?P<ban>(?:原则上|一律|坚决|均)?(?:不得|不要|不能|不可|不予|不准|不应|暂缓)(?P<what>[^，,。；;]{2,24}))"
+_UNMET = Triggered(
+    re.compile(
+        r"(?P<unmet>[^，,。；;：:]{0,40}?(?:没有|未|不)[^，,。；;：:]{1,16}?的[^，,。；;：:不]{0,6}?)[，,]?"
+        r"(?P<ban>(?:原则上|一律|坚决|均)?(?:不得|不要|不能|不可|不予|不准|不应|暂缓)(?P<what>[^，,。；;]{2,24}))"
+    ),
+    re.compile("不[得要能可予准应]|暂缓"),
 )
 _ONLY = re.compile(
     r"(?:只有|待|须待|必须待|等)(?P<unmet>[^。；;，,]{2,30})[，,]?(?:方可|才能|方能|才可|再)(?P<what>[^。；;，,]{2,30})"

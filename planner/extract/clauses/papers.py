@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from planner.extract.clauses.model import Draft, Family
+from planner.extract.clauses.model import Draft, Family, Triggered
 from planner.extract.clauses.words import DEMAND, about, phrase
 from planner.records import Terms
 
@@ -15,21 +15,30 @@ if TYPE_CHECKING:
     from planner.extract.clauses.model import Sentence
 
 _PAPER = r"(?:报告|方案|措施|总结|小结|意见|材料|计划|申请|名单|名册|清单|回执|台账|文本|预算|细则|规划|书|表|报)"
-_PAPER_NAMED = re.compile(
-    rf"[^，,。；;：:（）\s]{{0,24}}?{_PAPER}(?![告纸名到送名批])(?=[要应须请经由报在于，,。；;]|$)"
-)
+_PAPER_ENDS = rf"{_PAPER}(?![告纸名到送名批])(?=[要应须请经由报在于，,。；;]|$)"
+_PAPER_NAMED = re.compile(rf"[^，,。；;：:（）\s]{{0,24}}?{_PAPER_ENDS}")
+_ANY_PAPER = Triggered(_PAPER_NAMED, re.compile(_PAPER_ENDS))
 _REVIEW_VERB = r"审核|审查|审批|审定|审阅|把关|复审|核准|会签"
-_BY = re.compile(
-    rf"(?P<paper>[^，,。；;：:]{{2,40}}?)由(?P<who>[^，,。；;：:]{{2,30}}?)(?:负责)?(?:{_REVIEW_VERB})(?!的|意见)"
-    r"(?P<with>[，,][^，,。；;：:]{2,14}配合)?"
+_BY = Triggered(
+    re.compile(
+        rf"(?P<paper>[^，,。；;：:]{{2,40}}?)由(?P<who>[^，,。；;：:]{{2,30}}?)(?:负责)?(?:{_REVIEW_VERB})(?!的|意见)"
+        r"(?P<with>[，,][^，,。；;：:]{2,14}配合)?"
+    ),
+    re.compile(_REVIEW_VERB),
 )
-_SUBMIT_REVIEW = re.compile(
-    rf"(?:要|须|应|请|一律|由[^，,。；;]{{1,12}})?报(?![告名到表刊])(?:请|送|经)?(?P<who>[^，,。；;：:由]{{2,36}}?)(?:{_REVIEW_VERB}|批准)(?!的|后)"
+_SUBMIT_REVIEW = Triggered(
+    re.compile(
+        rf"(?:要|须|应|请|一律|由[^，,。；;]{{1,12}})?报(?![告名到表刊])(?:请|送|经)?(?P<who>[^，,。；;：:由]{{2,36}}?)(?:{_REVIEW_VERB}|批准)(?!的|后)"
+    ),
+    re.compile(rf"{_REVIEW_VERB}|批准"),
 )
-_REVIEW_ENGLISH = re.compile(
-    r"(?P<paper>[^.,;]{3,80}?)\s+(?:must|shall|should|will|is to|are to)\s+be\s+"
-    r"(?:reviewed|approved|checked|signed\s+off)\s+by\s+(?P<who>[^.,;]{3,60})",
-    re.IGNORECASE,
+_REVIEW_ENGLISH = Triggered(
+    re.compile(
+        r"(?P<paper>[^.,;]{3,80}?)\s+(?:must|shall|should|will|is to|are to)\s+be\s+"
+        r"(?:reviewed|approved|checked|signed\s+off)\s+by\s+(?P<who>[^.,;]{3,60})",
+        re.IGNORECASE,
+    ),
+    re.compile("reviewed|approved|checked|signed", re.IGNORECASE),
 )
 _FILE = re.compile(
     r"(?:(?<![上申填通汇本日晚早简周画海情预])报(?!到|名|告|刊|纸|道|社|酬|请.{0,20}批)送?|上报|报送|送交|呈报|寄送|送(?![学达温])|提交(?:给|至|到)?)"
@@ -38,15 +47,21 @@ _FILE = re.compile(
 _BODY = re.compile(
     r"(?:中央|[省市县区]委?|党委|办|办公室|科|处|局|部|组织|专班|委员会|小组|中心|公司|总站|学院|支部|单位|秘书处|会|台|室|站|馆|院|厅|社|所|校|队|团|司|行)$"
 )
-_KEEP = re.compile(
-    r"(?P<paper>[^，,。；;：:]{2,30}?)由(?P<who>[^，,。；;：:]{2,20}?)(?:负责)?(?:保存|存档|留存|归档|备案)"
+_KEEP = Triggered(
+    re.compile(
+        r"(?P<paper>[^，,。；;：:]{2,30}?)由(?P<who>[^，,。；;：:]{2,20}?)(?:负责)?(?:保存|存档|留存|归档|备案)"
+    ),
+    re.compile("保存|存档|留存|归档|备案"),
 )
 _COPY = re.compile(r"(?:同时|并)?(?:抄送|抄报|同时送|并送|同时报)(?:至|到)?(?P<who>[^，,。；;：:]{2,40})")
 _SENT_TO = re.compile(r"\b(?:submitted|sent|filed|reported)\s+(?:to|with)\s+(?P<who>[^.,;]{3,60})", re.IGNORECASE)
-_FILE_ENGLISH = re.compile(
-    r"(?P<paper>[^.,;]{3,80}?)\s+(?:must|shall|should|will|is to|are to)\s+be\s+(?:submitted|sent|filed|reported)\s+"
-    r"(?:to|with)\s+(?P<who>[^.,;]{3,60}?)(?:\s+(?:by|no|before|within|with\s+a\s+copy\s+to\s+(?P<copy>[^.,;]{3,60})).*?)?(?=[.,;]|$)",
-    re.IGNORECASE,
+_FILE_ENGLISH = Triggered(
+    re.compile(
+        r"(?P<paper>[^.,;]{3,80}?)\s+(?:must|shall|should|will|is to|are to)\s+be\s+(?:submitted|sent|filed|reported)"
+        r"\s+(?:to|with)\s+(?P<who>[^.,;]{3,60}?)(?:\s+(?:by|no|before|within|with\s+a\s+copy\s+to\s+(?P<copy>[^.,;]{3,60})).*?)?(?=[.,;]|$)",
+        re.IGNORECASE,
+    ),
+    re.compile("submitted|sent|filed|reported", re.IGNORECASE),
 )
 _DRAW_UP = re.compile(
     rf"(?:拿出|写出|形成|提交|出台|编制|编印|撰写|起草)(?!的)(?P<paper>[^，,。；;：:]{{0,28}}?{_PAPER})(?![告中里的时后])(?=[，,。；;]|$)"
@@ -142,7 +157,7 @@ def _submitted(
 
 def last_paper(text: str) -> str:
     """The paper that a sentence names last, for the sentences that go on about it; empty without one."""
-    named = [about(one[0]) for one in _PAPER_NAMED.finditer(text)]
+    named = [about(one[0]) for one in _ANY_PAPER.finditer(text)]
     return named[-1] if named else ""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from planner.extract.clauses.model import Draft, Family
+from planner.extract.clauses.model import Draft, Family, Triggered
 from planner.extract.clauses.words import about, phrase, previous
 from planner.extract.subjects import batches_in
 from planner.records import Subject, Terms
@@ -15,18 +15,27 @@ if TYPE_CHECKING:
 
     from planner.extract.clauses.model import Sentence
 
-_COVER = re.compile(
-    r"(?:将|把|使|保证|确保)?(?P<what>[^，,。；;：:、]{2,16}?)覆盖到?(?P<who>(?:全体|所有|每|全部|各)[^，,。；;：:]{2,16})"
+_COVER = Triggered(
+    re.compile(
+        r"(?:将|把|使|保证|确保)?(?P<what>[^，,。；;：:、]{2,16}?)覆盖到?(?P<who>(?:全体|所有|每|全部|各)[^，,。；;：:]{2,16})"
+    ),
+    re.compile("覆盖"),
 )
 _EVERYONE = re.compile(
     r"使(?P<who>(?:每一?[名个位]|全体|所有)[^，,。；;：:]{1,10}?)(?:都能?|均)(?P<what>参加[^，,。；;：:]{2,16})"
 )
-_MAKE_UP = re.compile(
-    r"对(?P<who>[^，,。；;：:]{4,40}?的[^，,。；;：:]{1,6})[，,](?:要|应|须)?(?:及时|抓紧)?(?P<what>补[课训学考]|送学上门)"
+_MAKE_UP = Triggered(
+    re.compile(
+        r"对(?P<who>[^，,。；;：:]{4,40}?的[^，,。；;：:]{1,6})[，,](?:要|应|须)?(?:及时|抓紧)?(?P<what>补[课训学考]|送学上门)"
+    ),
+    re.compile("补[课训学考]|送学上门"),
 )
-_COVER_ENGLISH = re.compile(
-    r"(?P<what>[^.,;]{3,60}?)\s+(?:must|shall|should|will)\s+(?:cover|reach|include)\s+(?P<who>(?:all|every|each)[^.,;]{3,60})",
-    re.IGNORECASE,
+_COVER_ENGLISH = Triggered(
+    re.compile(
+        r"(?P<what>[^.,;]{3,60}?)\s+(?:must|shall|should|will)\s+(?:cover|reach|include)\s+(?P<who>(?:all|every|each)[^.,;]{3,60})",
+        re.IGNORECASE,
+    ),
+    re.compile("cover|reach|include", re.IGNORECASE),
 )
 _SCOPE = re.compile(
     r"(?P<what>参加[^，,。；;：:]{0,24}?(?:单位|部门|对象|人员)|(?:参加|适用|实施|检查|培训|征集)?(?:范围|对象))(?:主要)?(?:包括|为|是|有)[：:]?(?P<units>[^。！？!?]{4,})"
