@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from planner.dates import Found, Reference
+    from planner.records import Event
 
 
 def written_out(pieces: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -108,3 +109,17 @@ def combined(pieces: Sequence[str], reference: Reference) -> tuple[Found, ...]:
             near = replace(reference, contexts=(*((beside,) if beside else ()), *reference.contexts))
             problems += tuple(problem for one in read_cell(piece, near) for problem in one.problems)
     return (replace(found[0], text=when.text, values=(when,), problems=problems),)
+
+
+def repeating_within(events: Sequence[Event]) -> Event | None:
+    """The one event of a span of days and of what repeats within it (3月18日-20日，每天8:30); None for any others."""
+    spans = [one.when for one in events if one.when and one.when.first and one.when.first != one.when.last]
+    repeats = [one.repeat for one in events if one.repeat]
+    if len(events) != 2 or len(spans) != 1 or len(repeats) != 1:
+        return None
+    return replace(events[0], when=spans[0], repeat=repeats[0], kind="event")
+
+
+def is_replaced(found: Found) -> bool:
+    """Whether the words say that another time holds in place of this one."""
+    return any(problem.code == "superseded" for problem in found.problems)

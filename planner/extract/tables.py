@@ -12,7 +12,15 @@ from planner.extract.contradictions import outside_caption
 from planner.extract.fields import Row, event_of
 from planner.extract.items import lists_items, month_context, plain_items
 from planner.extract.lines import Lines
-from planner.extract.pieces import combined, joined_hours, quoting, start_and_end, written_out
+from planner.extract.pieces import (
+    combined,
+    is_replaced,
+    joined_hours,
+    quoting,
+    repeating_within,
+    start_and_end,
+    written_out,
+)
 from planner.extract.problems import problem_finding
 from planner.extract.prose import to_be_told
 from planner.extract.reading import Claim, Reading, joined
@@ -212,10 +220,13 @@ class _Reader:
             for one in found
             for fault in one.problems
         ]
-        dated = [kept for one in found if (kept := _with_time(event, one)) is not None]
+        timed = [one for one in found if _with_time(event, one) is not None]
+        timed = [one for one in timed if not is_replaced(one)] or timed
+        dated = [kept for one in timed if (kept := _with_time(event, one)) is not None]
+        if span := repeating_within(dated):
+            dated = [span]
         if len(dated) > 1:
-            quoted = [one for one in found if _with_time(event, one) is not None]
-            dated = [_quoting_own(one, words) for one, words in zip(dated, quoted, strict=True)]
+            dated = [_quoting_own(one, words) for one, words in zip(dated, timed, strict=True)]
         if not dated and self.ditto and self.above and not row.times:
             again = read_cell(self.above.text, self._nearer())
             dated = [kept for one in again if (kept := _with_time(event, one)) is not None]

@@ -348,3 +348,17 @@ def test_an_impossible_clock_time_beside_a_date_is_reported() -> None:
     found = read(table(("日期", "时间", "内容"), *rows))
     assert [(one.code, one.event) for one in found.findings] == [("X202", "开会"), ("X203", "座谈")]
     assert dated(found) == [("开会", "2024-03-18"), ("参观", "2024-03-19T09:00:00"), ("座谈", "2024-03-20")]
+
+
+def test_hours_of_every_day_of_a_span_are_one_event() -> None:
+    found = read(table(("时间", "内容"), ("3月18日-20日，每天上午8:30—11:30", "培训"), ("3月25日", "考核")))
+    assert dated(found) == [("培训", "2024-03-18/2024-03-20"), ("考核", "2024-03-25")]
+    repeat = found.schedule.events[0].repeat
+    assert repeat is not None
+    assert (repeat.rrule, repeat.start_time, repeat.end_time) == ("FREQ=DAILY", 510, 690)
+
+
+def test_a_date_that_another_replaces_is_reported_and_is_no_event() -> None:
+    found = read(table(("时间", "内容"), ("原定3月3日，改为3月5日", "例会"), ("3月25日", "考核")))
+    assert dated(found) == [("例会", "2024-03-05"), ("考核", "2024-03-25")]
+    assert [(one.code, one.place.quote) for one in found.findings] == [("X207", "3月3日")]
