@@ -31,8 +31,12 @@ _HEAD_COLUMNS = 3
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    """Where the body of a grid begins, and what its axes are. `heads` are the columns that head the rows."""
+    """Where the body of a grid begins, and what its axes are.
 
+    `line` is the row of the heads across, `heads` are the columns that head the rows.
+    """
+
+    line: int
     top: int
     left: int
     across: Axis
@@ -48,7 +52,7 @@ def read_grid(table: Table, surroundings: Surroundings, stage: str) -> Reading |
     shape = _shape(table)
     if shape is None:
         return None
-    titles = [next((cell.text for cell in row if cell and cell.text), "") for row in table.grid[: shape.top - 1]]
+    titles = [next((cell.text for cell in row if cell and cell.text), "") for row in table.grid[: shape.line]]
     captions = (*titles, *(line.text for line in reversed(table.caption)))
     reference = surroundings.reference(*surroundings.contexts("caption", *captions))
     claims = [Claim(cell.place, "context") for cell in _head_cells(table, shape)]
@@ -68,17 +72,26 @@ def read_grid(table: Table, surroundings: Surroundings, stage: str) -> Reading |
 
 
 def _shape(table: Table) -> _Shape | None:
-    for top in range(min(_HEAD_ROWS, len(table.grid) - 1)):
-        heads = _row_heads(table, top + 1)
+    shapes = _shapes(table)
+    return next((shape for shape in shapes if shape.across == "day"), shapes[0] if shapes else None)
+
+
+def _shapes(table: Table) -> list[_Shape]:
+    """The ways to read the first rows as heads, the uppermost first; a row of weekdays may stand below the dates."""
+    shapes = []
+    for line in range(min(_HEAD_ROWS, len(table.grid) - 1)):
+        top = line + 1
+        while top <= _HEAD_ROWS and top < len(table.grid) - 1 and common_axis(table.grid[top][1:]) == "weekday":
+            top += 1
+        heads = _row_heads(table, top)
         left = max((at for at, _ in heads), default=-1) + 1
-        across = common_axis(table.grid[top][left:]) if left else ""
+        across = common_axis(table.grid[line][left:]) if left else ""
         if not heads or not across:
             continue
-        shape = _Shape(top + 1, left, across, heads)
-        if len({across, *(axis for _, axis in heads)}) < 2 or not _has_words(table, shape):
-            continue
-        return shape
-    return None
+        shape = _Shape(line, top, left, across, heads)
+        if len(shape.axes) > 1 and _has_words(table, shape):
+            shapes.append(shape)
+    return shapes
 
 
 def _row_heads(table: Table, top: int) -> tuple[tuple[int, Axis], ...]:
@@ -116,8 +129,8 @@ def _head_cells(table: Table, shape: _Shape) -> Iterable[Cell]:
 def _heads_of(cell: Cell, table: Table, shape: _Shape) -> list[tuple[Axis, str]]:
     """The heads over a cell and beside it, all that its spans cover, each once."""
     above = [
-        (shape.across, table.grid[shape.top - 1][at])
-        for at in range(cell.column, min(cell.column + cell.column_span, len(table.grid[shape.top - 1])))
+        (shape.across, table.grid[shape.line][at])
+        for at in range(cell.column, min(cell.column + cell.column_span, len(table.grid[shape.line])))
     ]
     rows = range(cell.row - _first_row(table), cell.row - _first_row(table) + cell.row_span)
     beside = [

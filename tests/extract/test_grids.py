@@ -113,3 +113,17 @@ def test_a_month_calendar_of_true_dates_with_entries_beside_it() -> None:
         )
     )
     assert dated(found) == [("元旦", "2025-01-01"), ("联欢会", "2024-12-31"), ("总结", "2025-01-03")]
+
+
+@pytest.mark.parametrize("heads", [("星期一", "星期二", "5月6日", "5月7日"), ("5月6日", "5月7日", "星期一", "星期二")])
+def test_weekdays_and_dates_in_two_rows_of_heads(heads: tuple[str, str, str, str]) -> None:
+    rows = (("", *heads[:2]), ("", *heads[2:]), ("上午", "甲", "乙"), ("下午", "丙", "丁"))
+    found = read("2024年5月值班表", table(*rows))
+    assert [
+        (event.title, event.when and (event.when.edtf[:10], event.when.part)) for event in found.schedule.events
+    ] == [
+        ("甲", ("2024-05-06", "morning")),
+        ("乙", ("2024-05-07", "morning")),
+        ("丙", ("2024-05-06", "afternoon")),
+        ("丁", ("2024-05-07", "afternoon")),
+    ]
