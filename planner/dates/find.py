@@ -125,10 +125,16 @@ class _Scan:
             return self._read(begin, end)
         self.loose = bool(_ALONE.fullmatch(line))
         broken = _BROKEN.match(self.source, end)
-        self.short = not broken
-        read = self._read(begin, broken.end() if broken else end)
-        self.loose = self.short = False
-        if not broken:
+        if broken:
+            read = self._read(begin, broken.end())
+            self.loose = False
+        else:
+            # A short line is read as a text of its own: what ends it is then the end of the text.
+            whole, self.short = (self.source, self.original), True
+            self.source = self.original = line
+            read = self._read(0, len(line))
+            (self.source, self.original), self.end = whole, end
+            self.loose = self.short = False
             if len(self.lines) >= _KEPT_LINES:
                 self.lines.clear()
             self.lines[line] = read
