@@ -27,6 +27,27 @@ def counted(when: When, length: Length) -> When:
     return replace(when, last=last, edtf=edtf, approximate_last=about, text=f"{when.text}，{length.text}")
 
 
+def extended(when: When, extension: Length) -> When | None:
+    """The time with its end moved by an extension, its precision and blurred ends kept; None where that fixes no end.
+
+    An extension by a month of what ends on the 20th ends on the 20th of the next.
+    """
+    if when.last is None or when.end_time is not None or when.last == dt.date.max:
+        return None
+    last = _last(when.last + dt.timedelta(1), extension)
+    if last is None:
+        return None
+    about = when.approximate_last or extension.bound == "about"
+    first = f"{when.first.isoformat()}{'~' if when.approximate_first else ''}" if when.first else ".."
+    return replace(
+        when,
+        last=last,
+        edtf=f"{first}/{last.isoformat()}{'~' if about else ''}",
+        approximate_last=about,
+        text=f"{when.text}，{extension.text}",
+    )
+
+
 def _last(first: dt.date, length: Length) -> dt.date | None:
     """The last day, inclusive; None for a bound that fixes no end, for working days, and for what no calendar holds."""
     if length.bound not in ("exactly", "about") or len(length.parts) != 1:

@@ -130,3 +130,28 @@ def test_a_strength_weighs_what_the_settings_say() -> None:
     assert severities(Weight("warning")) == ["warning"]
     assert severities(Weight("error", 2)) == ["error"]
     assert severities(Weight("error", 3)) == []
+
+
+BASE = "第一批宣传阶段从3月5日开始，到3月20日结束。"
+MORE = "第一批宣传阶段的时间可在原安排的基础上延长10天左右。"
+
+
+def test_an_extension_moves_the_end_of_the_window_that_it_extends() -> None:
+    base, more = notice(BASE, path="a.txt"), notice(MORE, day="20240310", path="b.txt")
+    made = plan(base, more)
+    (one,) = made.windows
+    assert one.when is not None
+    assert (one.when.edtf, one.slack_last) == ("2024-03-05/2024-03-30~", 2)
+    assert [clause.place.path for clause in one.basis] == ["a.txt", "b.txt"]
+    assert made.unresolved == ()
+    (before,) = plan_of(as_of(made.clauses, dt.date(2024, 3, 9)), Settings()).windows
+    assert before.when is not None
+    assert before.when.edtf == "2024-03-05/2024-03-20"
+
+
+def test_an_extension_of_another_level_or_of_two_windows_stays_open() -> None:
+    base, more = notice(BASE, path="a.txt"), notice(MORE, path="b.txt")
+    higher = notice(BASE, title="某省水务厅通知", path="a.txt")
+    other = notice("第一批宣传阶段从3月6日开始，到3月22日结束。", path="c.txt")
+    assert [one.missing for one in plan(higher, more).unresolved] == [("first", "last", "base")]
+    assert [one.missing for one in plan(base, other, more).unresolved] == [("first", "last", "base")]

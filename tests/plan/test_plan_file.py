@@ -67,6 +67,13 @@ def test_the_originals_are_read_back_the_same(original: Callable[[str], Path], t
     assert again(made, tmp_path) == made
 
 
+def test_an_extended_window_is_read_back_the_same(tmp_path: Path) -> None:
+    base = "第一批宣传阶段从2024年3月5日开始，到3月20日结束。"
+    made = plan(base, "第一批宣传阶段的时间可在原安排的基础上延长10天左右。")
+    assert [one.when and one.when.edtf for one in made.windows] == ["2024-03-05/2024-03-30~"]
+    assert again(made, tmp_path) == made
+
+
 def test_a_corrected_date_counts(tmp_path: Path) -> None:
     path = tmp_path / "plan.toml"
     written = plan_toml(plan("第一批宣传阶段从2024年3月5日开始，到3月20日结束。"), Language("en"))
