@@ -54,6 +54,7 @@ _UNIT = (
     r"|(?:people|persons|participants|places|pages|copies|samples|words|sessions|credits|points|members|households|forms|boxes|kg|tonnes|items|rooms|metres|km)\b)"
 )
 _AMOUNT = re.compile(
+    r"(?=[\s\d不至最起控限大约概超高多达满低少未小为百一二两三四五六七八九十千半a-z])"  # how amounts begin
     rf"(?:(?P<before>(?P<least>{_LEAST})|(?P<most>{_MOST})|(?P<about>{_ABOUT})|(?P<more>{_MORE})|(?P<less>{_LESS}))"
     rf"(?:[^，,。；;：:\d]{{0,12}}?的)?)?\s*(?:为|the)?\s*(?P<number>{_NUMBER})\s*(?:{_UNIT})?"
     r"\s*(?P<after>(?:及|（含）)?以上|or\s+more|以内|之内|以下|左右|上下|内(?![容部外])|or\s+less|or\s+fewer)?",
