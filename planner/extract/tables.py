@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from planner import codes, dates
 from planner.dates import Context
+from planner.extract.bounds import bounded
 from planner.extract.contradictions import outside_caption
 from planner.extract.fields import Row, event_of
 from planner.extract.items import lists_items, month_context, plain_items
@@ -225,6 +226,7 @@ class _Reader:
         dated = [kept for one in timed if (kept := _with_time(event, one)) is not None]
         if span := repeating_within(dated):
             dated = [span]
+        dated = [bounded(one, (*self.section, *self.reference.contexts)) for one in dated]
         if len(dated) > 1:
             dated = [_quoting_own(one, words) for one, words in zip(dated, timed, strict=True)]
         if not dated and self.ditto and self.above and not row.times:

@@ -362,3 +362,19 @@ def test_a_date_that_another_replaces_is_reported_and_is_no_event() -> None:
     found = read(table(("时间", "内容"), ("原定3月3日，改为3月5日", "例会"), ("3月25日", "考核")))
     assert dated(found) == [("例会", "2024-03-05"), ("考核", "2024-03-25")]
     assert [(one.code, one.place.quote) for one in found.findings] == [("X207", "3月3日")]
+
+
+@pytest.mark.parametrize(
+    ("caption", "words", "first", "rule"),
+    [
+        ("2024年3月工作安排", "每周一上午", "2024-03-04", "FREQ=WEEKLY;BYDAY=MO;UNTIL=20240331"),
+        ("2024年3月6日至4月10日安排", "每天", "2024-03-06", "FREQ=DAILY;UNTIL=20240410"),
+        ("2024年工作安排", "每周一上午", None, "FREQ=WEEKLY;BYDAY=MO"),
+    ],
+)
+def test_a_repeat_is_bounded_by_the_span_of_the_caption(caption: str, words: str, first: str | None, rule: str) -> None:
+    found = read(caption, table(("时间", "项目"), (words, "例会"), ("3月12日", "植树")))
+    event = next(one for one in found.schedule.events if one.title == "例会")
+    assert event.repeat is not None
+    assert (event.when and event.when.edtf, event.repeat.rrule) == (first, rule)
+    assert {one.text for one in (event.when.completed_from if event.when else ())} == ({caption} if first else set())

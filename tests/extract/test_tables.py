@@ -106,7 +106,7 @@ def test_deadlines_repeats_and_what_is_tentative_or_cancelled() -> None:
     deadline, repeated, tentative, cancelled = events
     assert (deadline.kind, deadline.when and deadline.when.edtf) == ("deadline", "../2024-03-20")
     assert repeated.repeat is not None
-    assert (repeated.repeat.rrule, repeated.repeat.part) == ("FREQ=WEEKLY;BYDAY=WE", "afternoon")
+    assert (repeated.repeat.rrule, repeated.repeat.part) == ("FREQ=WEEKLY;BYDAY=WE;UNTIL=20240331", "afternoon")
     assert (tentative.status, cancelled.status) == ("tentative", "cancelled")
 
 
