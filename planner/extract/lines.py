@@ -156,7 +156,9 @@ class Lines:
         """A line that is a time and nothing else, below a heading that asks for one (二、培训时间)."""
         heading = next((one.text for one in reversed(self.headings)), "")
         words = sum(one.end - one.start for one in found)
-        if not TIME_HEADING.search(heading) or words * 10 < len(text.strip()) * 8 or len(found) > 1:
+        if len(found) > 1 or not found[0].values or words * 10 < len(text.strip()) * 8:
+            return None
+        if not TIME_HEADING.search(heading):
             return None
         title = self._label_title(trimmed(heading)) if ONLY_TIME.match(heading) else label(heading)
         return self._made(title, found[0], text, len(text), found, depth, place, offset)

@@ -95,3 +95,9 @@ def test_figures_in_addresses_are_no_dates() -> None:
     assert dated(read("## Monday 4 March", "* 9:30 Talk [Notes](https://example.org/n/20240307)")) == [
         ("Talk Notes", "2024-03-04T09:30:00")
     ]
+
+
+def test_a_time_that_says_no_date_below_a_heading_for_times_dates_nothing() -> None:
+    found = read("（一）时间：", "近日")
+    assert found.schedule.events == ()
+    assert codes(found) == ["X107"]
