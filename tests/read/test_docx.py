@@ -143,3 +143,17 @@ def test_many_members_are_refused(tmp_path: Path) -> None:
             package.writestr(f"{number}.xml", "")
     with pytest.raises(UnreadableError, match="more than 5000 members"):
         look_over(path.read_bytes())
+
+
+def test_rows_inside_a_content_control_are_kept(tmp_path: Path) -> None:
+    word = docx.Document()
+    table = word.add_table(rows=2, cols=2)
+    for at, text in enumerate(("时间", "项目", "3月5日", "例会")):
+        table.cell(at // 2, at % 2).text = text
+    control = parse_xml(f"<w:sdt {nsdecls('w')}><w:sdtContent/></w:sdt>")
+    row = table._tbl.tr_lst[1]
+    row.addprevious(control)
+    control[0].append(row)
+    (block,) = read(written(tmp_path, word)).blocks
+    assert isinstance(block, Table)
+    assert [[cell and cell.text for cell in line] for line in block.grid] == [["时间", "项目"], ["3月5日", "例会"]]
