@@ -9,13 +9,13 @@ from planner.read.reader import Reader
 from planner.records import Place, message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from planner.records import Document, Finding
     from planner.settings import Settings
 
-__all__ = ["Reader", "files_in", "read", "read_all"]
+__all__ = ["Reader", "files_in", "read"]
 
 
 def read(path: Path, settings: Settings | None = None) -> Document:
@@ -25,23 +25,6 @@ def read(path: Path, settings: Settings | None = None) -> Document:
     """
     with Reader(settings) as reader:
         return reader.document(path)
-
-
-def read_all(
-    paths: Iterable[Path], settings: Settings | None = None
-) -> tuple[tuple[Document, ...], tuple[Finding, ...]]:
-    """Read files one by one; what cannot be read becomes a finding, and the rest goes on.
-
-    The findings also hold what each document's reader met.
-    """
-    documents: list[Document] = []
-    findings: list[Finding] = []
-    with Reader(settings) as reader:
-        for path in paths:
-            read_now, met = reader.read(path)
-            documents.extend(read_now)
-            findings.extend((*met, *(problem for document in read_now for problem in document.problems)))
-    return tuple(documents), tuple(findings)
 
 
 def files_in(folder: Path, leave_out: Path | None = None) -> tuple[tuple[Path, ...], tuple[Finding, ...]]:

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.read import read, read_all
+from planner.read import Reader, read
 from planner.read.text import document_of
 from planner.read.unreadable import UnreadableError
 from planner.records import Document, Paragraph, Table
+from planner.settings import Settings
 
 TABLE = "日程表\n（2024年3月）\n\n\t时间\n\t项目\n\n\t3月5日\n\n上午\n\t例会\n\n\t3月6日\n\t\n\n完\n"
 
@@ -127,7 +128,10 @@ def test_one_unreadable_file_is_a_finding_and_the_rest_goes_on(tmp_path: Path) -
     good, bad = tmp_path / "a.txt", tmp_path / "b.txt"
     good.write_text(TABLE, encoding="utf-8")
     bad.write_bytes(b"")
-    documents, findings = read_all([bad, tmp_path / "missing.txt", good])
+    with Reader(Settings()) as reader:
+        answers = [reader.read(path) for path in (bad, tmp_path / "missing.txt", good)]
+    documents = [document for read_now, _ in answers for document in read_now]
+    findings = [finding for _, met in answers for finding in met]
     assert [document.path for document in documents] == [str(good)]
     assert [(one.code, one.place.path) for one in findings] == [
         ("X102", str(bad)),
