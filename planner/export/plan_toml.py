@@ -72,6 +72,7 @@ def _clause(clause: Clause, branch: Branch, number: int) -> dict[str, object]:
         "level": clause.level,
         "issued": clause.issued,
         "own": clause.own or None,
+        "overlap": clause.terms.overlap or None,
         "quote": place.quote,
         "path": place.path,
         **{name: getattr(place, name) for name in ("line", "column", "page", "sheet", "table", "row", "cell")},

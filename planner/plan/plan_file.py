@@ -118,6 +118,7 @@ class _Reading:
             "level",
             "issued",
             "own",
+            "overlap",
         )
         self._only(at, entry, (*known, "length", "time"))
         batch, stage = self._text(at, entry, "own_batch"), self._text(at, entry, "own_stage")
@@ -134,7 +135,7 @@ class _Reading:
                 activity=self._text(at, entry, "activity"),
             ),
             place=self._place(at, entry),
-            own=entry.get("own") is True,
+            own=self._is(at, entry, "own"),
             when=None if when is None else self._when((*at, "time"), when),
             length=None if length is None else self._length((*at, "length"), length),
             strength=self._one_of(at, entry, "strength", get_args(Strength), "must"),
@@ -163,7 +164,14 @@ class _Reading:
             documents=self._list(at, entry, "documents"),
             units=self._list(at, entry, "units"),
             source=self._text(at, entry, "source"),
+            overlap=self._is(at, entry, "overlap"),
         )
+
+    def _is(self, at: At, entry: Mapping[str, Any], name: str) -> bool:
+        value = entry.get(name, False)
+        if not isinstance(value, bool):
+            self._wrong((*at, name), "true | false")
+        return value
 
     def _list(self, at: At, entry: Mapping[str, Any], name: str) -> tuple[str, ...]:
         value = entry.get(name, [])

@@ -22,7 +22,8 @@ Level: TypeAlias = Literal["centre", "province", "city", "unit"]
 class Terms:
     """What a clause states besides times and lengths. Of a threshold, the amount says when its consequence applies.
 
-    `before` and `after` must come later and earlier, with `lag` "at once" directly; `source` is a batch taken over.
+    `before` and `after` must come later and earlier, with `lag` "at once" directly; with `overlap` the later one may
+    begin while the earlier one goes on. `source` is a batch taken over.
     """
 
     number: float | None = None
@@ -38,6 +39,7 @@ class Terms:
     documents: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     source: str = ""
+    overlap: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,11 +123,33 @@ class Unresolved:
 
 
 @dataclass(frozen=True, slots=True)
+class Match:
+    """A person's word that an event, named by its title, is a step of the plan."""
+
+    step: str
+    event: str
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """A finding that a person sets aside: its code, the title of its event (empty: every event), and the reason."""
+
+    code: str
+    event: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
-    """What the notices set: the windows, the tree of batches and stages, the clauses, and what stays open."""
+    """What the notices set: the windows, the tree of batches and stages, the clauses, and what stays open.
+
+    `matches` and `silences` are a person's own words in the plan file.
+    """
 
     windows: tuple[Window, ...] = ()
     branches: tuple[Branch, ...] = ()
     clauses: tuple[Clause, ...] = ()
     precedences: tuple[Precedence, ...] = ()
     unresolved: tuple[Unresolved, ...] = ()
+    matches: tuple[Match, ...] = ()
+    silences: tuple[Silence, ...] = ()
