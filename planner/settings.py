@@ -52,7 +52,8 @@ class Settings:
     an end; `date_order` decides 12/05, None keeps both readings; `month_slack_days` is what an approximate month, and
     `week_slack_days` what an approximate week or day, may give way at its blurred end; `reading_seconds` and
     `reading_megabytes` are what reading one document may take before it is given up; `strength` is what each strength
-    of a demand weighs.
+    of a demand weighs; `same_day` says that what follows may begin on the day on which what it follows ends; `night`
+    are the hours in which nobody is expected to work, (from, to) in minutes after midnight.
     """
 
     time_zone: str = "Asia/Shanghai"
@@ -65,6 +66,8 @@ class Settings:
     reading_seconds: int = 60
     reading_megabytes: int = 1000
     strength: Mapping[Strength, Weight] = field(default_factory=lambda: WEIGHTS)
+    same_day: bool = True
+    night: tuple[int, int] = (22 * 60, 6 * 60)
 
 
 _CLOCK = re.compile(r"([0-9]{2}):([0-5][0-9])")
@@ -118,6 +121,10 @@ def _checked(path: Path, key: str, value: object) -> object:
         return _hours(path, value)
     elif key == "strength":
         return _weights(path, value)
+    elif key == "same_day" and not isinstance(value, bool):
+        raise _refused(path, key, "true | false")
+    elif key == "night":
+        return _night(path, value)
     return value
 
 
@@ -133,6 +140,14 @@ def _hours(path: Path, value: object) -> Mapping[PartOfDay, tuple[int, int]]:
             raise _refused(path, f"parts_of_day.{part}", '["08:00", "12:00"]')
         hours[part] = (minutes[0], minutes[1])
     return MappingProxyType(hours)
+
+
+def _night(path: Path, value: object) -> tuple[int, int]:
+    times = [_CLOCK.fullmatch(str(text)) for text in value] if isinstance(value, list) else []
+    minutes = [int(time[1]) * 60 + int(time[2]) for time in times if time]
+    if len(times) != 2 or len(minutes) != 2 or minutes[0] == minutes[1] or max(minutes) > 24 * 60:
+        raise _refused(path, "night", '["22:00", "06:00"]')
+    return minutes[0], minutes[1]
 
 
 def _weights(path: Path, value: object) -> Mapping[Strength, Weight]:

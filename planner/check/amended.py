@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from planner import codes
@@ -36,16 +36,24 @@ class Amendment:
 def amendments_of(plan: Plan, settings: Settings) -> tuple[Amendment, ...]:
     """The amendments of a plan, by day of issue; none where no notice changes what an earlier one set.
 
-    The plan before one is that of the day before its issue; a notice without a day of issue amends nothing.
+    The plan before one is that of the day before its issue; a notice without a day of issue amends nothing. A person's
+    matches and silences hold for every plan.
     """
     first: dict[str, Clause] = {}
     for change in history(plan.clauses):
         if change.clause.issued and (change.replaces or change.clause.kind == "extension"):
             first.setdefault(change.clause.place.path, change.clause)
     return tuple(
-        Amendment(clause, plan_of(_before(plan.clauses, clause.issued), settings, plan.precedences))
+        Amendment(
+            clause,
+            replace(
+                plan_of(_before(plan.clauses, clause.issued), settings, plan.precedences),
+                matches=plan.matches,
+                silences=plan.silences,
+            ),
+        )
         for clause in first.values()
-        if clause.issued
+        if clause.issued is not None
     )
 
 

@@ -2,7 +2,8 @@
 
 A reading rests when none of its days is a working day: a course from Thursday to Monday is work over a weekend and no
 fault, a course on Saturday and Sunday is one. So an event `within` ten days may fall on a weekend, and the finding
-names the days. Made-up working days count as working days.
+names the days. Made-up working days count as working days. A span of more than a month leaves the day so open that a
+weekend in it says nothing.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from planner.settings import Settings
 
 _NAMED = 12  # days that a message names; of more it says the number
-_LONGEST = 400  # days of a span that are looked at one by one
+_LONGEST = 31  # days of a span; one that is longer is not looked at
 _DAY = 24 * 60
 _MEANT = re.compile(r"(?:周|星期|礼拜)[六日天末]|双休|周末|\bSat|\bSun|weekend", re.IGNORECASE)
 
@@ -70,7 +71,7 @@ def _of_days(event: Event, settings: Settings, *, chinese: bool) -> Iterator[Fin
     is_deadline = event.kind == "deadline" or event.when.first is None
     if is_deadline:
         first = last
-    if (last - first).days > _LONGEST:
+    if (last - first).days >= _LONGEST:
         return
     rest = _rest(first, last, chinese=chinese)
     is_one_reading = readings.first[0] == readings.first[1] and readings.last[0] == readings.last[1]
@@ -153,7 +154,9 @@ def _of_hours(event: Event, settings: Settings) -> Iterator[Finding]:
     if verdict is None:
         return
     said = message(
-        "“{words}” is at night ({start}-{end})" if verdict == "impossible" else "“{words}” may be at night ({start}-{end})",
+        "“{words}” is at night ({start}-{end})"
+        if verdict == "impossible"
+        else "“{words}” may be at night ({start}-{end})",
         words=timed.text,
         start=_clock(night_from),
         end=_clock(night_to),

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from planner.check.scope import Scope
-    from planner.records import Event, Message, Place, Repeat, Severity, Verdict, When
+    from planner.records import Event, Message, Repeat, Severity, Verdict, When
     from planner.settings import Settings
 
 _DAY = 24 * 60

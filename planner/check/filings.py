@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from planner.settings import Settings
 
 _REVIEWS = re.compile(
-    r"审核|审查|审批|审定|审阅|审议|把关|复审|核准|批准|批复|会签|\b(?:review|approv|check|sign(?:s|ed)? off)", re.IGNORECASE
+    r"审核|审查|审批|审定|审阅|审议|把关|复审|核准|批准|批复|会签|\b(?:review|approv|check|sign(?:s|ed)? off)",
+    re.IGNORECASE,
 )
 _FILES = re.compile(
     r"报(?:送|请|备|至|到|给|上级|[^告名道纸表社刊]{0,14}(?:备案|存档))|上报|送交|呈报|提交|备案|存档|归档|交(?:至|到|给)"
@@ -111,7 +112,9 @@ def _in_time(scope: Scope, clause: Clause, settings: Settings) -> list[Shown]:
         said = message("“{what}” is due by a day that is not known ({words})", what=what, words=due.text if due else "")
         return [Shown("open", said)]
     if not rows:
-        said = message("the schedule does not show when “{what}” is done, which is due by {day}", what=what, day=due.last)
+        said = message(
+            "the schedule does not show when “{what}” is done, which is due by {day}", what=what, day=due.last
+        )
         return [Shown("open", said, required=due.edtf)]
     return [_by(one, due, settings) for one in rows]
 

@@ -87,16 +87,18 @@ def _page(code: Code) -> Page:
 
 
 def _case(entry: Mapping[str, Any]) -> Case:
-    """One case; a schedule or notice that is a bare text is a file of the usual name."""
-    documents = {"schedule": entry["schedule"], "notices": entry.get("notice", {})}
-    named = {
-        name: {_USUAL_NAMES[name]: value} if isinstance(value, str) else value for name, value in documents.items()
-    }
     rest = {name: value for name, value in entry.items() if name not in ("schedule", "notice", "also")}
-    return Case(**named, **rest, also=tuple(entry.get("also", ())))
+    return Case(
+        schedule=_named(entry["schedule"], "schedule.md"),
+        notices=_named(entry.get("notice", {}), "notice.txt"),
+        also=tuple(entry.get("also", ())),
+        **rest,
+    )
 
 
-_USUAL_NAMES = {"schedule": "schedule.md", "notices": "notice.txt"}
+def _named(documents: str | Mapping[str, str], usual: str) -> Mapping[str, str]:
+    """Documents by file name; a bare text is a file of the usual name."""
+    return {usual: documents} if isinstance(documents, str) else documents
 
 
 @cache
