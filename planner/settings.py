@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -52,8 +52,11 @@ class Settings:
     an end; `date_order` decides 12/05, None keeps both readings; `month_slack_days` is what an approximate month, and
     `week_slack_days` what an approximate week or day, may give way at its blurred end; `reading_seconds` and
     `reading_megabytes` are what reading one document may take before it is given up; `strength` is what each strength
-    of a demand weighs; `same_day` says that what follows may begin on the day on which what it follows ends; `night`
-    are the hours in which nobody is expected to work, (from, to) in minutes after midnight.
+    of a demand weighs. `same_day` says that what follows may begin on the last day of what it follows; `at_once_days`
+    how many days after it still count as at once; `overlap` that a step may begin while the one before it goes on
+    (边议边改); `month_days` how many days a month has as a length; `severity` what breaking a rule weighs, by its code,
+    over the strength of the demand; `night` are the hours in which nobody is expected to work,
+    (from, to) in minutes after midnight.
     """
 
     time_zone: str = "Asia/Shanghai"
@@ -67,6 +70,10 @@ class Settings:
     reading_megabytes: int = 1000
     strength: Mapping[Strength, Weight] = field(default_factory=lambda: WEIGHTS)
     same_day: bool = True
+    at_once_days: int = 3
+    overlap: bool = False
+    month_days: int = 30
+    severity: Mapping[str, Severity] = field(default_factory=lambda: MappingProxyType({}))
     night: tuple[int, int] = (22 * 60, 6 * 60)
 
 
@@ -78,7 +85,11 @@ _RANGES = {
     "week_slack_days": (0, 7),
     "reading_seconds": (1, 3600),
     "reading_megabytes": (200, 16_000),
+    "at_once_days": (0, 31),
+    "month_days": (28, 31),
 }
+_YES_OR_NO = frozenset(("same_day", "overlap"))
+_CODE = re.compile(r"[A-Z][0-9]{3}")
 _MOST_SLACK = 31  # days
 
 
@@ -117,14 +128,10 @@ def _checked(path: Path, key: str, value: object) -> object:
             ZoneInfo(str(value))
         except (ZoneInfoNotFoundError, ValueError, OSError) as error:
             raise _refused(path, key, "IANA time zone (Asia/Shanghai)") from error
-    elif key == "parts_of_day":
-        return _hours(path, value)
-    elif key == "strength":
-        return _weights(path, value)
-    elif key == "same_day" and not isinstance(value, bool):
+    elif key in _YES_OR_NO and type(value) is not bool:
         raise _refused(path, key, "true | false")
-    elif key == "night":
-        return _night(path, value)
+    elif key in _TABLES:
+        return _TABLES[key](path, value)
     return value
 
 
@@ -164,3 +171,22 @@ def _weights(path: Path, value: object) -> Mapping[Strength, Weight]:
             raise _refused(path, f"strength.{strength}", said)
         weights[strength] = Weight(severity, days)
     return MappingProxyType(weights)
+
+
+def _severities(path: Path, value: object) -> Mapping[str, Severity]:
+    """Read `[severity]`, a table of code = "error"."""
+    if not isinstance(value, dict):
+        raise _refused(path, "severity", 'W101 = "warning"')
+    for code, severity in value.items():
+        if not _CODE.fullmatch(code) or severity not in get_args(Severity):
+            raise _refused(path, f"severity.{code}", f'W101 = "{" | ".join(get_args(Severity))}"')
+    return MappingProxyType(dict(value))
+
+
+# How the values are read that are more than a word or a number.
+_TABLES: Mapping[str, Callable[[Path, object], object]] = {
+    "parts_of_day": _hours,
+    "strength": _weights,
+    "severity": _severities,
+    "night": _night,
+}

@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING
 
 from planner import codes
 from planner.check.days import days_between, days_said, edtf_of, is_known_year, keeps_chinese_holidays, kind_of, runs
+from planner.check.evidence import noted
 from planner.check.occasions import occasions
 from planner.check.readings import readings_of
+from planner.check.verdicts import severity_of
 from planner.records import Finding, Place, message, plural_message
 
 if TYPE_CHECKING:
@@ -30,7 +32,6 @@ if TYPE_CHECKING:
 
 _NAMED = 12  # days that a message names; of more it says the number
 _LONGEST = 31  # days of a span; one that is longer is not looked at
-_DAY = 24 * 60
 _MEANT = re.compile(r"(?:周|星期|礼拜)[六日天末]|双休|周末|\bSat|\bSun|weekend", re.IGNORECASE)
 
 
@@ -55,10 +56,11 @@ def check_calendar(scope: Scope, settings: Settings) -> tuple[Finding, ...]:
     for event in schedule.events:
         if event.kind == "stage" or event.status == "cancelled":
             continue
-        found.extend(_repeated(event, chinese=chinese) if event.repeat else _of_days(event, settings, chinese=chinese))
+        of_days = _of_occasions if event.repeat else _of_days
+        found.extend(of_days(event, settings, chinese=chinese))
         found.extend(_of_hours(event, settings))
     if chinese:
-        found.extend(_unknown_years(schedule))
+        found.extend(_unknown_years(schedule, settings))
     return tuple(found)
 
 
@@ -85,11 +87,18 @@ def _of_days(event: Event, settings: Settings, *, chinese: bool) -> Iterator[Fin
         (codes.ON_HOLIDAY, rest.holiday, message("a statutory holiday")),
     ):
         if days and (code is codes.ON_HOLIDAY or rest.working or not rest.holiday):
-            yield _at_rest(code, event, days, of_kind, rest, is_deadline=is_deadline)
+            yield _at_rest(code, event, days, of_kind, rest, settings, is_deadline=is_deadline)
 
 
 def _at_rest(
-    code: codes.Code, event: Event, days: tuple[dt.date, ...], of_kind: Message, rest: _Rest, *, is_deadline: bool
+    code: codes.Code,
+    event: Event,
+    days: tuple[dt.date, ...],
+    of_kind: Message,
+    rest: _Rest,
+    settings: Settings,
+    *,
+    is_deadline: bool,
 ) -> Finding:
     """An event that falls, or may fall, on days of rest. What is due on one can be done before: that is possible."""
     working = tuple(sorted((*rest.working, *rest.made_up)))
@@ -107,7 +116,7 @@ def _at_rest(
         suggestion = message("move it to a working day, or say that the day of rest is meant")
     verdict: Verdict = "possible" if working or is_deadline else "impossible"
     is_meant = code is codes.ON_WEEKEND and _MEANT.search(f"{words} {event.place.quote}")
-    severity: Severity = "info" if verdict == "possible" or is_meant else code.severity
+    severity = _severity(code, "possible" if is_meant else verdict, settings)
     readings = tuple(edtf_of(*run) for run in runs(working))
     return _finding(code, verdict, severity, event, said, readings=readings, suggestion=suggestion)
 
@@ -120,7 +129,7 @@ def _rest(first: dt.date, last: dt.date, *, chinese: bool) -> _Rest:
     return _Rest(**{kind: tuple(days) for kind, days in by_kind.items()})
 
 
-def _repeated(event: Event, *, chinese: bool) -> Iterator[Finding]:
+def _of_occasions(event: Event, settings: Settings, *, chinese: bool) -> Iterator[Finding]:
     """The occurrences of a repeat that fall on statutory holidays; its weekends are meant, the words name the days."""
     days = occasions(event)
     holidays = tuple(day for day in days if chinese and kind_of(day, chinese=True) == "holiday")
@@ -134,8 +143,7 @@ def _repeated(event: Event, *, chinese: bool) -> Iterator[Finding]:
         days=days_said(named),
     )
     verdict: Verdict = "possible" if len(holidays) < len(days) else "impossible"
-    severity: Severity = "info" if verdict == "possible" else codes.ON_HOLIDAY.severity
-    yield _finding(codes.ON_HOLIDAY, verdict, severity, event, said)
+    yield _finding(codes.ON_HOLIDAY, verdict, _severity(codes.ON_HOLIDAY, verdict, settings), event, said)
 
 
 def _of_hours(event: Event, settings: Settings) -> Iterator[Finding]:
@@ -161,8 +169,7 @@ def _of_hours(event: Event, settings: Settings) -> Iterator[Finding]:
         start=_clock(night_from),
         end=_clock(night_to),
     )
-    severity = codes.AT_NIGHT.severity if verdict == "impossible" else "info"
-    yield _finding(codes.AT_NIGHT, verdict, severity, event, said)
+    yield _finding(codes.AT_NIGHT, verdict, _severity(codes.AT_NIGHT, verdict, settings), event, said)
 
 
 def _at_night(minute: int, night_from: int, night_to: int, *, is_end: bool) -> bool:
@@ -182,17 +189,22 @@ def _part_at_night(part: PartOfDay | None, settings: Settings) -> Verdict | None
     return "impossible" if all(hours) else "possible" if any(hours) else None
 
 
-def _unknown_years(schedule: Schedule) -> Iterator[Finding]:
+def _unknown_years(schedule: Schedule, settings: Settings) -> Iterator[Finding]:
     years = {day.year for one in schedule.events if one.when for day in (one.when.first, one.when.last) if day}
     if unknown := tuple(str(year) for year in sorted(years) if not is_known_year(year)):
         said = message("the holidays and made-up working days of {years} are not known; weekends are", years=unknown)
         yield Finding(
             code=codes.HOLIDAYS_UNKNOWN.code,
             verdict="open",
-            severity=codes.HOLIDAYS_UNKNOWN.severity,
+            severity=noted(codes.HOLIDAYS_UNKNOWN, "open", settings),
             message=said,
             place=Place(path=schedule.path, quote=schedule.title),
         )
+
+
+def _severity(code: codes.Code, verdict: Verdict, settings: Settings) -> Severity:
+    """What may be so is only a note: most spans of ten days hold a weekend."""
+    return noted(code, verdict, settings) if verdict == "possible" else severity_of(code, verdict, settings)
 
 
 def _clock(minute: int) -> str:

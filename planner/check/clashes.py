@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from planner import codes
+from planner.check.evidence import noted
 from planner.check.occasions import occasions
 from planner.check.readings import readings_of
+from planner.check.verdicts import severity_of
 from planner.records import Finding, message
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from planner.check.scope import Scope
-    from planner.records import Event, Message, Repeat, Severity, Verdict, When
+    from planner.records import Event, Message, Repeat, Verdict, When
     from planner.settings import Settings
 
 _DAY = 24 * 60
@@ -73,7 +75,7 @@ def check_clashes(scope: Scope, settings: Settings) -> tuple[Finding, ...]:
                 others = clashes.setdefault((who[0], uid, "impossible" if verdict == "impossible" else "possible"), {})
                 others.setdefault(other, (by_uid[other].event, []))[1].append(who[1])
     return tuple(
-        _finding(kind, by_uid[uid], verdict, [(by_uid[other], names) for other, (_, names) in others.items()])
+        _finding(kind, by_uid[uid], verdict, [(by_uid[other], names) for other, (_, names) in others.items()], settings)
         for (kind, uid, verdict), others in clashes.items()
     )
 
@@ -172,14 +174,15 @@ def _minute(day: dt.date, minute: int) -> int:
     return day.toordinal() * _DAY + minute
 
 
-def _finding(kind: str, taken: _Taken, verdict: Verdict, others: Sequence[tuple[_Taken, list[str]]]) -> Finding:
+def _finding(
+    kind: str, taken: _Taken, verdict: Verdict, others: Sequence[tuple[_Taken, list[str]]], settings: Settings
+) -> Finding:
     code, event = _CODES[kind], taken.event
     named = others[:_NAMED]
     names = tuple(dict.fromkeys(name for _, found in named for name in found))
-    severity: Severity = code.severity
-    if verdict == "possible":
-        all_fixed = taken.is_fixed and all(other.is_fixed for other, _ in others)
-        severity = "warning" if all_fixed and kind != "organizer" else "info"
+    on_one_day = taken.is_fixed and all(other.is_fixed for other, _ in others)
+    is_note = verdict == "possible" and (kind == "organizer" or not on_one_day)
+    severity = noted(code, verdict, settings) if is_note else severity_of(code, verdict, settings)
     return Finding(
         code=code.code,
         verdict=verdict,

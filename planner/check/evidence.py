@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from planner.check.days import edtf_of
 from planner.check.readings import readings_of
+from planner.check.verdicts import severity_of
 from planner.records import Finding, Place
 
 if TYPE_CHECKING:
@@ -71,27 +72,22 @@ def days_left(earlier: Readings, later: Readings) -> tuple[str, ...]:
     return (edtf_of(first, last),) if first <= last else ()
 
 
-def severity_of(verdict: Verdict, clause: Clause, settings: Settings, *, is_listed: bool) -> Severity:
-    """What a finding weighs: going against a demand as its strength says, a mere possibility a warning at most.
-
-    What is open is a warning where the schedule lists the thing (`is_listed`) of which something is not shown.
-    """
-    weight = settings.strength[clause.strength].severity
-    if verdict == "sure":
-        return "info"
-    if verdict == "impossible":
-        return weight
-    at_most: Severity = "info" if weight == "info" else "warning"
-    return at_most if verdict == "possible" or is_listed else "info"
+def noted(code: Code, verdict: Verdict, settings: Settings) -> Severity:
+    """What a verdict weighs that is only a note, unless the user gave its code a weight."""
+    return severity_of(code, verdict, settings) if code.code in settings.severity else "info"
 
 
 def finding_on(scope: Scope, code: Code, clause: Clause, shown: Shown, settings: Settings) -> Finding:
-    """The finding on one demand."""
+    """The finding on one demand; what is open of a thing that the schedule does not list is a note."""
     schedule, event = scope.schedule, shown.event
+    is_note = shown.verdict == "open" and event is None
+    severity = (
+        noted(code, shown.verdict, settings) if is_note else severity_of(code, shown.verdict, settings, clause.strength)
+    )
     return Finding(
         code=code.code,
         verdict=shown.verdict,
-        severity=severity_of(shown.verdict, clause, settings, is_listed=event is not None),
+        severity=severity,
         message=shown.said,
         place=event.place if event else Place(path=schedule.path, quote=schedule.title),
         event=event.title if event else None,
