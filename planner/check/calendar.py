@@ -161,13 +161,11 @@ def _of_hours(event: Event, settings: Settings) -> Iterator[Finding]:
         verdict = _part_at_night(timed.part, settings)
     if verdict is None:
         return
-    said = message(
-        "“{words}” is at night ({start}-{end})"
+    hours = {"words": timed.text, "start": _clock(night_from), "end": _clock(night_to)}
+    said = (
+        message("“{words}” is at night ({start}-{end})", **hours)
         if verdict == "impossible"
-        else "“{words}” may be at night ({start}-{end})",
-        words=timed.text,
-        start=_clock(night_from),
-        end=_clock(night_to),
+        else message("“{words}” may be at night ({start}-{end})", **hours)
     )
     yield _finding(codes.AT_NIGHT, verdict, _severity(codes.AT_NIGHT, verdict, settings), event, said)
 
