@@ -36,12 +36,13 @@ class Amendment:
 def amendments_of(plan: Plan, settings: Settings) -> tuple[Amendment, ...]:
     """The amendments of a plan, by day of issue; none where no notice changes what an earlier one set.
 
-    The plan before one is that of the day before its issue; a notice without a day of issue amends nothing. A person's
-    matches and silences hold for every plan.
+    The plan before one is that of the day before its issue; a notice without a day of issue amends nothing, and none
+    amends it. A person's matches and silences hold for every plan.
     """
     first: dict[str, Clause] = {}
     for change in history(plan.clauses):
-        if change.clause.issued and (change.replaces or change.clause.kind == "extension"):
+        replaces = change.replaces is not None and change.replaces.issued is not None
+        if change.clause.issued and (replaces or change.clause.kind == "extension"):
             first.setdefault(change.clause.place.path, change.clause)
     return tuple(
         Amendment(
