@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from planner.records import Finding
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from planner.records import Message, Place, Severity, Verdict
 
 
@@ -89,3 +91,11 @@ def reading_finding(
 ) -> Finding:
     """A finding of family X: what reading met at a place."""
     return Finding(code=code.code, verdict=verdict, severity=code.severity, message=said, place=place, event=event)
+
+
+def weighed(findings: Iterable[Finding], severity: Mapping[str, Severity]) -> tuple[Finding, ...]:
+    """The findings of reading with the weight that a user gave their codes; what is good stays a note."""
+    return tuple(
+        replace(one, severity=severity[one.code]) if one.code in severity and one.verdict != "sure" else one
+        for one in findings
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
     from planner.codes import Code
     from planner.records import Clause, Event, Message, Severity, Verdict
     from planner.settings import Settings
+
+# Words by which somebody reviews a paper or agrees to it.
+AGREES = re.compile(
+    r"审核|审查|审批|审定|审阅|审议|把关|复审|核准|批准|批复|会签|同意|\b(?:review|approv|check|sign(?:s|ed)? off)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

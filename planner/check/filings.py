@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from planner import codes
-from planner.check.evidence import Shown, bounds, events_named, finding_on, words_of
+from planner.check.evidence import AGREES, Shown, bounds, events_named, finding_on, words_of
 from planner.check.readings import readings_of
 from planner.records import message, plural_message
 
@@ -21,10 +21,6 @@ if TYPE_CHECKING:
     from planner.records import Clause, ClauseKind, Event, Finding, When
     from planner.settings import Settings
 
-_REVIEWS = re.compile(
-    r"审核|审查|审批|审定|审阅|审议|把关|复审|核准|批准|批复|会签|\b(?:review|approv|check|sign(?:s|ed)? off)",
-    re.IGNORECASE,
-)
 _FILES = re.compile(
     r"报(?:送|请|备|至|到|给|上级|[^告名道纸表社刊]{0,14}(?:备案|存档))|上报|送交|呈报|提交|备案|存档|归档|交(?:至|到|给)"
     r"|\b(?:submit|file|hand(?:s|ed)? in|send|sent|report(?:s|ed)? to)",
@@ -49,7 +45,7 @@ def check_filings(scope: Scope, settings: Settings) -> tuple[Finding, ...]:
 
 def _reviewed(scope: Scope, clause: Clause, settings: Settings) -> Shown:
     paper, who = clause.about, clause.terms.reviewer
-    rows = _rows(scope, paper, _REVIEWS)
+    rows = _rows(scope, paper, AGREES)
     if not rows:
         said = message("the schedule does not show that {who} reviews “{paper}”", who=who, paper=paper)
         return Shown("open", said, suggestion=message("list when {who} agrees", who=who))

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from planner import codes
-from planner.check.evidence import Shown, bounds, days_left, events_named, finding_on, not_before, words_of
+from planner.check.evidence import AGREES, Shown, bounds, days_left, events_named, finding_on, not_before, words_of
 from planner.extract.clauses.amounts import amounts_in
 from planner.records import message
 
@@ -42,9 +42,16 @@ def _gated(scope: Scope, clause: Clause, settings: Settings) -> list[Shown]:
     if not gated:
         said = message("the schedule lists no “{behind}”, which “{gate}” comes before", behind=behind, gate=gate)
         return [Shown("open", said)]
-    lacking = _LACKING.search(gate)
-    evidence = () if lacking else tuple(one for one in events_named(scope, gate, clause) if one not in gated)
+    evidence = () if _LACKING.search(gate) else _evidence(scope, gate, clause, gated)
     return [_passed(one, evidence, gate, clause, settings) for one in gated]
+
+
+def _evidence(scope: Scope, gate: str, clause: Clause, gated: tuple[Event, ...]) -> tuple[Event, ...]:
+    """The events that show a gate passed: those that its words mean, and those in which its reviewer agrees."""
+    who = clause.terms.reviewer
+    agrees = (one for one in scope.schedule.events if who and who in (words := words_of(one)) and AGREES.search(words))
+    found = dict.fromkeys((*events_named(scope, gate, clause), *agrees))
+    return tuple(one for one in found if one not in gated)
 
 
 def _passed(event: Event, evidence: tuple[Event, ...], gate: str, clause: Clause, settings: Settings) -> Shown:
