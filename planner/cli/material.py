@@ -80,7 +80,8 @@ def gather(session: Session, paths: Sequence[Path], reading: Reading, leave_out:
     if not extracts:
         raise nothing_read(paths, findings)
     listed, merged = merge_equal(one.schedule for one in extracts if one.schedule.events)
-    return Material(settings, tuple(extracts), _without_stages(listed), listed, (*findings, *merged))
+    met = codes.weighed((*findings, *merged), settings.severity)
+    return Material(settings, tuple(extracts), _without_stages(listed), listed, met)
 
 
 def _without_stages(listed: Sequence[Schedule]) -> tuple[Schedule, ...]:
