@@ -10,6 +10,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, get_args
 
 from planner import codes
@@ -162,6 +163,8 @@ def _changed(event: Event, changes: Mapping[str, Any]) -> Event:
         kind = event.kind
         if "kind" not in changes and when is not None:
             kind = "deadline" if when.first is None else "event" if kind == "deadline" else kind
+        if when and event.when and when.precision == "day" and when.first == when.last:
+            when = replace(when, part=event.when.part)  # the day was corrected, the part of it was not
         event = replace(event, when=when, repeat=None, kind=kind)
     return event
 
@@ -193,8 +196,16 @@ def _when(text: str, words: str) -> When:
     )
 
 
-def saved(events: Sequence[Event], before: Corrections) -> str:
-    """Write events as a file of corrections; what was corrected before stays, also where it matches nothing now."""
+def saved(
+    events: Sequence[Event],
+    before: Corrections,
+    times: Mapping[str, str] = MappingProxyType({}),
+    head: Mapping[str, Any] = MappingProxyType({}),
+) -> str:
+    """Write events as a file of corrections; what was corrected before stays, also where it matches nothing now.
+
+    `times` are new times as EDTF, by uid; `head` is the table that says what the schedule is about.
+    """
     import tomli_w
 
     entries: list[dict[str, Any]] = []
@@ -210,11 +221,13 @@ def saved(events: Sequence[Event], before: Corrections) -> str:
             lost.append(dict(entry))
     for at, event in enumerate(events):
         read = _fields(event)
-        entry = {"words": event.place.quote, "place": place_of(event.place), **read, **edits.get(at, {}), "read": read}
+        edited = {**edits.get(at, {}), **({"when": times[event.uid]} if event.uid in times else {})}
+        entry = {"words": event.place.quote, "place": place_of(event.place), **read, **edited, "read": read}
         entries.append(entry)
-    head: dict[str, Any] = {"layout": before.layout} if before.layout else {}
+    layout = {"layout": before.layout} if before.layout else {}
     columns = {"columns": dict(before.columns)} if before.columns else {}
-    return _HEAD + tomli_w.dumps({**head, **columns, "event": [*entries, *lost]}, multiline_strings=False)
+    about = {"schedule": dict(head)} if head else {}
+    return _HEAD + tomli_w.dumps({**layout, **columns, **about, "event": [*entries, *lost]}, multiline_strings=False)
 
 
 def _fields(event: Event) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from planner.check.constraints import ORIGIN, Constraint, Edge, Point
+from planner.records import PlannerError, message
 from planner.repair.bounds import is_sure, touched, uids_of
 from planner.repair.model import Moved
 
@@ -123,12 +124,16 @@ class _Model:
         is_working: Callable[[int], bool],
         aim: Aim,
     ) -> None:
-        from ortools.sat.python import cp_model
-
+        try:
+            from ortools.sat.python import cp_model
+        except ImportError as error:
+            said = message("install planner[repair] for repairs and drafts")
+            raise PlannerError(said) from error
         self._cp = cp_model
         self._model = cp_model.CpModel()
         self._aim = aim
         self._is_working = is_working
+        self._zero = self._model.new_constant(0)
         self._of = {uid: self._variables(one) for uid, one in events.items()}
         for rule in rules:
             self._keep(rule)
@@ -159,15 +164,15 @@ class _Model:
         wide = (one.first[1] - one.first[0], one.last[1] - one.last[0]) if is_sure_aim else (0, 0)
         return _Variables(first, last, changed, moved, days, *wide)
 
-    def _latest(self, point: Point) -> cp_model.LinearExprT:
+    def _latest(self, point: Point) -> cp_model.LinearExpr:
         if point == ORIGIN:
-            return 0
+            return self._zero
         one = self._of[point.uid]
         return one.last if point.end == "last" else one.first + one.wide_first - one.wide_first * one.changed
 
-    def _earliest(self, point: Point) -> cp_model.LinearExprT:
+    def _earliest(self, point: Point) -> cp_model.LinearExpr:
         if point == ORIGIN:
-            return 0
+            return self._zero
         one = self._of[point.uid]
         return one.first if point.end == "first" else one.last - one.wide_last + one.wide_last * one.changed
 
@@ -207,7 +212,7 @@ class _Model:
             if status not in (self._cp.OPTIMAL, self._cp.FEASIBLE):
                 return None
             self._model.add(aim <= round(solver.objective_value))
-            self._model.clear_hints()
+            self._model.clear_hints()  # type: ignore[no-untyped-call]
             for one in every:
                 for variable in dict.fromkeys((one.first, one.last, one.changed, one.moved, one.days)):
                     self._model.add_hint(variable, solver.value(variable))

@@ -1,0 +1,163 @@
+"""A first schedule from nothing but notices: what they leave open is laid out by named rules, and marked proposed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from planner.dates.write import day_text
+from planner.extract.identity import with_uids
+from planner.records import Event, Place, Schedule, When, message
+from planner.repair.movable import working_day
+from planner.repair.stages import branch_for, laid_stages, working_days
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from planner.language import Language
+    from planner.records import Clause, Message, Plan
+    from planner.repair.stages import Laid
+    from planner.settings import Settings
+
+_OPEN = frozenset(("gate", "threshold", "coverage"))
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something to be done in a stage: its title, the days it takes, ordinals, both inclusive, the rule that set them."""
+
+    title: Message | str
+    first: int
+    last: int
+    rule: Message
+    details: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A schedule laid out from notices; `rules` say by what each event was laid, in their order.
+
+    `left` are the demands that no date can meet.
+    """
+
+    schedule: Schedule
+    rules: tuple[Message, ...]
+    stages: tuple[Laid, ...]
+    left: tuple[Clause, ...]
+
+
+def draft(plan: Plan, settings: Settings, start: dt.date, language: Language, batch: str | None = None) -> Draft:
+    """Lay out a batch from a day: its stages, their steps in order, what follows them, reviews and filings.
+
+    Raises PlannerError where the plan does not say what to lay out, or leaves no room for it.
+    """
+    is_working = working_day(settings)
+    branch = branch_for(plan, start, batch)
+    stages = laid_stages(branch, plan, start, settings, is_working)
+    title = language.say(message("Draft schedule: {name}", name=branch.name))
+    events: list[Event] = []
+    rules: list[Message] = []
+    for stage in stages:
+        for item in _items(stage, working_days(stage, is_working)):
+            events.append(_event(item, stage, title, language))
+            rules.append(item.rule)
+    for clause in _of_kind(branch.rules, "deadline"):
+        if clause.when and clause.when.last:
+            when = replace(clause.when, text=clause.when.edtf)
+            place = Place(path=title, quote=clause.place.quote)
+            events.append(Event(uid="", kind="deadline", title=clause.about or branch.name, when=when, place=place))
+            rules.append(message("the notice's own date"))
+    schedule = Schedule(title, title, branch.subject, with_uids(title, events), start)
+    every = [rule for one in (branch, *branch.children) for rule in one.rules]
+    return Draft(schedule, tuple(rules), stages, tuple(rule for rule in every if rule.kind in _OPEN))
+
+
+def _event(item: Item, stage: Laid, title: str, language: Language) -> Event:
+    first, last = dt.date.fromordinal(item.first), dt.date.fromordinal(item.last)
+    edtf = day_text(first) if first == last else f"{day_text(first)}/{day_text(last)}"
+    said = item.title if isinstance(item.title, str) else language.say(item.title)
+    return Event(
+        uid="",
+        title=said,
+        when=When(text=edtf, first=first, last=last, edtf=edtf),
+        place=Place(path=title, quote=said),
+        details=item.details,
+        stage=stage.branch.subject.stage,
+        status="tentative",
+        note=language.say(message("proposed: {rule}", rule=item.rule)),
+    )
+
+
+def _items(stage: Laid, days: Sequence[int]) -> Iterator[Item]:
+    """What a stage holds: its steps in equal shares, then what follows its work, a working day each."""
+    rules = stage.branch.rules
+    steps = _steps(rules)
+    follow = [one for one in _follow_ups(rules, stage) if one not in steps][: max(len(days) - len(steps), 0)]
+    body = days[: len(days) - len(follow)] or days[:1]
+    shared = message("an equal share of the days of its stage ({rule})", rule=stage.rule)
+    for number, step in enumerate(steps):
+        low, high = number * len(body) // len(steps), max((number + 1) * len(body) // len(steps) - 1, 0)
+        first, last = body[min(low, len(body) - 1)], body[min(max(low, high), len(body) - 1)]
+        yield Item(step, first, last, shared)
+        yield from _beside(step, last, rules)
+    if not steps:
+        effort = tuple(f"{one.about} {one.terms.number or 0:g} {one.terms.unit}" for one in _of_kind(rules, "minimum"))
+        yield Item(stage.branch.subject.stage or stage.branch.name, body[0], body[-1], stage.rule, effort)
+    yield from _beside("", body[-1], [one for one in rules if not any(_about(one, step) for step in steps)])
+    after = message("one working day each, at once after the work of the stage")
+    for title, day in zip(follow, days[len(days) - len(follow) :], strict=True):
+        yield Item(title, day, day, after)
+
+
+def _steps(rules: Sequence[Clause]) -> list[str]:
+    """The steps of a stage in order: those of the highest notice, and of lower ones what these add."""
+    steps: list[str] = []
+    for clause in _of_kind(rules, "steps"):
+        steps.extend(step for step in clause.terms.steps if not any(_same(step, known) for known in steps))
+    return steps
+
+
+def _follow_ups(rules: Sequence[Clause], stage: Laid) -> Iterator[str]:
+    """What follows the work of a stage, each behind what it follows itself."""
+    names: list[str] = []
+    for clause in _of_kind(rules, "follows"):
+        terms = clause.terms
+        behind = next((at for at, name in enumerate(names) if _same(name, terms.after)), None)
+        is_last = (
+            bool(stage.branch.subject.stage) and stage.branch.subject.stage in terms.after and "结束" in terms.after
+        )
+        if not clause.about or any(_same(clause.about, name) for name in names):
+            continue
+        if behind is not None:
+            names.insert(behind + 1, clause.about)
+        elif is_last or terms.lag:
+            names.append(clause.about)
+    yield from names
+
+
+def _beside(step: str, day: int, rules: Sequence[Clause]) -> Iterator[Item]:
+    """Reviews and filings of what a step makes, on its last day."""
+    rule = message("on the last day of what it is about")
+    for clause in rules:
+        if step and not _about(clause, step):
+            continue
+        if clause.kind == "review" and clause.terms.reviewer:
+            said = message("{reviewer} reviews {what}", reviewer=clause.terms.reviewer, what=clause.about)
+            yield Item(said, day, day, rule)
+        elif clause.kind == "filing" and clause.terms.recipient:
+            said = message("{what} is filed with {recipient}", what=clause.about, recipient=clause.terms.recipient)
+            yield Item(said, day, day, rule)
+
+
+def _about(clause: Clause, step: str) -> bool:
+    """Whether a review or filing is of what a step makes: the end of its subject stands in the step."""
+    return len(clause.about) > 1 and clause.about[-4:] in step
+
+
+def _same(one: str, other: str) -> bool:
+    return one in other or other in one
+
+
+def _of_kind(rules: Sequence[Clause], kind: str) -> list[Clause]:
+    return [one for one in rules if one.kind == kind]

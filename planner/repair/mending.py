@@ -1,0 +1,149 @@
+"""The smallest repair of a schedule: which events move where, what a person should approve, and what cannot be kept."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from planner import codes
+from planner.check import check_scope
+from planner.check.constraints import Constraint, Edge, Point
+from planner.check.joint import constraints_of
+from planner.check.prepare import scope_of
+from planner.records import message
+from planner.repair.bounds import is_sure, uids_of
+from planner.repair.model import Edit, Repair
+from planner.repair.movable import movables, time_of, working_day
+from planner.repair.solving import minimal_conflict, smallest_change
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping, Sequence
+
+    from planner.check.prepare import Prepared
+    from planner.records import Event, Finding, Message, Schedule, Severity
+    from planner.repair.model import Aim, Movable, Moved
+
+_ROUNDS = 12  # new clashes that one repair after another may bring up
+
+
+def repair(
+    schedule: Schedule,
+    prepared: Prepared,
+    levels: Collection[Severity],
+    *,
+    aim: Aim = "sure",
+    pinned: Collection[str] = (),
+    paired: bool = False,
+) -> Repair:
+    """Find the smallest change of dates with which a schedule keeps every rule of these levels.
+
+    A rule that is kept surely now stays kept, and the order of the events stays, unless nothing else is possible. An
+    event that clashes with another at one of the levels is moved apart from it.
+    """
+    settings = prepared.settings
+    is_working = working_day(settings)
+    events = movables(schedule, settings, pinned, is_working)
+    scope = scope_of(schedule, prepared, paired=paired)
+    every = [one for one in constraints_of(scope, settings) if all(uid in events for uid in uids_of(one))]
+    apart: list[Constraint] = []
+    for _round in range(_ROUNDS):
+        rules = [one for one in every if one.severity in levels] + apart
+        moved = _attempts(events, rules, every, is_working, aim)
+        if moved is None:
+            return Repair(conflict=minimal_conflict(events, rules, is_working, aim=aim))
+        edits = _edits(schedule, events, moved, every)
+        after = with_edits(schedule, edits)
+        findings = check_scope(scope_of(after, prepared, paired=paired), settings)
+        left = tuple(one for one in findings if _counts(one, levels))
+        new = [one for one in _clashes(left, schedule.events, events) if one not in apart]
+        if not new:
+            return Repair(edits, left)
+        apart += new
+    return Repair(edits, left)
+
+
+def with_edits(schedule: Schedule, edits: Sequence[Edit]) -> Schedule:
+    """The schedule with proposed times."""
+    times = {edit.event.uid: edit.when for edit in edits}
+    changed = (replace(one, when=times[one.uid]) if one.uid in times else one for one in schedule.events)
+    return replace(schedule, events=tuple(changed))
+
+
+def _counts(finding: Finding, levels: Collection[Severity]) -> bool:
+    """Whether a finding stands against a schedule at these levels; a notice that does not bind it says nothing."""
+    is_fault = finding.verdict == "impossible" and finding.code != codes.OTHER_BATCH.code
+    return is_fault and finding.severity in levels and not finding.silenced
+
+
+def _attempts(
+    events: Mapping[str, Movable],
+    rules: Sequence[Constraint],
+    every: Sequence[Constraint],
+    is_working: Callable[[int], bool],
+    aim: Aim,
+) -> tuple[Moved, ...] | None:
+    """Solve with as much kept as can be: first all that is sure now, then less of the order, then only the rules."""
+    broken = [one for one in rules if not is_sure(one, events)]
+    if not broken:
+        return ()
+    chosen = {id(one) for one in rules}
+    kept = [*rules, *(one for one in every if id(one) not in chosen and is_sure(one, events))]
+    at_fault = {uid for one in broken for uid in uids_of(one)}
+    for demanded, unordered in ((kept, ()), (kept, at_fault), (kept, events), (rules, events)):
+        found = smallest_change(events, demanded, is_working, aim=aim, unordered=unordered)
+        if found is not None:
+            return found
+    return None
+
+
+def _edits(
+    schedule: Schedule, events: Mapping[str, Movable], moved: Sequence[Moved], every: Sequence[Constraint]
+) -> tuple[Edit, ...]:
+    """The changes in the schedule's order, each with what speaks for a person's approval."""
+    found = {one.uid: one for one in moved}
+    after = {
+        **events,
+        **{uid: replace(events[uid], first=(one.first,) * 2, last=(one.last,) * 2) for uid, one in found.items()},
+    }
+    edits = []
+    for event in schedule.events:
+        if event.uid in found and event.when:
+            new = found[event.uid]
+            reason = _reason(event, schedule.events, events, after, every)
+            edits.append(Edit(event, time_of(event.when, new), new.days, reason))
+    return tuple(edits)
+
+
+def _reason(
+    event: Event,
+    others: Sequence[Event],
+    before: Mapping[str, Movable],
+    after: Mapping[str, Movable],
+    every: Sequence[Constraint],
+) -> Message | None:
+    """Why a person should approve the new days of an event: a window left, or the order of events changed."""
+    windows = [one for one in every if one.code == codes.OUTSIDE_WINDOW.code and event.uid in uids_of(one)]
+    if not all(is_sure(one, after) for one in windows):
+        return message("it lies outside its window")
+    for other in others:
+        if other.uid in before:
+            for early, late in ((event, other), (other, event)):
+                was_before = before[early.uid].last[1] < before[late.uid].first[0]
+                if was_before and after[early.uid].last[1] > after[late.uid].first[0]:
+                    return message("it changes places with {other}", other=other.title)
+    return None
+
+
+def _clashes(left: Sequence[Finding], events: Sequence[Event], known: Mapping[str, Movable]) -> list[Constraint]:
+    """Rules that keep apart the events of findings of clashes: one of the two ends before the other begins."""
+    found = []
+    for finding in left:
+        one = finding.event_uid
+        if not finding.code.startswith("K") or one is None or one not in known:
+            continue
+        for other in events:
+            two = other.uid
+            if other.place in finding.related and two in known and two != one:
+                either = (Edge(Point(two), Point(one, "last"), -1), Edge(Point(one), Point(two, "last"), -1))
+                found.append(Constraint(finding.code, finding.severity, (), (), either))
+    return found

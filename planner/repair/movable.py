@@ -1,0 +1,90 @@
+"""Events as the solver sees them, and its answers as times again."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from planner.check.days import keeps_chinese_holidays, kind_of
+from planner.check.readings import readings_of
+from planner.dates.write import clock_text, day_text
+from planner.repair.model import Movable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+    from planner.records import Schedule, When
+    from planner.repair.model import Moved
+    from planner.settings import Settings
+
+
+def working_day(settings: Settings) -> Callable[[int], bool]:
+    """Give the function that says of an ordinal whether it is a working day, in the calendar of the settings."""
+    chinese = keeps_chinese_holidays(settings.time_zone)
+    known: dict[int, bool] = {}
+
+    def is_working(day: int) -> bool:
+        if day not in known:
+            known[day] = kind_of(dt.date.fromordinal(day), chinese=chinese) in ("working", "made_up")
+        return known[day]
+
+    return is_working
+
+
+def movables(
+    schedule: Schedule, settings: Settings, pinned: Collection[str], is_working: Callable[[int], bool]
+) -> dict[str, Movable]:
+    """The events of a schedule that have days, by uid; `pinned` are titles or uids of those that stay."""
+    found = {}
+    for event in schedule.events:
+        readings = readings_of(event.when, settings) if event.when and event.status != "cancelled" else None
+        if readings is None or event.when is None:
+            continue
+        first = (readings.first[0].toordinal(), readings.first[1].toordinal())
+        last = (readings.last[0].toordinal(), readings.last[1].toordinal())
+        is_free = event.when.fit == "within" and event.when.first is not None
+        works = any(map(is_working, range(first[0], first[1] + 1))) and any(
+            map(is_working, range(last[0], last[1] + 1))
+        )
+        found[event.uid] = Movable(
+            uid=event.uid,
+            first=first,
+            last=last,
+            shortest=0 if is_free else max(last[0] - first[1], 0),
+            longest=last[1] - first[0],
+            pinned=event.title in pinned or event.uid in pinned,
+            on_working_days=works,
+        )
+    return found
+
+
+def time_of(when: When, moved: Moved) -> When:
+    """The time of an event on new days: a deadline stays one, clock times and the part of day stay.
+
+    Its words are the value in EDTF, for no document states it.
+    """
+    first, last = dt.date.fromordinal(moved.first), dt.date.fromordinal(moved.last)
+    if when.first is None:
+        edtf = f"../{day_text(last)}"
+        return _restated(when, edtf, None, last)
+    start = day_text(first) + (clock_text(when.start_time) if when.start_time is not None else "")
+    end = day_text(last) + (clock_text(when.end_time) if when.end_time is not None else "")
+    edtf = start if start == end or (first == last and when.end_time is None) else f"{start}/{end}"
+    return _restated(when, edtf, first, last)
+
+
+def _restated(when: When, edtf: str, first: dt.date | None, last: dt.date) -> When:
+    precision = when.precision if when.precision in ("minute", "part") else "day"
+    return replace(
+        when,
+        text=edtf,
+        edtf=edtf,
+        first=first,
+        last=last,
+        fit="fills",
+        precision=precision,
+        approximate_first=False,
+        approximate_last=False,
+        completed_from=(),
+    )
