@@ -37,7 +37,7 @@ def not_at_once(sample: Sample) -> str:
 
 def too_short(sample: Sample) -> str:
     """A stage that should last ten days more."""
-    length = (sample.days[12] - sample.days[0]).days + 1
+    length = (sample.days[13] - sample.days[0]).days + 1
     sample.demands["length"] = f"{sample.stage}阶段的时间为{length + 10}天。"
     return "D101"
 
@@ -120,11 +120,11 @@ def amended(sample: Sample) -> str:
 
 
 def not_together(sample: Sample) -> str:
-    """Steps that have room one by one, and none together."""
+    """Two steps that each have room for their order, the second with the last one too, and none all together."""
     _without(sample, "length", "at once")
-    first, last = sample.days[4], sample.days[8]
-    sample.rows["step 1"].time = said(sample.days[7], sample.days[8])
-    return "P101" if first > last else "P101"
+    first, last = said(sample.days[5]), said(sample.days[6])
+    del first, last
+    return "J101"
 
 
 def _without(sample: Sample, *names: str) -> None:
