@@ -120,10 +120,14 @@ def amended(sample: Sample) -> str:
 
 
 def not_together(sample: Sample) -> str:
-    """Two steps that each have room for their order, the second with the last one too, and none all together."""
-    _without(sample, "length", "at once")
-    first, last = said(sample.days[5]), said(sample.days[6])
-    del first, last
+    """Two orders that each leave the first step some days, and none together."""
+    month = sample.month.month
+    first, second, _ = sample.steps
+    window = sample.demands["window"]
+    steps = f"这一阶段按照{first}、{second}的程序进行。"
+    sample.demands = {"window": window, "steps": steps, "at once": f"{first}结束后，随即进行民意测评。"}
+    sample.rows["step 1"].time, sample.rows["step 2"].time = f"{month}月中旬", f"{month}月16日"
+    sample.rows["survey"].time = f"{month}月20日"
     return "J101"
 
 
@@ -152,4 +156,5 @@ def _working(day: dt.date) -> dt.date:
 FAULTS: tuple[Callable[[Sample], str], ...] = (
     outside_window, out_of_order, not_at_once, too_short, too_little_effort, step_left_out, before_approval,
     after_deadline, on_weekend, clash, against_higher_notice, no_such_day, ends_before_it_begins, amended,
+    not_together,
 )  # fmt: skip
