@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, TypeAlias
 from planner.check.amended import amendments_of, changed
 from planner.check.calendar import check_calendar
 from planner.check.clashes import check_clashes
+from planner.check.days import check_days
 from planner.check.filings import check_filings
 from planner.check.gates import check_gates
 from planner.check.prepare import prepare, scope_of
 from planner.check.scope import Scope
 from planner.check.silencing import silenced
+from planner.check.steps import check_steps
 from planner.check.verdicts import whole_verdict
-from planner.check.windows import check_windows
 from planner.records import Finding, Verdict
 from planner.settings import Settings
 
@@ -30,7 +31,14 @@ __all__ = ["FAMILIES", "Family", "Report", "check", "check_scope", "prepare"]
 Family: TypeAlias = Callable[[Scope, Settings], tuple[Finding, ...]]
 
 # Every rule family: what a scope is held against, in the order in which the findings come.
-FAMILIES: tuple[Family, ...] = (check_windows, check_gates, check_filings, check_calendar, check_clashes)
+FAMILIES: tuple[Family, ...] = (
+    check_days,
+    check_steps,
+    check_gates,
+    check_filings,
+    check_calendar,
+    check_clashes,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +70,7 @@ def check_prepared(schedules: Iterable[Schedule], prepared: Prepared, *, paired:
     """The same for a plan that is made ready already, as where many calls check against one plan."""
     schedules = tuple(schedules)
     scopes = tuple(scope_of(schedule, prepared, paired=paired) for schedule in schedules)
-    families = (check_windows,) if prepared.named else FAMILIES
+    families = (check_days,) if prepared.named else FAMILIES
     found = [check_scope(scope, prepared.settings, families) for scope in scopes]
     amended = _amended(schedules, prepared, found, paired=paired)
     verdicts = tuple((scope.schedule.path, whole_verdict(ours)) for scope, ours in zip(scopes, found, strict=True))

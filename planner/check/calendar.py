@@ -15,17 +15,25 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from planner import codes
-from planner.check.days import days_between, days_said, edtf_of, is_known_year, keeps_chinese_holidays, kind_of, runs
 from planner.check.evidence import noted
 from planner.check.occasions import occasions
 from planner.check.readings import readings_of
+from planner.check.rest_days import (
+    days_between,
+    days_said,
+    edtf_of,
+    is_known_year,
+    keeps_chinese_holidays,
+    kind_of,
+    runs,
+)
 from planner.check.verdicts import severity_of
 from planner.records import Finding, Place, message, plural_message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from planner.check.days import DayKind
+    from planner.check.rest_days import DayKind
     from planner.check.scope import Scope
     from planner.records import Event, Message, PartOfDay, Schedule, Severity, Verdict
     from planner.settings import Settings

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from planner.check.days import edtf_of
 from planner.check.readings import readings_of
+from planner.check.rest_days import edtf_of
 from planner.check.verdicts import severity_of
 from planner.records import Finding, Place
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.check.calendar import check_calendar
-from planner.check.days import days_between, days_said, kind_of, runs
+from planner.check.rest_days import days_between, days_said, kind_of, runs
 from planner.check.scope import Scope
 from planner.language import Language
 from planner.records import Event, Finding, Plan, Repeat

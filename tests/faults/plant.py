@@ -37,7 +37,7 @@ def not_at_once(sample: Sample) -> str:
 
 def too_short(sample: Sample) -> str:
     """A stage that should last ten days more."""
-    length = (sample.days[12] - sample.days[0]).days + 1
+    length = (sample.days[13] - sample.days[0]).days + 1
     sample.demands["length"] = f"{sample.stage}阶段的时间为{length + 10}天。"
     return "D101"
 
@@ -120,11 +120,15 @@ def amended(sample: Sample) -> str:
 
 
 def not_together(sample: Sample) -> str:
-    """Steps that have room one by one, and none together."""
-    _without(sample, "length", "at once")
-    first, last = sample.days[4], sample.days[8]
-    sample.rows["step 1"].time = said(sample.days[7], sample.days[8])
-    return "P101" if first > last else "P101"
+    """Two orders that each leave the first step some days, and none together."""
+    month = sample.month.month
+    first, second, _ = sample.steps
+    window = sample.demands["window"]
+    steps = f"这一阶段按照{first}、{second}的程序进行。"
+    sample.demands = {"window": window, "steps": steps, "at once": f"{first}结束后，随即进行民意测评。"}
+    sample.rows["step 1"].time, sample.rows["step 2"].time = f"{month}月中旬", f"{month}月16日"
+    sample.rows["survey"].time = f"{month}月20日"
+    return "J101"
 
 
 def _without(sample: Sample, *names: str) -> None:
@@ -152,4 +156,5 @@ def _working(day: dt.date) -> dt.date:
 FAULTS: tuple[Callable[[Sample], str], ...] = (
     outside_window, out_of_order, not_at_once, too_short, too_little_effort, step_left_out, before_approval,
     after_deadline, on_weekend, clash, against_higher_notice, no_such_day, ends_before_it_begins, amended,
+    not_together,
 )  # fmt: skip

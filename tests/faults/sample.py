@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import random
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from chinese_calendar import is_workday
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-OFFICES = ("街道办事处", "市文明办", "区安全委员会", "镇党委")
+OFFICES = ("街道办事处", "园区管委会", "区安全委员会", "镇党委")
 # An activity, its stage, and three steps in order, whose words have nothing in common.
 KINDS = (
     ("清洁月活动", "整治", ("制定方案", "清扫河岸", "公布结果")),
@@ -56,7 +57,8 @@ class Sample:
     def documents(self) -> tuple[dict[str, str], dict[str, str]]:
         """The schedule and the notices, by file name."""
         year = self.month.year
-        head = f"# {self.activity}{self.stage}阶段日程表（{year}年）\n\n| 时间 | 项目 | 参加人员 | 地点 |\n|---|---|---|---|\n"
+        head = f"# {self.activity}{self.stage}阶段日程表（{year}年）\n\n| 时间 | 项目 | 参加人员 | 地点 |\n"
+        head += "|---|---|---|---|\n"
         rows = "".join(f"| {one.time} | {one.title} | {one.people} | {one.room} |\n" for one in self.rows.values())
         return {"schedule.md": head + rows}, {"notice.txt": self.notice(self.demands.values()), **self.more}
 
@@ -77,7 +79,7 @@ def said(first: dt.date, last: dt.date | None = None, hours: str = "") -> str:
 
 def sample(seed: int) -> Sample:
     """Make a valid schedule."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311 -- chance from a seed
     activity, stage, steps = chance.choice(KINDS)
     office = chance.choice(OFFICES)
     month, days = _month(chance)
@@ -96,13 +98,13 @@ def sample(seed: int) -> Sample:
     }
     demands = {
         "window": f"{stage}阶段安排在{month.year}年{month.month}月份进行。",
-        "steps": "这一阶段要抓好3个环节的工作：" + "，".join(f"{n}是{step}" for n, step in zip("一二三", steps, strict=True)) + "。",
+        "steps": f"这一阶段按照{'、'.join(steps)}的程序进行。",
         "gate": f"经{office}批准后，方可召开{meeting}。",
         "minimum": "技能培训的时间不少于8个小时。",
         "deadline": f"总结报告于{month.year}年{month.month}月{days[13].day}日前报{office}。",
         "at once": f"{stage}阶段工作结束时，随即进行民意测评。",
     }  # fmt: skip
-    length = (days[12] - days[0]).days + 1
+    length = (days[13] - days[0]).days + 1
     if chance.random() < 0.7:
         demands["length"] = f"{stage}阶段的时间为{length}天。"
     for name in ("minimum", "deadline", "gate"):
@@ -117,11 +119,9 @@ def _month(chance: random.Random) -> tuple[dt.date, list[dt.date]]:
         month = dt.date(chance.randint(2005, 2024), chance.randint(3, 12), 1)
         inside = [day for n in range(31) if (day := month + dt.timedelta(n)).month == month.month]
         days = [day for day in inside if is_workday(day) and day.weekday() < 5]
-        starts = [n for n in range(len(days) - 14) if all((b - a).days <= 3 for a, b in _pairs(days[n : n + 14]))]
+        starts = [
+            n for n in range(len(days) - 14) if all((b - a).days <= 3 for a, b in itertools.pairwise(days[n : n + 14]))
+        ]
         if starts:
             start = chance.choice(starts)
             return month, days[start : start + 14]
-
-
-def _pairs(days: Sequence[dt.date]) -> list[tuple[dt.date, dt.date]]:
-    return list(zip(days, days[1:], strict=False))
