@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from planner.records import Finding
@@ -56,6 +58,7 @@ OUTSIDE_HIGHER = Code("H101", "outside-higher-window", "error")
 OTHER_LENGTH = Code("H102", "other-length", "warning")
 
 CODES = tuple(value for value in globals().values() if isinstance(value, Code))
+NAMES: Mapping[str, str] = MappingProxyType({one.code: one.name for one in CODES})
 
 
 def reading_finding(
