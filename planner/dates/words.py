@@ -95,7 +95,7 @@ def _sayable(date: Date) -> bool:
 
 def _date(date: Date, year: int | None) -> Message:
     if date.qualified:
-        return message("about {date}", date=_date(replace(date, qualified=""), year))
+        return message("about {day}", day=_date(replace(date, qualified=""), year))
     if date.time:
         return message("{day}, {time}", day=_date(replace(date, time=""), year), time=date.time[:5])
     if not date.month:

@@ -10,9 +10,10 @@ import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from planner.codes import NAMES
 from planner.export.text import clock
 from planner.language import Language
-from planner.records import Event, Finding, Length, Place, Repeat, Schedule, When, Window
+from planner.records import Event, Finding, Length, Place, Repeat, Schedule, Verdict, When, Window
 
 if TYPE_CHECKING:
     from planner.dates import Found
@@ -28,10 +29,16 @@ def extract_json(schedules: Iterable[Schedule], findings: Iterable[Finding], lan
     }
 
 
-def check_json(windows: Iterable[Window], findings: Iterable[Finding], language: Language) -> JsonObject:
-    """Give what `planner check` prints: the windows of the plan, then every finding, good or bad."""
+def check_json(
+    windows: Iterable[Window],
+    findings: Iterable[Finding],
+    verdicts: Iterable[tuple[str, Verdict]],
+    language: Language,
+) -> JsonObject:
+    """Give what `planner check` prints: the windows, the verdict of each schedule by path, every finding."""
     return {
         "windows": [window_json(window) for window in windows],
+        "verdicts": [{"path": path, "verdict": verdict} for path, verdict in verdicts],
         "findings": [finding_json(finding, language) for finding in findings],
     }
 
@@ -134,6 +141,7 @@ def finding_json(finding: Finding, language: Language) -> JsonObject:
     margin = finding.margin
     return {
         "code": finding.code,
+        "name": NAMES.get(finding.code, ""),
         "verdict": finding.verdict,
         "severity": finding.severity,
         "event": finding.event,
@@ -146,6 +154,8 @@ def finding_json(finding: Finding, language: Language) -> JsonObject:
         "actual": finding.actual,
         "readings": list(finding.readings),
         "margin": {"least": margin[0], "most": margin[1]} if margin else None,
+        "suggestion": language.say(finding.suggestion) if finding.suggestion else None,
+        "silenced": finding.silenced,
     }
 
 

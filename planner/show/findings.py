@@ -1,4 +1,4 @@
-"""Findings for a person, as a compiler says them: what is wrong, the words it is about, and the words of the notices."""
+"""Findings for a person, as a compiler says them: what is wrong, the words it is about, the words of the notices."""
 
 from __future__ import annotations
 
@@ -118,9 +118,7 @@ def _label(finding: Finding, language: Language) -> list[Run]:
     return label
 
 
-def _row(
-    finding: Finding, titles: Mapping[Place, str], width: int, label: list[Run]
-) -> tuple[list[Line], list[Line]]:
+def _row(finding: Finding, titles: Mapping[Place, str], width: int, label: list[Run]) -> tuple[list[Line], list[Line]]:
     """Quote the row of a finding, and underline its words with the label where both fit on a line."""
     title = clean(finding.event or "") or titles.get(finding.place, "")
     row = _quote(finding.place, title, width)
@@ -222,15 +220,13 @@ def severity_count(severity: Severity, count: int) -> Message:
 
 
 def summary_line(findings: Sequence[Finding], *, width: int, language: Language) -> Text:
-    """Count the findings by severity, those that hold, and those that were silenced; one line where the cells allow."""
+    """Count what is wrong by severity, and what was silenced; one line where the cells allow."""
     active = [finding for finding in findings if not finding.silenced]
     items: list[Run] = []
     for severity in SEVERITIES:
         count = sum(one.severity == severity and one.verdict != "sure" for one in active)
         style = f"bold {SEVERITY_STYLES[severity]}" if count else "dim"
         items.append((language.say(severity_count(severity, count)), style))
-    held = sum(one.verdict == "sure" for one in active)
-    items.append((language.say(message("{count} hold", count=held)), STYLES["sure"] if held else "dim"))
     if len(active) < len(findings):
         items.append((language.say(message("{count} silenced", count=len(findings) - len(active))), "dim"))
     return paint(flow([(item,) for item in items], " · ", width), width)
