@@ -41,39 +41,46 @@ class FailOn(StrEnum):
     NEVER = "never"
 
 
+Notices = Annotated[
+    list[Path] | None,
+    typer.Option("--notice", metavar="NOTICE", help="A notice to check against; may be given several times."),
+]
+WindowName = Annotated[
+    str | None, typer.Option("--window", metavar="NAME", help="Check against the window of this name only.")
+]
+Form = Annotated[
+    CheckFormat,
+    typer.Option("--format", metavar="FORMAT", help="full, concise, json, sarif, junit, github or html."),
+]
+Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="File that the findings go to.")]
+Grave = Annotated[
+    FailOn,
+    typer.Option(
+        "--fail-on", metavar="LEVEL", help="Exit with 1 from this severity on: error, warning, info or never."
+    ),
+]
+Everything = Annotated[bool, typer.Option("--all", help="Say also what holds, was silenced or set aside.")]
+WhatIf = Annotated[
+    list[str] | None,
+    typer.Option("--what-if", metavar="EVENT=TIME", help="Check as if this were its time; may be repeated."),
+]
+
+
 def check(
     context: typer.Context,
     schedules: options.Schedules,
-    notice: Annotated[
-        list[Path] | None,
-        typer.Option("--notice", metavar="NOTICE", help="A notice to check against; may be given several times."),
-    ] = None,
-    window: Annotated[
-        str | None, typer.Option("--window", metavar="NAME", help="Check against the window of this name only.")
-    ] = None,
+    notice: Notices = None,
+    window: WindowName = None,
     plan_file: options.PlanFile = None,
     on: options.On = None,
     config: options.Config = None,
     date_order: options.Order = None,
-    form: Annotated[
-        CheckFormat,
-        typer.Option("--format", metavar="FORMAT", help="full, concise, json, sarif, junit, github or html."),
-    ] = CheckFormat.FULL,
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE", help="File that the findings go to.")
-    ] = None,
-    fail_on: Annotated[
-        FailOn,
-        typer.Option(
-            "--fail-on", metavar="LEVEL", help="Exit with 1 from this severity on: error, warning, info or never."
-        ),
-    ] = FailOn.ERROR,
-    everything: Annotated[bool, typer.Option("--all", help="Say also what holds, was silenced or set aside.")] = False,
+    form: Form = CheckFormat.FULL,
+    output: Output = None,
+    fail_on: Grave = FailOn.ERROR,
+    everything: Everything = False,
     explain: options.Explain = None,
-    what_if: Annotated[
-        list[str] | None,
-        typer.Option("--what-if", metavar="EVENT=TIME", help="Check as if this were its time; may be repeated."),
-    ] = None,
+    what_if: WhatIf = None,
 ) -> None:
     """Check schedules against notices; without a notice, against what they state themselves.
 
@@ -94,25 +101,15 @@ def check(
     material, made = suppose(stated, what_if or ())
     about = event_named(material.schedules, explain)[1] if explain else None
     plan = notices.plan(plan_file, named_as_notices=bool(notice))
-    report = material.check(plan, window, paired=bool(notice))
+    before = stated.check(plan, window, paired=bool(notice))
+    report = material.check(plan, window, paired=bool(notice)) if made else before
     met = material.findings if not notice else (*material.findings, *notices.findings)
-    outcome = reports.Outcome(
-        material=material,
-        plan=plan,
-        report=report,
-        findings=(*report.findings, *dict.fromkeys(met)),
-        about=about,
-        made=made,
-        before=stated.check(plan, window, paired=bool(notice)) if made else None,
-    )
-
-    def fails(finding: Finding) -> bool:
-        return is_grave(finding, fail_on)
-
-    reports.write(session, outcome, form, output, fails, everything=everything)
+    findings = (*report.findings, *dict.fromkeys(met))
+    outcome = reports.Outcome(material, plan, report, findings, about, made, before)
+    reports.write(session, outcome, form, output, lambda one: is_grave(one, fail_on), everything=everything)
     if output is not None:
         session.note(message("{path} is written.", path=output))
-    if any(map(fails, outcome.findings)):
+    if any(is_grave(one, fail_on) for one in findings):
         raise typer.Exit(FINDINGS)
 
 

@@ -147,7 +147,7 @@ def check_json(session: Session, outcome: Outcome) -> dict[str, Any]:
 
     report, language = outcome.report, session.language
     answer = plain(session, outcome.plan, report, outcome.findings)
-    if outcome.before is not None:
+    if outcome.made and outcome.before is not None:
         changed = turns(outcome.before, report)
         answer["what_if"] = what_if_json(outcome.made, outcome.before, report, changed, language)
     return answer
