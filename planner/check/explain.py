@@ -39,7 +39,7 @@ class Explanation:
     """The first day on which an event may begin and the last on which it may end, with the reasons; None is unbounded.
 
     `earliest` and `latest` are chains from the event outward, each link bounded by the next. `contradictory` where
-    the rules and the other rows leave no day at all; then there are no chains.
+    no day is left between the two, or the rules contradict each other whatever the rows say; then there are no chains.
     """
 
     event: Event
@@ -66,12 +66,15 @@ def explain(
     if later is None or earlier is None:
         return Explanation(event, contradictory=True)
     first, last = Point(event.uid), Point(event.uid, "last")
+    begin = _day(-earlier[first][0]) if first in earlier else None
+    end = _day(later[last][0]) if last in later else None
     return Explanation(
         event,
-        _day(-earlier[first][0]) if first in earlier else None,
-        _day(later[last][0]) if last in later else None,
+        begin,
+        end,
         _chain(first, earlier, by_uid, sign=-1),
         _chain(last, later, by_uid, sign=1),
+        contradictory=bool(begin and end and begin > end),
     )
 
 
@@ -95,8 +98,12 @@ _Paths: TypeAlias = dict[Point, tuple[int, _Held | None]]
 
 
 def _paths(held: Sequence[_Held]) -> _Paths | None:
-    """The shortest distance of every point from the origin, with its last edge; None where a cycle is negative."""
+    """The shortest distance of every point from the origin, with its last edge; None where a cycle is negative.
+
+    No path leads through the origin: what contradicts itself elsewhere does not bound an event that it does not touch.
+    """
     paths: _Paths = {ORIGIN: (0, None)}
+    held = [one for one in held if one[0].later != ORIGIN]
     points = {point for edge, _ in held for point in (edge.earlier, edge.later)}
     for _ in range(len(points) + 1):
         changed = False

@@ -71,13 +71,16 @@ def show(
     config: options.Config = None,
     date_order: options.Order = None,
     term_start: options.TermStart = None,
+    explain: options.Explain = None,
     form: options.OutputFormat = options.Format.TEXT,
 ) -> None:
     """Show the timeline of schedules, with the windows that notices among the files set.
 
     Example: planner show schedules/ --today 2005-05-12
     """
+    from planner.cli.explaining import explained, explained_json
     from planner.cli.material import gather
+    from planner.cli.naming import event_named
 
     session: Session = context.obj
     material = gather(session, files, options.reading(on, config, date_order, term_start))
@@ -86,10 +89,14 @@ def show(
     if picture is not None:
         file_target(picture, ".svg", files)
         outputs.draw_picture(session, material, plan, report, options.day(today, "--today"), picture)
+    about = event_named(material.schedules, explain)[1] if explain else None
     if form is options.Format.JSON:
-        session.answer(outputs.plan_json(session, material, plan, report))
+        bounds = {"explain": explained_json(material, report, about)} if about else {}
+        session.answer({**outputs.plan_json(session, material, plan, report), **bounds})
     else:
         outputs.show_timeline(session, material, plan, report, options.day(today, "--today"))
+        if about:
+            session.show(explained(session, material, report, about))
         outputs.show_plan(session, plan)
         outputs.show_faults(session, material.findings)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from planner.cli.explaining import explained, explained_json
 from planner.records import message
 
 if TYPE_CHECKING:
@@ -116,6 +117,8 @@ def full(session: Session, outcome: Outcome, *, everything: bool) -> list[Text]:
         parts += [windows_table(outcome.plan.windows, width=width, language=language), Text()]
     if outcome.made:
         parts += [_supposed(session, outcome, width), Text()]
+    if about is not None:
+        parts += [explained(session, outcome.material, outcome.report, about), Text()]
     view = findings_view(
         findings, width=width, language=language, titles=outcome.titles, verbose=everything or about is not None
     )
@@ -150,4 +153,6 @@ def check_json(session: Session, outcome: Outcome) -> dict[str, Any]:
     if outcome.made and outcome.before is not None:
         changed = turns(outcome.before, report)
         answer["what_if"] = what_if_json(outcome.made, outcome.before, report, changed, language)
+    if outcome.about is not None:
+        answer["explain"] = explained_json(outcome.material, report, outcome.about)
     return answer

@@ -16,6 +16,7 @@ from planner.language import Language
 from planner.records import Event, Finding, Length, Place, Repeat, Schedule, Verdict, When, Window
 
 if TYPE_CHECKING:
+    from planner.check.explain import Explanation, Link
     from planner.dates import Found
 
 JsonObject: TypeAlias = dict[str, Any]
@@ -156,6 +157,32 @@ def finding_json(finding: Finding, language: Language) -> JsonObject:
         "margin": {"least": margin[0], "most": margin[1]} if margin else None,
         "suggestion": language.say(finding.suggestion) if finding.suggestion else None,
         "silenced": finding.silenced,
+    }
+
+
+def explanation_json(made: Explanation) -> JsonObject:
+    """Give what bounds an event: what the rules and the other rows leave, and the chain of reasons of either end."""
+    return {
+        "event": made.event.title,
+        "event_uid": made.event.uid,
+        "actual": made.event.when.edtf if made.event.when else None,
+        "first": _day(made.first),
+        "last": _day(made.last),
+        "contradictory": made.contradictory,
+        "earliest": [_link_json(link) for link in made.earliest],
+        "latest": [_link_json(link) for link in made.latest],
+    }
+
+
+def _link_json(link: Link) -> JsonObject:
+    """Give a link: the event that is bounded, its day, and the rule with its clauses; null where its own row does."""
+    return {
+        "event": link.event.title,
+        "event_uid": link.event.uid,
+        "day": link.day.isoformat(),
+        "code": link.rule.code if link.rule else None,
+        "place": place_json(link.event.place),
+        "clauses": [place_json(clause.place) for clause in link.rule.clauses] if link.rule else [],
     }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from planner.codes import NAMES
@@ -36,24 +35,22 @@ def explanation(made: Explanation, *, width: int, language: Language) -> Text:
     ]
     if made.contradictory:
         lines += _wrapped(message("the rules and the other rows leave it no day"), _STEP, width, language, "red")
+    if made.contradictory and not made.earliest:
         return paint(lines, width)
-    lines += _end(message("no rule and no other row keeps it from beginning earlier"), made.first, made.earliest, True,
-                  width, language)  # fmt: skip
-    lines += _end(message("no rule and no other row keeps it from ending later"), made.last, made.latest, False,
-                  width, language)  # fmt: skip
+    begin = message("nothing else keeps it from beginning earlier")
+    if made.first is not None:
+        begin = message("begins on {day} at the earliest", day=in_words(made.first.isoformat()))
+    end = message("nothing else keeps it from ending later")
+    if made.last is not None:
+        end = message("ends on {day} at the latest", day=in_words(made.last.isoformat()))
+    lines += _reason(begin, made.earliest, width, language)
+    lines += _reason(end, made.latest, width, language)
     return paint(lines, width)
 
 
-def _end(
-    unbounded: Message, day: dt.date | None, chain: Sequence[Link], begins: bool, width: int, language: Language
-) -> list[Line]:
+def _reason(said: Message, chain: Sequence[Link], width: int, language: Language) -> list[Line]:
     """Say one end of what is left, and each link of its reason one step further in."""
-    if day is None:
-        return _wrapped(unbounded, _STEP, width, language, "dim")
-    said = message("begins on {day} at the earliest", day=in_words(day.isoformat()))
-    if not begins:
-        said = message("ends on {day} at the latest", day=in_words(day.isoformat()))
-    lines = _wrapped(said, _STEP, width, language, "bold")
+    lines = _wrapped(said, _STEP, width, language, "bold" if chain else "dim")
     for depth, link in enumerate(chain, 2):
         lines += _link(link, _STEP * min(depth, 6), width, language)
     return lines
@@ -62,11 +59,11 @@ def _end(
 def _link(link: Link, indent: str, width: int, language: Language) -> list[Line]:
     day = in_words(link.day.isoformat())
     if link.rule is None:
-        said = message("because {event} is stated for {words}: {day}", event=clean(link.event.title),
-                       words=clean(link.event.when.text) if link.event.when else "", day=day)  # fmt: skip
+        words = clean(link.event.when.text) if link.event.when else ""
+        said = message("{event} is stated for {words}: {day}", event=clean(link.event.title), words=words, day=day)
         return [*_wrapped(said, indent, width, language), *_quoted(link.event.place, indent, width, language)]
     rule = f"{link.rule.code} {NAMES.get(link.rule.code, '')}".strip()
-    said = message("because {rule} bounds {event}: {day}", rule=rule, event=clean(link.event.title), day=day)
+    said = message("{rule} bounds {event}: {day}", rule=rule, event=clean(link.event.title), day=day)
     lines = _wrapped(said, indent, width, language)
     for clause in link.rule.clauses[:1]:
         lines += _quoted(clause.place, indent, width, language)
