@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from planner.check.days import check_days
 from planner.check.prepare import prepare, scope_of
 from planner.check.scope import Scope
+from planner.check.steps import check_steps
 from planner.check.verdicts import whole_verdict
-from planner.check.windows import check_windows
 from planner.records import Finding, Verdict
 from planner.settings import Settings
 
@@ -23,7 +24,7 @@ __all__ = ["FAMILIES", "Family", "Report", "check", "check_scope", "prepare"]
 Family: TypeAlias = Callable[[Scope, Settings], tuple[Finding, ...]]
 
 # Every rule family: what a scope is held against, in the order in which the findings come.
-FAMILIES: tuple[Family, ...] = (check_windows,)
+FAMILIES: tuple[Family, ...] = (check_days, check_steps)
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,9 @@ class Material:
 
     def check(self, plan: Plan, window: str | None = None, *, paired: bool = False) -> Report:
         """Check the schedules against a plan; `paired` where its notices were named for them."""
-        return check(self.schedules, plan, self.settings, window, paired=paired)
+        own = {one.path for one in self.schedules}
+        with_stages = tuple(one for one in self.listed if one.path in own)
+        return check(with_stages, plan, self.settings, window, paired=paired)
 
 
 def gather(session: Session, paths: Sequence[Path], reading: Reading, leave_out: Path | None = None) -> Material:

@@ -1,0 +1,93 @@
+"""Family S: required steps that no event meets, and events that are none of the steps.
+
+That nothing matches a step proves little: an event may be it under another name. So a missing step is open, and
+impossible only where every event of the stage is met by some other rule and none is left that could be it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planner import codes
+from planner.check.matching import is_live, same_stage
+from planner.check.precedence import LEAST_SCORE, step_events
+from planner.check.verdicts import severity_of
+from planner.records import Finding, Place, message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from planner.check.scope import Scope
+    from planner.records import Clause, Event, Verdict
+    from planner.settings import Settings
+
+
+def check_steps(scope: Scope, settings: Settings) -> tuple[Finding, ...]:
+    """Hold the listed events of a schedule against the steps that notices name; each step and event once."""
+    clauses = [one for one in scope.rules if one.kind == "steps" and one.terms.steps]
+    listed = [one for one in scope.schedule.events if is_live(one)]
+    if not clauses or not listed:
+        return ()
+    spoken_of = {
+        event.uid
+        for match in scope.matching
+        for event, score in zip(match.events, match.scores, strict=True)
+        if score >= LEAST_SCORE
+    }
+    found: dict[object, Finding] = {}
+    for clause in clauses:
+        own = [one for one in listed if same_stage(one.stage, clause.subject.stage)]
+        free = [one for one in own if one.uid not in spoken_of]
+        for step, events in step_events(scope, clause):
+            if not step.endswith("阶段"):
+                found.setdefault(step, _step(scope, clause, step, events, free, settings))
+    stages = [one.subject.stage for one in clauses if not any(step.endswith("阶段") for step in one.terms.steps)]
+    loose = (one for one in listed if stages and one.uid not in spoken_of)
+    extra = (one for one in loose if any(same_stage(one.stage, stage) for stage in stages))
+    return (*found.values(), *_unmatched(extra, settings))
+
+
+def _step(
+    scope: Scope, clause: Clause, step: str, events: tuple[Event, ...], free: list[Event], settings: Settings
+) -> Finding:
+    match = scope.matched(step, clause.subject.stage)
+    verdict: Verdict
+    if events and match:
+        titles = tuple(f"“{one.title}”" for one in events)
+        said = message(
+            "the step “{step}” is met by {titles} ({score} of 100: {reason})",
+            step=step, titles=titles, score=max(match.scores), reason=match.reason,
+        )  # fmt: skip
+        verdict = "sure"
+    elif free:
+        said = message(
+            "no event matches the step “{step}”; it may be one of {titles} under another name: say so in the plan file",
+            step=step, titles=tuple(f"“{one.title}”" for one in free),
+        )  # fmt: skip
+        verdict = "open"
+    else:
+        said = message("no event is the step “{step}”, and none is left that could be it", step=step)
+        verdict = "impossible"
+    return Finding(
+        code=codes.STEP_MISSING.code,
+        verdict=verdict,
+        severity=severity_of(codes.STEP_MISSING, verdict, settings, clause.strength),
+        message=said,
+        place=events[0].place if events else Place(path=scope.schedule.path, quote=scope.schedule.title),
+        event=events[0].title if events else None,
+        event_uid=events[0].uid if events else None,
+        related=(clause.place, *(one.place for one in events[1:])),
+    )
+
+
+def _unmatched(events: Iterator[Event], settings: Settings) -> Iterator[Finding]:
+    for event in events:
+        yield Finding(
+            code=codes.EVENT_NO_STEP.code,
+            verdict="open",
+            severity=severity_of(codes.EVENT_NO_STEP, "open", settings),
+            message=message("“{title}” is none of the steps that the notices name", title=event.title),
+            place=event.place,
+            event=event.title,
+            event_uid=event.uid,
+        )
