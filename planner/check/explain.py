@@ -55,10 +55,10 @@ def explain(
 ) -> Explanation:
     """Find the chains that bound an event among the events of its schedule.
 
-    Rules that one of several edges keeps (a least length) bound no day by themselves and are left out.
+    Of a rule that one of several edges keeps (a least length), those edges bound no day by themselves and are left out.
     """
     by_uid = {one.uid: one for one in events}
-    held: list[_Held] = [(edge, rule) for rule in constraints if not rule.either for edge in rule.edges]
+    held: list[_Held] = [(edge, rule) for rule in constraints for edge in rule.edges]
     for one in by_uid.values():
         held += _row(one, settings, fixed=one.uid != event.uid)
     later = _paths(held)

@@ -16,26 +16,11 @@ if TYPE_CHECKING:
 
 def explanation_of(material: Material, report: Report, event: Event) -> Explanation:
     """Find what bounds an event of a schedule that was checked, by the rules that concern that schedule."""
-    from planner.check.constraints import Constraint, Edge, ORIGIN, Point
+    from planner.check.days import constraints_of
     from planner.check.explain import explain
 
     scope = next(one for one in report.scopes if any(each.uid == event.uid for each in one.schedule.events))
-    rules = []
-    for w in scope.windows:
-        if w.when and w.when.first and w.when.last:
-            for e in scope.schedule.events:
-                rules.append(
-                    Constraint(
-                        "W101",
-                        "error",
-                        w.basis,
-                        (
-                            Edge(Point(e.uid), ORIGIN, -w.when.first.toordinal() + w.slack_first),
-                            Edge(ORIGIN, Point(e.uid, "last"), w.when.last.toordinal() + w.slack_last),
-                        ),
-                    )
-                )
-    return explain(event, scope.schedule.events, rules, material.settings)
+    return explain(event, scope.schedule.events, constraints_of(scope, material.settings), material.settings)
 
 
 def explained(session: Session, material: Material, report: Report, event: Event) -> Text:

@@ -11,12 +11,12 @@ from planner.extract.supposed import supposed
 from planner.records import PlannerError, message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from planner.check import Report
     from planner.cli.material import Material
     from planner.language import Language
-    from planner.records import Event, Finding, Verdict
+    from planner.records import Event, Finding, Schedule, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +49,13 @@ def suppose(material: Material, wishes: Iterable[str]) -> tuple[Material, tuple[
             raise PlannerError(said)
         schedule, event = event_named(material.schedules, name)
         made[event.uid] = Supposition(event, supposed(schedule, event, words.strip(), material.settings))
-    schedules = tuple(
-        replace(one, events=tuple(made[event.uid].after if event.uid in made else event for event in one.events))
-        for one in material.schedules
-    )
-    return replace(material, schedules=schedules), tuple(made.values())
+    schedules, listed = (tuple(_at(one, made) for one in held) for held in (material.schedules, material.listed))
+    return replace(material, schedules=schedules, listed=listed), tuple(made.values())
+
+
+def _at(schedule: Schedule, made: Mapping[str, Supposition]) -> Schedule:
+    events = tuple(made[event.uid].after if event.uid in made else event for event in schedule.events)
+    return replace(schedule, events=events)
 
 
 def turns(before: Report, after: Report) -> tuple[Turn, ...]:

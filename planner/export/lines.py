@@ -45,9 +45,9 @@ def github(findings: Iterable[Finding], language: Language) -> str:
 
 
 def said(finding: Finding, language: Language) -> str:
-    """The message of a finding on one line, behind the title of its event."""
+    """The message of a finding on one line, behind the title of its event where it does not name that itself."""
     text = one_line(language.say(finding.message))
-    if not finding.event:
+    if not finding.event or one_line(finding.event) in text:
         return text
     return language.say(message("{event}: {said}", event=one_line(finding.event), said=text))
 

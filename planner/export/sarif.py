@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
@@ -27,6 +28,7 @@ _KINDS: Mapping[Verdict, str] = {"sure": "pass", "possible": "review", "impossib
 _LEVELS: Mapping[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
 _TAGS = {"zh": "zh-CN", "en": "en-US"}
 _ROOT = "%SRCROOT%"
+_NOT_OF_NAMES = re.compile("[\ud800-\udc7f\udd00-\udfff]")  # the other surrogates stand for bytes of file names
 _SAFE = "/~"  # besides what quote leaves alone: letters, digits and "_.-"
 
 
@@ -132,7 +134,7 @@ def _logical(place: Place, event: str | None) -> Iterable[JsonObject]:
 
 def uri_of(path: str) -> dict[str, Any]:
     """Give a path as a percent-encoded URI: relative to the root of the sources, or absolute as it was given."""
-    pure = PurePath(path)
+    pure = PurePath(_NOT_OF_NAMES.sub("\ufffd", path))
     if pure.is_absolute():
         return {"uri": "file://" + quote(pure.as_posix(), safe=_SAFE, errors="surrogateescape")}
     return {"uri": quote(pure.as_posix(), safe=_SAFE, errors="surrogateescape"), "uriBaseId": _ROOT}

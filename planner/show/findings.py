@@ -92,9 +92,14 @@ def _head(finding: Finding, width: int, language: Language) -> list[Line]:
     said = clean(language.say(finding.message))
     title = clean(finding.event or "")
     head = f"{named} {name}: " if name else f"{named}: "
-    subject = language.say(message("{event}: {said}", event=title, said="")).rstrip() if title else ""
-    text = f"{head}{language.say(message('{event}: {said}', event=title, said=said)) if title else said}"
-    first, *rest = wrap(text, max(2, width))
+    subject = language.say(message("{event}: {said}", event=title, said="")).rstrip()
+    if not title or title in said:
+        subject = ""
+    else:
+        said = language.say(message("{event}: {said}", event=title, said=said))
+    text = f"{head}{said}"
+    first = wrap(text, max(2, width))[0]
+    rest = text[len(first) :].strip()
     lines: list[Line] = []
     if first.startswith(named):
         styled: list[Run] = [(named, f"bold {SEVERITY_STYLES[finding.severity]}")]
@@ -104,7 +109,7 @@ def _head(finding: Finding, width: int, language: Language) -> list[Line]:
         lines.append(tuple(styled))
     else:
         lines.append(((first, "bold"),))
-    return [*lines, *(((f"  {part}", ""),) for more in rest for part in wrap(more, max(2, width - 2)))]
+    return [*lines, *(((f"  {part}", ""),) for part in wrap(rest, max(2, width - 2)) if rest)]
 
 
 def _label(finding: Finding, language: Language) -> list[Run]:
@@ -124,7 +129,7 @@ def _row(finding: Finding, titles: Mapping[Place, str], width: int, label: list[
     row = _quote(finding.place, title, width)
     carets = cell_len(clean(finding.place.quote))
     room = width - cell_len(_GUTTER) - 2
-    if len(row) != 1 or not label or carets + 1 + sum(cell_len(text) + 2 for text, _ in label) > room:
+    if len(row) != 1 or not title or not label or carets + 1 + sum(cell_len(text) + 2 for text, _ in label) > room:
         return row, []
     said: list[Run] = [(_CARET * carets, STYLES[finding.verdict])]
     for text, style in label:

@@ -38,14 +38,15 @@ def what_if(
         lines += [((line, "bold"),) for line in wrap(language.say(said), width)]
     for path, earlier, later in verdicts:
         lines.append((*_turn(earlier, later, language), (f"  {clean(path)}", "")))
-    for one, other in turned:
+    told = [(one, other) for one, other in turned if not (one and other and one.verdict == other.verdict)]
+    for one, other in told:
         about = other or one
         if about is not None:
             verdict = (one.verdict if one else None, other.verdict if other else None)
             name = f"  {about.code} {CODE_NAMES.get(about.code, '')}  {clean(about.event or about.window or '')}"
             lines.append((*_turn(*verdict, language), (name.rstrip(), "")))
-    if not turned:
-        lines.append(((_INDENT + language.say(message("no finding changes")), "dim"),))
+    if not told:
+        lines.append(((_INDENT + language.say(message("no finding turns")), "dim"),))
     return paint(lines, width)
 
 
