@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from planner import __version__
-from planner.cli import checking, dates, documents, options, planning, reading, rules
+from planner.cli import checking, dates, documents, options, planning, reading, repairing, rules
 from planner.cli.wording import translate
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ COMMANDS = (
     checking.check,
     documents.export,
     planning.plan,
+    repairing.repair,
+    repairing.draft,
     reading.read,
     dates.dates,
     rules.rule,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.extract.corrections import Corrections, parse, saved
+from planner.extract.saved import SUFFIX, extract_of
 from planner.records import PlannerError, message
 
 if TYPE_CHECKING:
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
 
     from planner.extract import Extract
 
-_SUFFIX = ".events.toml"
 _FAMILY = "planner.events.toml"
 
 
@@ -22,18 +22,27 @@ def corrections_for(document: Path) -> Corrections:
 
     Raises PlannerError for a file that cannot be read as corrections.
     """
-    own = (document.with_name(document.name + _SUFFIX), document.with_name(document.stem + _SUFFIX))
-    family = _read(document.with_name(_FAMILY))
-    return next((_read(path) for path in own if path.is_file()), Corrections()).over(family)
+    own = (document.with_name(document.name + SUFFIX), document.with_name(document.stem + SUFFIX))
+    family = corrections_in(document.with_name(_FAMILY))
+    return next((corrections_in(path) for path in own if path.is_file()), Corrections()).over(family)
 
 
-def _read(path: Path) -> Corrections:
+def corrections_in(path: Path) -> Corrections:
+    """The corrections that a file holds, none where there is no file. Raises PlannerError for what is none."""
     if not path.is_file():
         return Corrections()
     try:
         return parse(path.read_text(encoding="utf-8"), str(path))
     except (OSError, UnicodeDecodeError) as error:
         raise PlannerError(message("{path}: cannot be read as corrections: {error}", path=path, error=error)) from error
+
+
+def events_in(path: Path) -> Extract:
+    """A file of events as a schedule by itself. Raises PlannerError for a file that cannot be read as one."""
+    try:
+        return extract_of(path.read_text(encoding="utf-8"), str(path))
+    except (OSError, UnicodeDecodeError) as error:
+        raise PlannerError(message("{path}: cannot be read as events: {error}", path=path, error=error)) from error
 
 
 def save(extracts: Sequence[Extract], path: Path) -> None:
@@ -45,4 +54,4 @@ def save(extracts: Sequence[Extract], path: Path) -> None:
 
     if len(extracts) != 1:
         raise PlannerError(message("--save takes the events of one document, not of {count}", count=len(extracts)))
-    write_atomically(path, saved(extracts[0].as_read, _read(path)).encode())
+    write_atomically(path, saved(extracts[0].as_read, corrections_in(path)).encode())

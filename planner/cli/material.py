@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from planner import codes, extract, read
 from planner.check import Report, check
-from planner.cli.extracting import corrections_for
+from planner.cli.extracting import corrections_for, events_in
 from planner.extract.cover import cover_of
 from planner.extract.same import merge_equal
+from planner.extract.saved import SUFFIX
 from planner.plan import plan_of
 from planner.plan.amendments import as_of
 from planner.plan.plan_file import read_plan_file
@@ -71,6 +72,9 @@ def gather(session: Session, paths: Sequence[Path], reading: Reading, leave_out:
     extracts: list[extract.Extract] = []
     with read.Reader(settings) as reader:
         for path in session.progress(files, message("reading")):
+            if path.name.lower().endswith(SUFFIX):
+                extracts.append(events_in(path))
+                continue
             documents, met = reader.read(path)
             findings.extend(met)
             for document in documents:

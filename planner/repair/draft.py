@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -16,16 +17,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from planner.language import Language
-    from planner.records import Clause, Message, Plan
+    from planner.records import Branch, Clause, Message, Plan
     from planner.repair.stages import Laid
     from planner.settings import Settings
 
+_MEETING = re.compile(r"会$|会议|大会|座谈|[Mm]eeting")
 _OPEN = frozenset(("gate", "threshold", "coverage"))
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Something to be done in a stage: its title, the days it takes, ordinals, both inclusive, the rule that set them."""
+    """Something to be done in a stage: its title, its days (ordinals, both inclusive), and the rule that set them."""
 
     title: Message | str
     first: int
@@ -69,7 +71,7 @@ def draft(plan: Plan, settings: Settings, start: dt.date, language: Language, ba
             events.append(Event(uid="", kind="deadline", title=clause.about or branch.name, when=when, place=place))
             rules.append(message("the notice's own date"))
     schedule = Schedule(title, title, branch.subject, with_uids(title, events), start)
-    every = [rule for one in (branch, *branch.children) for rule in one.rules]
+    every = [rule for one in (branch, *branch.children) for rule in _binding(one)]
     return Draft(schedule, tuple(rules), stages, tuple(rule for rule in every if rule.kind in _OPEN))
 
 
@@ -91,23 +93,30 @@ def _event(item: Item, stage: Laid, title: str, language: Language) -> Event:
 
 def _items(stage: Laid, days: Sequence[int]) -> Iterator[Item]:
     """What a stage holds: its steps in equal shares, then what follows its work, a working day each."""
-    rules = stage.branch.rules
+    rules = _binding(stage.branch)
     steps = _steps(rules)
     follow = [one for one in _follow_ups(rules, stage) if one not in steps][: max(len(days) - len(steps), 0)]
     body = days[: len(days) - len(follow)] or days[:1]
+    held = message("the last day of an equal share of the days of its stage, for a meeting takes one")
     shared = message("an equal share of the days of its stage ({rule})", rule=stage.rule)
     for number, step in enumerate(steps):
         low, high = number * len(body) // len(steps), max((number + 1) * len(body) // len(steps) - 1, 0)
         first, last = body[min(low, len(body) - 1)], body[min(max(low, high), len(body) - 1)]
-        yield Item(step, first, last, shared)
-        yield from _beside(step, last, rules)
+        yield Item(step, last, last, held) if _MEETING.search(step) else Item(step, first, last, shared)
+        yield from _beside(step, last, rules, message("on the last day of what it is about"))
     if not steps:
         effort = tuple(f"{one.about} {one.terms.number or 0:g} {one.terms.unit}" for one in _of_kind(rules, "minimum"))
         yield Item(stage.branch.subject.stage or stage.branch.name, body[0], body[-1], stage.rule, effort)
-    yield from _beside("", body[-1], [one for one in rules if not any(_about(one, step) for step in steps)])
     after = message("one working day each, at once after the work of the stage")
     for title, day in zip(follow, days[len(days) - len(follow) :], strict=True):
         yield Item(title, day, day, after)
+    rest = [one for one in rules if not any(_about(one, step) for step in steps)]
+    yield from _beside("", days[-1], rest, message("on the last day of its stage"))
+
+
+def _binding(branch: Branch) -> Sequence[Clause]:
+    """The rules of a stage; of one that is taken over, without those that single units made for themselves."""
+    return [one for one in branch.rules if not branch.inherited_from or one.level != "unit"]
 
 
 def _steps(rules: Sequence[Clause]) -> list[str]:
@@ -136,9 +145,8 @@ def _follow_ups(rules: Sequence[Clause], stage: Laid) -> Iterator[str]:
     yield from names
 
 
-def _beside(step: str, day: int, rules: Sequence[Clause]) -> Iterator[Item]:
-    """Reviews and filings of what a step makes, on its last day."""
-    rule = message("on the last day of what it is about")
+def _beside(step: str, day: int, rules: Sequence[Clause], rule: Message) -> Iterator[Item]:
+    """Reviews and filings of what a step makes, or of all rules without a step, on a day."""
     for clause in rules:
         if step and not _about(clause, step):
             continue

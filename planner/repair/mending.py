@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planner import codes
-from planner.check import check_scope
+from planner.check import check_scope, durations
 from planner.check.constraints import Constraint, Edge, Point
-from planner.check.joint import constraints_of
+from planner.check.days import constraints_of, rules_of
 from planner.check.prepare import scope_of
+from planner.check.readings import FAR, Bounds
 from planner.records import message
 from planner.repair.bounds import is_sure, uids_of
 from planner.repair.model import Edit, Repair
@@ -17,12 +18,15 @@ from planner.repair.movable import movables, time_of, working_day
 from planner.repair.solving import minimal_conflict, smallest_change
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from planner.check.prepare import Prepared
+    from planner.check.scope import Scope
     from planner.records import Event, Finding, Message, Schedule, Severity
     from planner.repair.model import Aim, Movable, Moved
+    from planner.settings import Settings
 
+_EDGE_EVENTS = 8  # of a long stage, the events at either end that a repair moves for its length
 _ROUNDS = 12  # new clashes that one repair after another may bring up
 
 
@@ -44,7 +48,7 @@ def repair(
     is_working = working_day(settings)
     events = movables(schedule, settings, pinned, is_working)
     scope = scope_of(schedule, prepared, paired=paired)
-    every = [one for one in constraints_of(scope, settings) if all(uid in events for uid in uids_of(one))]
+    every = [one for one in _rules(scope, settings) if all(uid in events for uid in uids_of(one))]
     apart: list[Constraint] = []
     for _round in range(_ROUNDS):
         rules = [one for one in every if one.severity in levels] + apart
@@ -60,6 +64,25 @@ def repair(
             return Repair(edits, left)
         apart += new
     return Repair(edits, left)
+
+
+def _rules(scope: Scope, settings: Settings) -> Iterator[Constraint]:
+    """Every rule on days; a length that is not kept surely with any two events that new days could bring so far apart.
+
+    Of a stage with many events these are the first and the last ones.
+    """
+    rules = rules_of(scope, settings)
+    lengths = (codes.STAGE_TOO_SHORT.code, codes.STAGE_TOO_LONG.code)
+    yield from (one for one in constraints_of(scope, settings) if one.code not in lengths)
+    for lasting in rules.lastings:
+        if durations.judged(lasting, rules.events)[1] == "sure":
+            yield durations.constraint_of(lasting, rules.events, settings)
+            continue
+        events = sorted(lasting.events, key=lambda one: rules.events[one.uid].first_from)
+        if len(events) > 2 * _EDGE_EVENTS:
+            events = [*events[:_EDGE_EVENTS], *events[-_EDGE_EVENTS:]]
+        anywhere = {one.uid: Bounds(-FAR, FAR, -FAR, FAR) for one in events}
+        yield durations.constraint_of(replace(lasting, events=tuple(events)), anywhere, settings)
 
 
 def with_edits(schedule: Schedule, edits: Sequence[Edit]) -> Schedule:

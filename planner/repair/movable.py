@@ -6,8 +6,8 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from planner.check.days import keeps_chinese_holidays, kind_of
 from planner.check.readings import readings_of
+from planner.check.rest_days import keeps_chinese_holidays, kind_of
 from planner.dates.write import clock_text, day_text
 from planner.repair.model import Movable
 

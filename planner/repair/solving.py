@@ -99,8 +99,11 @@ def _orders_broken(
 def minimal_conflict(
     events: Mapping[str, Movable], rules: Sequence[Constraint], is_working: Callable[[int], bool], *, aim: Aim
 ) -> tuple[Constraint, ...]:
-    """Of rules that cannot be kept together, some of which that is still true, but of no fewer."""
-    kept = list(rules)
+    """Of rules that cannot be kept together, some of which that is still true, but of no fewer.
+
+    Windows and lengths are kept rather than orders, for they are easier to see through.
+    """
+    kept = sorted(rules, key=lambda one: one.code[:1] != "P")
     size = max(len(kept) // 2, 1)
     while True:
         for start in range(0, len(kept), size):
