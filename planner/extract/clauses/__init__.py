@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 __all__ = ["FAMILIES", "FRAMES", "NO_PROSE", "Frame", "Prose", "prose_of"]
 
 FAMILIES: tuple[Family, ...] = (*TIMES, *AMOUNTS, *ORDER, *PAPERS, *REACH)
-_SENTENCE = re.compile(r"(?:[^。！？!?\n.]|\.(?!\s+[A-Z]|\s*$))+[。！？!?.]?")
+_SENTENCE = re.compile(r"(?:[^。！？!?\n.]+|\.(?!\s+[A-Z]|\s*$))+[。！？!?.]?")
 _LONGEST = 2_000  # characters of a sentence that is read; a longer one is listed as not understood
 _TOPIC = re.compile(
     r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+[、.．])(?P<topic>[^，,；;。：:]{2,12})[。：:]?\s*"
@@ -186,7 +186,8 @@ class _Reader:
                 continue
             inside = [one for one in times if match.start() <= one.start < match.end()]
             inside, measured = _settled(text, match.start(), inside)
-            entry = _Entry(paragraph, Sentence(text, match.start(), self._subject(text, stage)), [])
+            stages = [name for *_, name in stages_in(text)]
+            entry = _Entry(paragraph, Sentence(text, match.start(), self._subject(text, stage, stages)), [])
             carried = replace(self.titled, stage=stage)
             for one in inside:
                 if draft := framed(paragraph.text, match.span(), one, carried):
@@ -195,7 +196,7 @@ class _Reader:
             entry.sentence = _remaining(entry, inside, measured, topic, self.paper)
             entry.drafts.extend((draft, None) for draft in _kept(entry.sentence, entry.drafts))
             self.entries.append(entry)
-            stage = next((name for *_, name in reversed(list(stages_in(text)))), stage)
+            stage = stages[-1] if stages else stage
             topic = heading["topic"] if (heading := _TOPIC.fullmatch(text)) else topic
             self.paper = last_paper(text) or self.paper
 
@@ -213,14 +214,14 @@ class _Reader:
                 for draft, one in entry.drafts
             ]
 
-    def _subject(self, text: str, stage: str) -> Subject:
+    def _subject(self, text: str, stage: str, stages: Sequence[str]) -> Subject:
         """What a sentence is about: the title's stage, else one named or carried; the batch named, else the title's."""
-        stages = [name for *_, name in stages_in(text)]
         batches = list(dict.fromkeys(name for *_, name in batches_in(text)))
         batch = self.titled.batch or (batches[0] if batches else "")
         if len(batches) == 1:
             batch = batches[0]
-        return replace(self.titled, stage=self.titled.stage or (stages[0] if stages else stage), batch=batch)
+        stage = self.titled.stage or (stages[0] if stages else stage)
+        return Subject(stage=stage, batch=batch, unit=self.titled.unit)
 
 
 def _remaining(entry: _Entry, times: Sequence[Found], measured: Sequence[Amount], topic: str, paper: str) -> Sentence:

@@ -62,6 +62,19 @@ class Triggered:
         """Yield what the pattern finds in a text."""
         return self.pattern.finditer(text) if self.words.search(text) else iter(())
 
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first that the pattern finds in a text."""
+        return self.pattern.search(text) if self.words.search(text) else None
+
+
+def any_of(*words: str) -> re.Pattern[str]:
+    """A pattern for any of some words, ASCII ones in small letters, Capitals or CAPITALS.
+
+    Spelled out, since the engine skips to the first characters of literals only where case counts.
+    """
+    spellings = dict.fromkeys(one for word in words for one in (word, word.capitalize(), word.upper()))
+    return re.compile("|".join(map(re.escape, spellings)))
+
 
 Rule: TypeAlias = Callable[[Sentence], Iterator[Draft]]
 

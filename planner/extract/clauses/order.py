@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from planner.extract.clauses.model import Draft, Family, Triggered
+from planner.extract.clauses.model import Draft, Family, Triggered, any_of
 from planner.extract.clauses.words import DEMAND, STOP, TOLD, about, phrase, with_next
 from planner.extract.clauses.words import named as named_event
 from planner.records import Terms
@@ -16,24 +16,36 @@ if TYPE_CHECKING:
     from planner.extract.clauses.model import Sentence
 
 _LONGEST = 120  # characters of a follower's words that are quoted
-_FIRST_THEN = re.compile(
-    r"(?<![首事优争率领预原早])先(?!进|锋|后|行|导|例|期|生|前|烈|天|是|锋|办)(?P<first>[^。；;，,]{2,30})[，,；;]"
-    r"(?P<between>[^。；;]{0,30}?)(?<!一)(?:然后再?|接着|再(?!次|接|者|造|生))(?P<second>[^。；;，,]{2,30})"
-    r"(?:[，,；;](?:最后|然后再?|再)(?P<third>[^。；;，,]{2,30}))?(?:[，,；;]最后(?P<fourth>[^。；;，,]{2,30}))?"
+_FIRST_THEN = Triggered(
+    re.compile(
+        r"(?<![首事优争率领预原早])先(?!进|锋|后|行|导|例|期|生|前|烈|天|是|锋|办)(?P<first>[^。；;，,]{2,30})[，,；;]"
+        r"(?P<between>[^。；;]{0,30}?)(?<!一)(?:然后再?|接着|再(?!次|接|者|造|生))(?P<second>[^。；;，,]{2,30})"
+        r"(?:[，,；;](?:最后|然后再?|再)(?P<third>[^。；;，,]{2,30}))?(?:[，,；;]最后(?P<fourth>[^。；;，,]{2,30}))?"
+    ),
+    any_of("先"),
 )
-_FIRST_THEN_ENGLISH = re.compile(
-    r"\bfirst,?\s+(?P<first>[^.;,]{3,80})[,;]\s+(?:and\s+)?(?:then|next|after\s+that),?\s+(?P<second>[^.;,]{3,80})"
-    r"(?:[,;]\s+(?:and\s+)?finally,?\s+(?P<third>[^.;,]{3,80}))?",
-    re.IGNORECASE,
+_FIRST_THEN_ENGLISH = Triggered(
+    re.compile(
+        r"\bfirst,?\s+(?P<first>[^.;,]{3,80})[,;]\s+(?:and\s+)?(?:then|next|after\s+that),?\s+(?P<second>[^.;,]{3,80})"
+        r"(?:[,;]\s+(?:and\s+)?finally,?\s+(?P<third>[^.;,]{3,80}))?",
+        re.IGNORECASE,
+    ),
+    any_of("first"),
 )
-_LISTED = re.compile(
-    r"(?:按照?|经过?|通过|遵循)(?P<list>[^。；;，,]{1,60}?[、→][^。；;，,]{1,120}?)(?:[“\"](?P<name>[^”\"]{1,6})[”\"])?"
-    r"(?:(?<=”)的?|的)(?:程序|步骤|顺序|流程|次序)(?:依次)?(?:进行|办理|实施|推进|操作|开展)?"
+_LISTED = Triggered(
+    re.compile(
+        r"(?:按照?|经过?|通过|遵循)(?P<list>[^。；;，,]{1,60}?[、→][^。；;，,]{1,120}?)(?:[“\"](?P<name>[^”\"]{1,6})[”\"])?"
+        r"(?:(?<=”)的?|的)(?:程序|步骤|顺序|流程|次序)(?:依次)?(?:进行|办理|实施|推进|操作|开展)?"
+    ),
+    any_of("程序", "步骤", "顺序", "流程", "次序"),
 )
-_DIVIDED = re.compile(
-    r"(?:分为?|划分为)(?P<count>[两二三四五六七八九\d])个(?:阶段|步骤|环节)(?:依次|先后|分步)?(?:进行|实施|推进|开展)?"
-    r"|\bin\s+(?P<english>two|three|four|five)\s+(?:stages|phases|steps)\b",
-    re.IGNORECASE,
+_DIVIDED = Triggered(
+    re.compile(
+        r"(?:分为?|划分为)(?P<count>[两二三四五六七八九\d])个(?:阶段|步骤|环节)(?:依次|先后|分步)?(?:进行|实施|推进|开展)?"
+        r"|\bin\s+(?P<english>two|three|four|five)\s+(?:stages|phases|steps)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(r"分|[Ii][Nn]\s"),
 )
 _DONE = r"结束|完成|完毕|确定|形成|通过|到位|启动|开始|验收|定稿|公布|收齐|汇总|做完|开工|开班|转段"
 _AFTER = Triggered(
@@ -42,9 +54,12 @@ _AFTER = Triggered(
     ),
     re.compile(rf"(?:{_DONE})(?:[时前后]|之[前后]|以[前后])"),
 )
-_AFTER_ENGLISH = re.compile(
-    r"\b(?P<side>after|once|as\s+soon\s+as|before|prior\s+to)\s+(?P<what>[^,.;]{3,80}?)(?:,\s+(?P<rest>[^.;]{3,160})|$)",
-    re.IGNORECASE,
+_AFTER_ENGLISH = Triggered(
+    re.compile(
+        r"\b(?P<side>after|once|as\s+soon\s+as|before|prior\s+to)\s+(?P<what>[^,.;]{3,80}?)(?:,\s+(?P<rest>[^.;]{3,160})|$)",
+        re.IGNORECASE,
+    ),
+    any_of("after", "once", "soon", "before", "prior"),
 )
 _LAG = re.compile(r"(?P<what>[^，,。；;：:]{1,16}?)(?<![目之日以提])前$")
 _LAG_ENGLISH = re.compile(r"\s*(?:before|prior\s+to|ahead\s+of)\s+(?P<what>[^,.;]{3,80})", re.IGNORECASE)
@@ -54,9 +69,12 @@ _AT_ONCE = re.compile(
 _ACTS = re.compile(
     r"要|应|须|必须|随即|立即|马上|再|由|组织|及时|请|方可|开展|进行|各|must|shall|should|will|may", re.IGNORECASE
 )
-_APPROVED = re.compile(
-    r"(?<!未)(?<!已)经过?(?!审核的)(?P<who>[^，,。；;由的]{0,24}?)(?:批复|审查|审核|审议|审批|集体研究)?(?P<how>同意|批准|批复|审定|审核通过|验收合格|审查通过|决定|(?:审批|审核|审查|合格)(?=后))"
-    r"(?:后|之后)?[，,]?(?P<rest>[^。；;！？!?，,]{0,80}(?:[，,][^。；;！？!?，,]{0,80})?)"
+_APPROVED = Triggered(
+    re.compile(
+        r"(?<!未)(?<!已)经过?(?!审核的)(?P<who>[^，,。；;由的]{0,24}?)(?:批复|审查|审核|审议|审批|集体研究)?(?P<how>同意|批准|批复|审定|审核通过|验收合格|审查通过|决定|(?:审批|审核|审查|合格)(?=后))"
+        r"(?:后|之后)?[，,]?(?P<rest>[^。；;！？!?，,]{0,80}(?:[，,][^。；;！？!?，,]{0,80})?)"
+    ),
+    any_of("经"),
 )
 _UNMET = Triggered(
     re.compile(
@@ -65,15 +83,21 @@ _UNMET = Triggered(
     ),
     re.compile("不[得要能可予准应]|暂缓"),
 )
-_ONLY = re.compile(
-    r"(?:只有|待|须待|必须待|等)(?P<unmet>[^。；;，,]{2,30})[，,]?(?:方可|才能|方能|才可|再)(?P<what>[^。；;，,]{2,30})"
+_ONLY = Triggered(
+    re.compile(
+        r"(?:只有|待|须待|必须待|等)(?P<unmet>[^。；;，,]{2,30})[，,]?(?:方可|才能|方能|才可|再)(?P<what>[^。；;，,]{2,30})"
+    ),
+    any_of("方可", "才能", "方能", "才可", "再"),
 )
 _SETTING = re.compile(r"由.*负责|在.*(?:基础上|前提下)")
-_SUBJECT_TO = re.compile(
-    r"\b(?:is|are)?\s*subject\s+to\s+(?:(?:the\s+)?(?:prior\s+)?(?:approval|consent|review)\s+(?:by|of|from)\s+(?P<who>[^,.;]{2,60})"
-    r"|(?P<whose>[^,.;]{2,60}?)\s+approval)"
-    r"|\b(?:may|must|shall|can)\s+not\s+(?:begin|start|proceed|be\s+\w+)\s+(?:until|unless|before)\s+(?P<until>[^.;]{3,100})",
-    re.IGNORECASE,
+_SUBJECT_TO = Triggered(
+    re.compile(
+        r"\b(?:is|are)?\s*subject\s+to\s+(?:(?:the\s+)?(?:prior\s+)?(?:approval|consent|review)\s+(?:by|of|from)\s+(?P<who>[^,.;]{2,60})"
+        r"|(?P<whose>[^,.;]{2,60}?)\s+approval)"
+        r"|\b(?:may|must|shall|can)\s+not\s+(?:begin|start|proceed|be\s+\w+)\s+(?:until|unless|before)\s+(?P<until>[^.;]{3,100})",
+        re.IGNORECASE,
+    ),
+    any_of("subject", "not"),
 )
 
 
@@ -210,6 +234,7 @@ ORDER = (
             "先由班组登记，再由工区复核，最后由公司抽查",
             "先征求意见，汇总后再修改文本",
             "按照自评、互评、公示“三步走”的程序进行",
+            "登记工作分三个阶段进行",
             "First collect the forms, then check them, and finally archive them",
         ),
     ),

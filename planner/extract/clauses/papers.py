@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from planner.extract.clauses.model import Draft, Family, Triggered
+from planner.extract.clauses.model import Draft, Family, Triggered, any_of
 from planner.extract.clauses.words import DEMAND, about, phrase
 from planner.records import Terms
 
@@ -40,9 +40,12 @@ _REVIEW_ENGLISH = Triggered(
     ),
     re.compile("reviewed|approved|checked|signed", re.IGNORECASE),
 )
-_FILE = re.compile(
-    r"(?:(?<![上申填通汇本日晚早简周画海情预])报(?!到|名|告|刊|纸|道|社|酬|请.{0,20}批)送?|上报|报送|送交|呈报|寄送|送(?![学达温])|提交(?:给|至|到)?)"
-    r"(?:至|到|给|请)?(?P<who>[^，,。；;：:]{2,36}?)(?P<keep>备案|存档|备查|留存|存查)?(?=[，,。；;]|$)"
+_FILE = Triggered(
+    re.compile(
+        r"(?:(?<![上申填通汇本日晚早简周画海情预])报(?!到|名|告|刊|纸|道|社|酬|请.{0,20}批)送?|上报|报送|送交|呈报|寄送|送(?![学达温])|提交(?:给|至|到)?)"
+        r"(?:至|到|给|请)?(?P<who>[^，,。；;：:]{2,36}?)(?P<keep>备案|存档|备查|留存|存查)?(?=[，,。；;]|$)"
+    ),
+    any_of("报", "送", "提交"),
 )
 _BODY = re.compile(
     r"(?:中央|[省市县区]委?|党委|办|办公室|科|处|局|部|组织|专班|委员会|小组|中心|公司|总站|学院|支部|单位|秘书处|会|台|室|站|馆|院|厅|社|所|校|队|团|司|行)$"
@@ -63,18 +66,25 @@ _FILE_ENGLISH = Triggered(
     ),
     re.compile("submitted|sent|filed|reported", re.IGNORECASE),
 )
-_DRAW_UP = re.compile(
-    rf"(?:拿出|写出|形成|提交|出台|编制|编印|撰写|起草)(?!的)(?P<paper>[^，,。；;：:]{{0,28}}?{_PAPER})(?![告中里的时后])(?=[，,。；;]|$)"
+_DRAW_UP = Triggered(
+    re.compile(
+        rf"(?:拿出|写出|形成|提交|出台|编制|编印|撰写|起草)(?!的)(?P<paper>[^，,。；;：:]{{0,28}}?{_PAPER})(?![告中里的时后])(?=[，,。；;]|$)"
+    ),
+    re.compile(_PAPER),
 )
-_DRAW_UP_ENGLISH = re.compile(
-    r"\b(?:must|shall|should|will|aims?\s+to|strives?\s+to)\s+(?:produce|prepare|draw\s+up|draft|deliver)\s+(?P<paper>[^.,;]{3,80})",
-    re.IGNORECASE,
+_DRAW_UP_ENGLISH = Triggered(
+    re.compile(
+        r"\b(?:must|shall|should|will|aims?\s+to|strives?\s+to)\s+(?:produce|prepare|draw\s+up|draft|deliver)\s+(?P<paper>[^.,;]{3,80})",
+        re.IGNORECASE,
+    ),
+    any_of("must", "shall", "should", "will", "aim", "strive"),
 )
 _NUMBER = re.compile(
     r"[\u4e00-\u9fff]{1,10}[发字函办令通电号规]\s*[\[〔【(（]\s*\d{4}\s*[\]〕】)）]\s*第?\s*\d+\s*号"
     r"|\b(?:circular|notice|order|memo(?:randum)?|directive)\s+(?:no\.?\s*)?[A-Z]*\d+[/-]\d+\b",
     re.IGNORECASE,
 )
+_CITED = Triggered(_NUMBER, re.compile(r"\d\s*[\]〕】)）]|\d[/-]\d"))
 _BRACKET = re.compile(r"[\[〔【(（]")
 _BEFORE_NUMBER = re.compile(r".*(?:根据|按照|依据|贯彻|落实|遵照|参照|执行|党章|和|及|与|由|经|的|关于|是)")
 _TITLE = re.compile(r"《(?P<name>[^》]{4,80}(?:通知|意见|办法|规定|条例|方案|决定|纲要|章程|细则))》")
@@ -157,8 +167,8 @@ def _submitted(
 
 def last_paper(text: str) -> str:
     """The paper that a sentence names last, for the sentences that go on about it; empty without one."""
-    named = [about(one[0]) for one in _ANY_PAPER.finditer(text)]
-    return named[-1] if named else ""
+    named = [one[0] for one in _ANY_PAPER.finditer(text)]
+    return about(named[-1]) if named else ""
 
 
 def deliverables(sentence: Sentence) -> Iterator[Draft]:
@@ -181,7 +191,7 @@ def deliverables(sentence: Sentence) -> Iterator[Draft]:
 def bases(sentence: Sentence) -> Iterator[Draft]:
     """Yield the papers that a notice cites, by number or, where it rests on them, by title."""
     text = sentence.text
-    for found in _NUMBER.finditer(text):
+    for found in _CITED.finditer(text):
         lead = _BEFORE_NUMBER.match(text, found.start(), found.start() + len(_BRACKET.split(found[0])[0]))
         start = lead.end() if lead else found.start()
         number = text[start : found.end()]
