@@ -16,6 +16,7 @@ _BATCH = re.compile(
     r"|\bbatch\s+(?:no\.?\s*)?(?P<after>\w+)|\b(?P<before>\w+)\s+batch\b",
     re.IGNORECASE,
 )
+_BATCH_WORD = re.compile("批|batch|Batch|BATCH")
 _ENGLISH_NUMBERS = {
     word: number
     for number, words in enumerate(
@@ -63,6 +64,8 @@ def batch_of(number: int) -> str:
 
 def batches_in(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield each batch that a text names: start, end (exclusive), and the batch as batch_of writes it."""
+    if not _BATCH_WORD.search(text):
+        return
     for found in _BATCH.finditer(text):
         number = _number(found["zh"] or found["after"] or found["before"])
         if number:

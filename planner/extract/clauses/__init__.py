@@ -188,9 +188,8 @@ class _Reader:
             inside, measured = _settled(text, match.start(), inside)
             stages = [name for *_, name in stages_in(text)]
             entry = _Entry(paragraph, Sentence(text, match.start(), self._subject(text, stage, stages)), [])
-            carried = replace(self.titled, stage=stage)
             for one in inside:
-                if draft := framed(paragraph.text, match.span(), one, carried):
+                if draft := framed(paragraph.text, match.span(), one, replace(self.titled, stage=stage)):
                     begin = phrase(text, one.start - match.start(), one.end - match.start())[0]
                     entry.drafts.append((replace(draft, condition=condition_before(text, begin)[0]), one))
             entry.sentence = _remaining(entry, inside, measured, topic, self.paper)
@@ -233,8 +232,10 @@ def _remaining(entry: _Entry, times: Sequence[Found], measured: Sequence[Amount]
         return all(end <= first or start >= last for first, last in taken)
 
     moved = (replace(one, start=one.start - begin, end=one.end - begin) for one in times)
-    return replace(
-        entry.sentence,
+    return Sentence(
+        entry.sentence.text,
+        begin,
+        entry.sentence.subject,
         times=tuple(one for one in moved if is_free(one.start, one.end)),
         amounts=tuple(one for one in measured if is_free(one.start, one.end)),
         topic=topic,

@@ -74,7 +74,9 @@ def with_stages(draft: Draft, words: str, sentences: Sequence[Sentence]) -> Draf
 
 def stage_order(text: str, titled: str) -> Iterator[tuple[str, str]]:
     """Yield pairs of stages, earlier and later, whose order a sentence shows; `titled` is the title's stage."""
-    for found in _BUILT_ON.finditer(text):
+    if "阶段" not in text:
+        return
+    for found in _BUILT_ON.finditer(text) if "基础上" in text else ():
         earlier = [name for part in found["names"].split("、") if not _NO_NAME.match(name := _LEADING.sub("", part))]
         yield from itertools.pairwise([*earlier, titled] if titled and titled not in earlier else earlier)
     named = list(stages_in(text))

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 _PAPER = r"(?:报告|方案|措施|总结|小结|意见|材料|计划|申请|名单|名册|清单|回执|台账|文本|预算|细则|规划|书|表|报)"
 _PAPER_ENDS = rf"{_PAPER}(?![告纸名到送名批])(?=[要应须请经由报在于，,。；;]|$)"
 _PAPER_NAMED = re.compile(rf"[^，,。；;：:（）\s]{{0,24}}?{_PAPER_ENDS}")
-_ANY_PAPER = Triggered(_PAPER_NAMED, re.compile(_PAPER_ENDS))
+_PAPER_END = re.compile(_PAPER_ENDS)
+_PAPER_BEGINS = re.compile(r"[，,。；;：:（）\s]")
+_LONGEST_PAPER = 24  # characters before the word for it
 _REVIEW_VERB = r"审核|审查|审批|审定|审阅|把关|复审|核准|会签"
 _BY = Triggered(
     re.compile(
@@ -38,7 +40,7 @@ _REVIEW_ENGLISH = Triggered(
         r"(?:reviewed|approved|checked|signed\s+off)\s+by\s+(?P<who>[^.,;]{3,60})",
         re.IGNORECASE,
     ),
-    re.compile("reviewed|approved|checked|signed", re.IGNORECASE),
+    any_of("reviewed", "approved", "checked", "signed"),
 )
 _FILE = Triggered(
     re.compile(
@@ -56,7 +58,10 @@ _KEEP = Triggered(
     ),
     re.compile("保存|存档|留存|归档|备案"),
 )
-_COPY = re.compile(r"(?:同时|并)?(?:抄送|抄报|同时送|并送|同时报)(?:至|到)?(?P<who>[^，,。；;：:]{2,40})")
+_COPY = Triggered(
+    re.compile(r"(?:同时|并)?(?:抄送|抄报|同时送|并送|同时报)(?:至|到)?(?P<who>[^，,。；;：:]{2,40})"),
+    any_of("抄", "同时", "并送"),
+)
 _SENT_TO = re.compile(r"\b(?:submitted|sent|filed|reported)\s+(?:to|with)\s+(?P<who>[^.,;]{3,60})", re.IGNORECASE)
 _FILE_ENGLISH = Triggered(
     re.compile(
@@ -64,7 +69,7 @@ _FILE_ENGLISH = Triggered(
         r"\s+(?:to|with)\s+(?P<who>[^.,;]{3,60}?)(?:\s+(?:by|no|before|within|with\s+a\s+copy\s+to\s+(?P<copy>[^.,;]{3,60})).*?)?(?=[.,;]|$)",
         re.IGNORECASE,
     ),
-    re.compile("submitted|sent|filed|reported", re.IGNORECASE),
+    any_of("submitted", "sent", "filed", "reported"),
 )
 _DRAW_UP = Triggered(
     re.compile(
@@ -167,8 +172,12 @@ def _submitted(
 
 def last_paper(text: str) -> str:
     """The paper that a sentence names last, for the sentences that go on about it; empty without one."""
-    named = [one[0] for one in _ANY_PAPER.finditer(text)]
-    return about(named[-1]) if named else ""
+    ends = [one.span() for one in _PAPER_END.finditer(text)]
+    if not ends:
+        return ""
+    start, end = ends[-1]
+    begin = max(ends[-2][1] if len(ends) > 1 else 0, start - _LONGEST_PAPER)
+    return about(_PAPER_BEGINS.split(text[begin:end])[-1])
 
 
 def deliverables(sentence: Sentence) -> Iterator[Draft]:

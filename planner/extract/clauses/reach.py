@@ -35,7 +35,7 @@ _COVER_ENGLISH = Triggered(
         r"(?P<what>[^.,;]{3,60}?)\s+(?:must|shall|should|will)\s+(?:cover|reach|include)\s+(?P<who>(?:all|every|each)[^.,;]{3,60})",
         re.IGNORECASE,
     ),
-    re.compile("cover|reach|include", re.IGNORECASE),
+    any_of("cover", "reach", "include"),
 )
 _SCOPE = Triggered(
     re.compile(
