@@ -67,7 +67,8 @@ _AT_ONCE = re.compile(
     r"随即|立即|马上|即刻|随后立即|当即|\bimmediately\b|\bat\s+once\b|\bas\s+soon\s+as\b", re.IGNORECASE
 )
 _ACTS = re.compile(
-    r"要|应|须|必须|随即|立即|马上|再|由|组织|及时|请|方可|开展|进行|各|must|shall|should|will|may", re.IGNORECASE
+    r"要|应|须|必须|转入|进入|随即|立即|马上|再|由|组织|及时|请|方可|开展|进行|各|must|shall|should|will|may",
+    re.IGNORECASE,
 )
 _APPROVED = Triggered(
     re.compile(
@@ -213,7 +214,9 @@ def _doing(words: str) -> str:
     demand = DEMAND.search(words)
     behind = words[demand.end() :] if demand and demand.end() < len(words) - 1 else words
     parts = [part for part in STOP.split(behind) if len(about(part)) > 1 and not _SETTING.fullmatch(part.strip())]
-    return re.sub(r"^(?:方可|才能|方能|进行|开展|组织|做好|召开)(?=.{2})", "", about(parts[0] if parts else behind))
+    return re.sub(
+        r"^(?:方可|才能|方能|进行|开展|组织|做好|召开|转入|进入)(?=.{2})", "", about(parts[0] if parts else behind)
+    )
 
 
 def _cut(sentence: Sentence, start: int, end: int, near: int) -> int:
