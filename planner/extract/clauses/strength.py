@@ -17,7 +17,7 @@ STRENGTHS: tuple[tuple[Strength, re.Pattern[str]], ...] = (
     ("strive", re.compile(r"争取|力争|努力|\bstrive\b|\baims?\b", re.IGNORECASE)),
     (
         "may",
-        re.compile(r"可(?:以|在|按|视|根据|延长|适当|顺延|推迟)|\bmay\b(?! not)|\bcan\b(?! not)", re.IGNORECASE),
+        re.compile(r"可(?:以|在|按|视|根据|延长|适当|顺延|推迟)|(?-i:\bmay\b)(?! not)|\bcan\b(?! not)", re.IGNORECASE),
     ),
     ("in_principle", re.compile(r"原则上|一般|总的|\bin principle\b|\bnormally\b|\bas a rule\b", re.IGNORECASE)),
 )

@@ -6,7 +6,8 @@ import re
 
 STOP = re.compile(r"[，；;：。！？!?\n]|[,:](?!\d)")
 DEMAND = re.compile(
-    r"(?<![主重需首想])要(?![求点素么闻害])|必须|[应须](?![该有]的)|不得|严禁|请(?![示求])|务必|随即|立即|及时|一律"
+    r"(?<![主重需首想纪摘扼紧提概])要(?![求点素么闻害件领义塞])|必须|(?<![相反供适响效对])应(?![急用届聘邀征变试激力]|[该有]的)|须(?![知]|[该有]的)"
+    r"|不得|严禁|(?<![申邀聘])请(?![示求假教柬])|务必|随即|立即|及时|一律"
     r"|\b(?:must|shall|should|may\s+not|is\s+required|are\s+required|need\s+to)\b",
     re.IGNORECASE,
 )
@@ -26,15 +27,19 @@ _TAIL = re.compile(
     r"|\b(?:is|are|be|will|shall|must|should|may|to|by|on|at|in|from|the|of|for|held|scheduled|submitted|no|not|later|than|and)\b)+$",
     re.IGNORECASE,
 )
-_HANDED = re.compile(r"^[^，,。；;]{1,12}?[将把](?=.{2})")
+_HANDED = re.compile(
+    r"^(?:[^，,。；;]{1,12}?)?[将把](?P<what>[^，,。；;]{2,24}?)"
+    r"(?:(?:书面|及时|一并|统一)?(?:报送?|上报|送|函告|交|录入|提交|告知|通知|寄)|$)"
+)
+_TOLD_TO = re.compile(r"^.*?\b(?:reminded|informed|advised|noted?|asked|requested)\s+(?:that|to)\s+", re.IGNORECASE)
 _ENGLISH_VERB = re.compile(
     r"\b(?:must|shall|should|will|may|can|is|are|lasts?|runs?|takes?|begins?|starts?)\b", re.IGNORECASE
 )
 _ACTOR = re.compile(
-    r"(?:各|全体|每|所有|有关|相关|参加|上述|符合)[^，的]{0,24}|.{0,12}(?:单位|部门|学员|人员|同志|住户|家长|成员|书记|负责人)"
+    r"(?:贵[^，的]{1,8}|[我你][们局司校会方]|各|全体|每|所有|有关|相关|参加|上述|符合)[^，的]{0,24}|.{0,12}(?:单位|部门|学员|人员|同志|住户|家长|成员|书记|负责人)"
 )
 _VERB = re.compile(
-    r"(?:统一|集中|及时|认真|组织|安排|负责|全部|逐级|按要求|一并|正式|基本)*(?:报送|上报|填报|申报|提交|报|送|交回|交|完成|进行|举办|举行|召开"
+    r"(?:统一|集中|及时|认真|组织|安排|负责|全部|全面|逐级|按要求|一并|正式|基本|书面)*(?:报送|上报|填报|申报|提交|报(?![到名])|送|交回|交|完成|进行|举办|举行|召开"
     r"|开展|组织|实施|做好|召集|办理|启动|转入|进入|公布|发放|印发)?(?:一次|一份|一个|好)?"
 )
 
@@ -75,6 +80,7 @@ def previous(text: str, start: int) -> tuple[int, int] | None:
 
 def about(words: str) -> str:
     """What a phrase is about: its words without list marks and function words at either end."""
+    words = _TOLD_TO.sub("", words) if words.isascii() else words
     lead = _LEAD.match(words)
     words = words[lead.end() :] if lead else words
     if words.isascii() and (verb := _ENGLISH_VERB.search(words)) and len(words[: verb.start()].strip()) > 1:
@@ -91,7 +97,9 @@ def named(words: str) -> str:
 
 def subject_or_object(before: str, after: str) -> str:
     """What is dated: the words before a time unless they only name who acts, then what stands behind the verb."""
-    named, done = about(before), about(_HANDED.sub("", after))
+    if handed := _HANDED.match(after):
+        return about(handed["what"])
+    named, done = about(before), about(after)
     if named and not _ACTOR.fullmatch(named):
         return named
     verb = _VERB.match(done)
