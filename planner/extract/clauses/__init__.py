@@ -22,6 +22,7 @@ from planner.extract.clauses.reach import REACH
 from planner.extract.clauses.strength import level_of, strength_of
 from planner.extract.clauses.times import TIMES
 from planner.extract.clauses.words import DEMAND, phrase
+from planner.extract.problems import problem_finding
 from planner.extract.subjects import batches_in, stages_in
 from planner.records import Clause, Length, Paragraph, Place, Precedence, Subject, Terms, When
 
@@ -45,6 +46,18 @@ _TOPIC = re.compile(
 _Made: TypeAlias = "tuple[Clause, tuple[dates.Problem, ...]]"
 _MISREAD = re.compile(r"[上过前后][\d一二两三四五六七八九十半百]+个?(?:天|日|周|月|星期|小时|年)(?:左右)?")
 _DATE_LINE = re.compile(r"\s*(?:电(?!话)|讯)")
+# Words of others and examples are no demands; they are listed where they state a time.
+_NO_DEMAND = re.compile(
+    r"\s*(?:[（(]?(?:例如|比如|譬如)|for\s+(?:example|instance)\b|e\.g\.|[“\"][A-Z])"
+    r"|[^。]{0,40}(?:[说道曰云]|有句话|谚语|常言)[：:，,]?[“‘]",
+    re.IGNORECASE,
+)
+_TITLE_ENDS = re.compile(
+    r"(?:通知|意见|方案|安排|日程|计划|函|批复|公告|通告|指南|办法|规定|细则|要点|纪要)(?:[（(][^）)]*[）)])?$"
+    r"|^(?:memo(?:randum)?|circular|notice|directive|re)\b[^.]*$",
+    re.IGNORECASE,
+)
+_FAULTS = frozenset(("impossible-date", "impossible-time", "inverted-range"))
 _SIGN_OFF = re.compile(r"[^，,。；;：:]{0,40}")
 
 
@@ -83,8 +96,9 @@ def prose_of(document: Document, surroundings: Surroundings, unit: str) -> Prose
     )
     level = level_of(document.title, [paragraph.text for paragraph in paragraphs[:3]])
     reader = _Reader(titled)
-    for paragraph, times in zip(paragraphs, found, strict=True):
-        reader.read(paragraph, times)
+    for at, (paragraph, times) in enumerate(zip(paragraphs, found, strict=True)):
+        if at or not _TITLE_ENDS.search(paragraph.text.strip()):
+            reader.read(paragraph, times)
     reader.read_lists()
     made = [
         (replace(clause, level=level, issued=issued), problems)
@@ -98,6 +112,7 @@ def prose_of(document: Document, surroundings: Surroundings, unit: str) -> Prose
         for problem in problems
         if problem.code in ("no-year", "no-month")
     ]
+    findings += [fault for entry in reader.entries for fault in entry.faults()]
     stating = [entry for entry in reader.entries if entry.states]
     missed = tuple(entry.place() for entry in stating if not entry.drafts)
     ordered = tuple(
@@ -132,7 +147,9 @@ class _Entry:
     @property
     def states(self) -> bool:
         """Whether the sentence holds a time or a demand, or anything that was read from it."""
-        timed_words = any(one.values for one in self.sentence.times) and not _is_dated_line(self.sentence)
+        timed_words = any(one.values or one.problems for one in self.sentence.times) and not _is_dated_line(
+            self.sentence
+        )
         return bool(self.drafts or timed_words or DEMAND.search(self.sentence.text))
 
     def clauses(self) -> Iterator[_Made]:
@@ -160,6 +177,13 @@ class _Entry:
             terms=draft.terms,
         )
 
+    def faults(self) -> Iterator[Finding]:
+        """Report the times that cannot be: no such date, or an end before its beginning. No clause rests on them."""
+        for one in self.sentence.times:
+            for problem in () if one.values else one.problems:
+                if problem.code in _FAULTS:
+                    yield problem_finding(problem, self.place(*phrase(self.sentence.text, one.start, one.end)), None)
+
     def place(self, start: int = 0, end: int | None = None) -> Place:
         """Where words of the sentence stand; without a span, the whole sentence."""
         whole = self.paragraph.place
@@ -180,11 +204,12 @@ class _Reader:
         stage = topic = ""
         for match in _SENTENCE.finditer(paragraph.text):
             text = match[0]
-            if len(text) > _LONGEST or not text.strip():
-                if text.strip():
-                    self.entries.append(_Entry(paragraph, Sentence(text, match.start(), self.titled), []))
+            if not text.strip():
                 continue
             inside = [one for one in times if match.start() <= one.start < match.end()]
+            if len(text) > _LONGEST or _NO_DEMAND.match(text):
+                self.entries.append(_Entry(paragraph, Sentence(text, match.start(), self.titled, tuple(inside)), []))
+                continue
             inside, measured = _settled(text, match.start(), inside)
             stages = [name for *_, name in stages_in(text)]
             entry = _Entry(paragraph, Sentence(text, match.start(), self._subject(text, stage, stages)), [])

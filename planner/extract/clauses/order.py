@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from planner.extract.clauses.model import Draft, Family, Triggered, any_of
-from planner.extract.clauses.words import DEMAND, STOP, TOLD, about, phrase, with_next
+from planner.extract.clauses.words import DEMAND, STOP, TOLD, about, leading_subject, phrase, with_next
 from planner.extract.clauses.words import named as named_event
 from planner.records import Terms
 
@@ -47,7 +47,14 @@ _DIVIDED = Triggered(
     ),
     re.compile(r"分|[Ii][Nn]\s"),
 )
-_DONE = r"结束|完成|完毕|确定|形成|通过|到位|启动|开始|验收|定稿|公布|收齐|汇总|做完|开工|开班|转段"
+_COUNTED = Triggered(
+    re.compile(
+        r"分(?:为|成)?(?P<list>[^，,。；;：:、]{2,8}(?:、[^，,。；;：:、]{2,8}){1,8}?(?:[和及][^，,。；;：:、]{2,8}?)?)"
+        r"(?:这|等)?[两二三四五六七八九\d]个(?P<what>阶段|步骤|环节)(?:依次|先后|分步|逐步)?(?:进行|实施|推进|开展)?"
+    ),
+    any_of("阶段", "步骤", "环节"),
+)
+_DONE = r"竣工|结束|完成|完毕|确定|形成|通过|到位|启动|开始|验收|定稿|公布|收齐|汇总|做完|开工|开班|转段"
 _AFTER = Triggered(
     re.compile(
         rf"(?P<what>[^，,。；;：:“]{{1,40}}?(?:{_DONE}))(?P<side>时(?![间期代刻])|之?后|以后|之?前|以前)[，,]?(?!的)(?P<rest>[^。！？!?]+)"
@@ -90,6 +97,23 @@ _ONLY = Triggered(
     ),
     any_of("方可", "才能", "方能", "才可", "再"),
 )
+_BEFORE_DOING = Triggered(
+    re.compile(
+        r"(?<![^。；;，,：:\s])(?:[（(]?[一二三四五六七八九十\d]+[）)、.．])?(?P<what>[^，,。；;：:\d“]{2,12}?)(?<![目之以此日年月天周今然最先随其落背身事往会])(?P<side>[前后])"
+        r"[，,](?P<rest>[^，,。！？!?；;]{0,12}(?:要|应|须|由)[^。！？!?；;]+)"
+    ),
+    re.compile("[前后][，,]"),
+)
+_NEEDS_LEAVE = Triggered(
+    re.compile(
+        r"(?P<what>[^，,。；;：:]{2,24}?)(?:必须|须|应当|应|要|需)经过?(?P<who>[^，,。；;：:]{2,24}?)(?:集体)?(?:批准|同意|审批|审议|审定|核准)(?:同意|通过)?(?=[，,。；;]|$)"
+    ),
+    any_of("经"),
+)
+_THEN_MAY = Triggered(
+    re.compile(r"(?P<unmet>[^。；;，,]{2,30}?)后[，,]?(?:方可|才能|方能|才可)(?P<what>[^。；;，,]{2,30})"),
+    any_of("方可", "才能", "方能", "才可"),
+)
 _SETTING = re.compile(r"由.*负责|在.*(?:基础上|前提下)")
 _SUBJECT_TO = Triggered(
     re.compile(
@@ -120,6 +144,16 @@ def steps(sentence: Sentence) -> Iterator[Draft]:
                 about=about(text[start : found.start()]),
                 terms=Terms(steps=named),
             )
+    for found in _COUNTED.finditer(text):
+        named = tuple(about(part) for part in re.split("[、和及]", found["list"]))
+        kept = tuple(f"{one}阶段" for one in named) if found["what"] == "阶段" else named
+        yield Draft(
+            kind="steps",
+            start=found.start(),
+            end=found.end(),
+            about=_divided(text, found.start()),
+            terms=Terms(steps=kept),
+        )
     for found in _DIVIDED.finditer(text):
         yield Draft(kind="steps", start=found.start(), end=found.end())
 
@@ -127,9 +161,11 @@ def steps(sentence: Sentence) -> Iterator[Draft]:
 def follows(sentence: Sentence) -> Iterator[Draft]:
     """Yield what must come after or before something else, and by how much where the words say."""
     text = sentence.text
-    for pattern in (_AFTER, _AFTER_ENGLISH):
+    taken: list[int] = []
+    for pattern in (_AFTER, _AFTER_ENGLISH, _BEFORE_DOING):
         for found in pattern.finditer(text):
-            if draft := _follower(sentence, found):
+            if found.end("what") not in taken and (draft := _follower(sentence, found)):
+                taken.extend(range(found.start("what"), found.end("what") + 1))
                 yield draft
     for amount in sentence.amounts:
         span = phrase(text, amount.start, amount.end)
@@ -186,6 +222,14 @@ def gates(sentence: Sentence) -> Iterator[Draft]:
         end = len(text[: found.end()].rstrip())
         parts = [part for part in re.split(r"[，,]", found["rest"]) if DEMAND.search(part)]
         yield Draft(kind="gate", start=found.start(), end=end, about=_doing((parts or [found["rest"]])[0]), terms=terms)
+    for found in _NEEDS_LEAVE.finditer(text):
+        start = phrase(text, found.start(), found.start())[0]
+        terms = Terms(reviewer=found["who"])
+        yield Draft(kind="gate", start=start, end=found.end(), about=about(found["what"]), terms=terms)
+    for found in _THEN_MAY.finditer(text):
+        if not re.search(r"经|只有|待", found["unmet"]):
+            terms = Terms(after=named_event(found["unmet"]))
+            yield Draft(kind="gate", start=found.start(), end=found.end(), about=about(found["what"]), terms=terms)
     for pattern in (_UNMET, _ONLY):
         for found in pattern.finditer(text):
             start, end = found.start(), len(text[: found.end()].rstrip("”"))
@@ -202,6 +246,12 @@ def gates(sentence: Sentence) -> Iterator[Draft]:
         who = about(found["who"] or found["whose"] or "")
         terms = Terms(reviewer=who, after="" if who else about(found["until"] or ""))
         yield Draft(kind="gate", start=start, end=found.end(), about=about(text[start : found.start()]), terms=terms)
+
+
+def _divided(text: str, start: int) -> str:
+    """What is divided into steps: the words before, or what the phrases before begin with."""
+    begin = phrase(text, start, start)[0]
+    return about(text[begin:start]) or leading_subject(text, begin)
 
 
 def _step(words: str) -> str:
@@ -238,6 +288,7 @@ ORDER = (
             "先征求意见，汇总后再修改文本",
             "按照自评、互评、公示“三步走”的程序进行",
             "登记工作分三个阶段进行",
+            "抽检工作分登记、取样和复核三个环节进行",
             "First collect the forms, then check them, and finally archive them",
         ),
     ),
@@ -247,6 +298,8 @@ ORDER = (
             "分工确定后，随即组织培训",
             "第一批试点结束前，由服务站组织一次测评",
             "入户前3天由物业张贴告知单",
+            "换表前，要通知住户",
+            "试点阶段结束后，转入推广阶段",
             "After the audit is complete, each office must publish the results",
             "The agenda must be sent at least two weeks before the meeting",
         ),
@@ -257,6 +310,8 @@ ORDER = (
             "方案经上级部门审核同意后，要及时组织实施",
             "比对没有做完的，不得转入下一阶段",
             "待验收合格，方可开始运行",
+            "验收合格后方可交付使用",
+            "停水须经管委会批准",
             "The purchase is subject to approval by the finance committee",
         ),
     ),

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from planner.extract.clauses.model import Draft, Family, Triggered, any_of
-from planner.extract.clauses.words import DEMAND, about, phrase
+from planner.extract.clauses.words import DEMAND, about, is_actor, phrase
 from planner.records import Terms
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _BY = Triggered(
 )
 _SUBMIT_REVIEW = Triggered(
     re.compile(
-        rf"(?:要|须|应|请|一律|由[^，,。；;]{{1,12}})?报(?![告名到表刊])(?:请|送|经)?(?P<who>[^，,。；;：:由]{{2,36}}?)(?:{_REVIEW_VERB}|批准)(?!的|后)"
+        rf"(?:要|须|应|请|一律|由[^，,。；;]{{1,12}})?报(?![告名到表刊])(?:请|送|经)?(?P<who>[^，,。；;：:由]{{2,36}}?)(?:{_REVIEW_VERB}|批准)(?!的|后(?!实施|执行|印发|组织|开展|方可|再|发布|施行|办理))"
     ),
     re.compile(rf"{_REVIEW_VERB}|批准"),
 )
@@ -45,7 +45,7 @@ _REVIEW_ENGLISH = Triggered(
 _FILE = Triggered(
     re.compile(
         r"(?:(?<![上申填通汇本日晚早简周画海情预])报(?!到|名|告|刊|纸|道|社|酬|请.{0,20}批)送?|上报|报送|送交|呈报|寄送|送(?![学达温])|提交(?:给|至|到)?)"
-        r"(?:至|到|给|请)?(?P<who>[^，,。；;：:]{2,36}?)(?P<keep>备案|存档|备查|留存|存查)?(?=[，,。；;]|$)"
+        r"(?:至|到|给|请)?(?P<who>[^，,。；;：:]{2,36}?)(?P<keep>备案|存档|备查|留存|存查)?(?=[，,。；;]|[（(](?:电话|联系|邮箱|地址|邮编|附)|$)"
     ),
     any_of("报", "送", "提交"),
 )
@@ -115,7 +115,9 @@ def reviews(sentence: Sentence) -> Iterator[Draft]:
         start = phrase(text, found.start("paper"), found.end("paper"))[0]
         if _FIRST.match(text, start):
             continue
-        terms = Terms(reviewer=found["who"].removesuffix("负责"))
+        reviewer = _ALONG.sub("、", found["who"].removesuffix("负责"))
+        also = _ALSO.match(text, found.end())
+        terms = Terms(reviewer=f"{reviewer}、{also['who']}" if also else reviewer)
         yield Draft(kind="review", start=start, end=found.end(), about=about(found["paper"]), terms=terms)
     for found in _SUBMIT_REVIEW.finditer(text):
         yield _submitted(sentence, found, "review", Terms(reviewer=found["who"]))
@@ -124,6 +126,8 @@ def reviews(sentence: Sentence) -> Iterator[Draft]:
         yield Draft(kind="review", start=found.start(), end=found.end(), about=about(found["paper"]), terms=terms)
 
 
+_ALONG = re.compile(r"(?:审核|审查)?[，、](?:再)?由")
+_ALSO = re.compile(rf"[，,、](?P<who>[^，,。；;：:由、]{{2,12}}?)(?:负责)?(?:{_REVIEW_VERB})")
 _FIRST = re.compile(r"\s*(?:先|再|最后|然后)")
 
 
@@ -159,7 +163,9 @@ def _submitted(
     text = sentence.text
     start = phrase(text, found.start(), found.start())[0]
     named = about(re.sub(r"(?:及时|一并|并|连同.*)$", "", text[start : found.start()]))
-    if not re.search(_PAPER, named):
+    if re.search(r"\d|提前", named):
+        named = ""
+    if not re.search(_PAPER, named) and (not named or is_actor(named)):
         earlier = list(_PAPER_NAMED.finditer(text, 0, found.start()))
         if earlier:
             start = max(earlier[-1].start(), 0)
@@ -220,6 +226,8 @@ PAPERS = (
         (
             "班组的改进措施由车间主任审核，安全员配合",
             "年度预算报上级财务部门审批",
+            "试卷由命题组审核，教研组长审定",
+            "招生方案报市教育局审批后实施",
             "The budget must be approved by the board",
         ),
     ),

@@ -85,7 +85,7 @@ def scopes(sentence: Sentence) -> Iterator[Draft]:
     for pattern in (_SCOPE, _SCOPE_ENGLISH):
         for found in pattern.finditer(sentence.text):
             units = _units(found["units"] or found["listed"])
-            if not units or (pattern is _SCOPE and len(units) < 2):
+            if not units or (pattern is _SCOPE and len(units) < 2 and not found["what"].endswith(("对象", "范围"))):
                 continue
             what = about(found["what"]) if pattern is _SCOPE else ""
             start = found.start() if pattern is _SCOPE else phrase(sentence.text, *found.span())[0]

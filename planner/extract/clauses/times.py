@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planner.extract.clauses.model import Draft, Family
 from planner.extract.clauses.papers import recipients_in
-from planner.extract.clauses.words import TOLD, about, phrase, subject_or_object, with_next
+from planner.extract.clauses.words import (
+    TOLD,
+    about,
+    is_ruled_out,
+    leading_subject,
+    once_set,
+    phrase,
+    subject_or_object,
+    with_next,
+)
 from planner.records import Terms, When
 
 if TYPE_CHECKING:
@@ -20,7 +30,7 @@ _NUMBERED = re.compile(r"[\d一二三四五六七八九十]|\b(?:jan|feb|mar|apr
 _REPORTED = re.compile(r"\s*(?:讯|电(?!话)|消息|报道|《)|的?(?:重要)?(?:讲话|指示|会议精神|通知|文件|来信)|的(?!时间)")
 _HISTORY = re.compile(r"成立|发布|印发|下发|发出|颁布|施行以来|\b(?:issued|founded|published)\b", re.IGNORECASE)
 _LINK = re.compile(
-    r"(?:阶段|批次?|于|在|从|自|由|原定|定为|改为|调整为|拟|计划|预计|时间(?:为|是)?[：:]?|[：:]"
+    r"(?:阶段|批次?|第[一二三四五六七八九十\d]{1,3}[期组班场轮次步]|于|在|从|自|由|原定|定为|改为|调整为|拟|计划|预计|时间(?:为|是)?[：:]?|[：:]"
     r"|\b(?:on|from|during|between|in|at|starting|until|through)(?:\s+the)?)\s*$",
     re.IGNORECASE,
 )
@@ -35,6 +45,11 @@ _DECIDED = re.compile(r"决定(?:于|在|从|自)?\s*$")
 _MEETING_POINT = re.compile(r"(?:报到|报名|集合|签到)$")
 _EARLIER = re.compile(r"(?:截至|截止到?|到)\s*$")
 _COARSE = ("year", "quarter", "half")
+_CLOSE = re.compile(r"(?:当[天日])?(?:下班|放学|中午|闭馆|收市|24[时点])?(?:以|之)?前")
+_DONE = re.compile(r"(?:全部|基本|全面)*(?:完成|结束|办结|进行|到位|举行|召开|开始|启动|起?计算|起算|算起)?")
+_REPLACED = re.compile(
+    r"(?:调整|变更|改期?|提前|改定)(?:到|至|为|在|于)\s*$|\b(?:moved|changed|brought\s+forward)\s+to\s*$", re.IGNORECASE
+)
 
 
 def timed(sentence: Sentence) -> Iterator[Draft]:
@@ -47,10 +62,13 @@ def timed(sentence: Sentence) -> Iterator[Draft]:
         if label := _LABEL.search(sentence.text, 0, span[0]):
             span = (label.start("what"), span[1])
         before, after = sentence.text[span[0] : found.start], sentence.text[found.end : span[1]]
-        if _is_told(before, after, sentence.text[slice(*span)]):
+        if _is_told(before, after, sentence.text[slice(*span)]) or is_ruled_out(before, sentence.text[found.end :]):
             continue
         if _MOVED.search(before):
             continue
+        if close := _CLOSE.match(after):
+            found = replace(found, end=found.end + close.end())
+            value = replace(value, first=None, edtf=f"../{value.edtf.rpartition('/')[2]}", text=found.text + close[0])
         if value.edtf.startswith("../"):
             yield _deadline(sentence, span, found, value)
         elif draft := _window(sentence, span, found, value):
@@ -77,6 +95,8 @@ def _deadline(sentence: Sentence, span: tuple[int, int], found: Found, when: Whe
         named = subject_or_object("", sentence.text[span[1] + 1 : end])
     recipient, copy_to = recipients_in(before if found.text.isascii() else after)
     copy_to = copy_to or recipients_in(sentence.text[found.end :])[1]
+    if _DONE.fullmatch(named) or named == recipient:
+        named = leading_subject(sentence.text, start) or named
     cut = recipient or recipients_in(named)[0]
     if cut and named != cut:
         named = re.sub(rf"(?:报送?|上报|提交|送){re.escape(cut)}.*$", "", named)
@@ -94,6 +114,12 @@ def _window(sentence: Sentence, span: tuple[int, int], found: Found, when: When)
     start, end = span
     before, after = sentence.text[start : found.start], sentence.text[found.end : end]
     leading = not about(before)
+    if _REPLACED.search(before):
+        named = once_set(sentence, found.start)
+        return Draft(kind="window", start=start, end=end, about=named or sentence.topic, when=when)
+    if before.endswith(("（", "(")) and after[:1] in "）)" and "》" not in before:
+        named = about(before[:-1])
+        return Draft(kind="window", start=start, end=found.end + 1, about=named, when=when) if len(named) > 1 else None
     tied = _LINK.search(before) or _RUNNING.search(found.text.strip()) or (leading and len(after.strip()) > 1)
     if not tied or (when.precision in _COARSE and not _RUNNING.search(found.text.strip())):
         return None
@@ -105,6 +131,8 @@ def _window(sentence: Sentence, span: tuple[int, int], found: Found, when: When)
         return None
     if _MEETING_POINT.search(after):
         named = about(before) + about(after)
+    if _DONE.fullmatch(named):
+        named = leading_subject(sentence.text, start) or named
     return Draft(kind="window", start=start, end=end, about=named or sentence.topic, when=when)
 
 
@@ -117,6 +145,10 @@ TIMES = (
             "复核表于2026年3月9日前报安全科",
             "请于3月9日前到前台补齐材料",
             "3月20日起对没有登记的站点通报",
+            "回执请于3月9日下班前交安全科",
+            "原定3月4日举行的讲座，现调整到3月11日举行",
+            "登记期间（3月4日至6日）停止收件",
+            "第一期3月4日至6日",
             "The workshop will be held from 4 May 2026 to 6 May 2026",
             "Reports must be submitted to the registry no later than 30 June 2026",
         ),

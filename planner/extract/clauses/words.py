@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from planner.extract.clauses.model import Sentence
 
 STOP = re.compile(r"[，；;：。！？!?\n]|[,:](?!\d)")
 DEMAND = re.compile(
@@ -32,8 +36,22 @@ _HANDED = re.compile(
     r"(?:(?:书面|及时|一并|统一)?(?:报送?|上报|送|函告|交|录入|提交|告知|通知|寄)|$)"
 )
 _TOLD_TO = re.compile(r"^.*?\b(?:reminded|informed|advised|noted?|asked|requested)\s+(?:that|to)\s+", re.IGNORECASE)
+_RULED_OUT = re.compile(
+    r"不(?:再|得|宜|能|要)?(?:安排|定|放|在|于)(?:在|于)?$|\b(?:is|are|will|shall|must|may)\s+not\s+[\w\s]{0,24}$",
+    re.IGNORECASE,
+)
+_ONCE_SET = re.compile(
+    r"原(?:来|先)?(?:定|拟|计划|安排)?(?:在|于)?$|\b(?:originally|previously)\b[^.;]{0,30}$", re.IGNORECASE
+)
+_ONCE = re.compile(r"^(?:原|(?=定))(?:来|先)?(?:定|拟|计划|安排)?(?:在|于)?(?:[^的]{0,6}的)?")
+_NOW_SET = re.compile(
+    r"(?:调整|变更|改期?|提前)(?:到|至|为|在|于)|\b(?:moved|changed|brought\s+forward)\s+to\b", re.IGNORECASE
+)
+_FIRST_VERB = re.compile(
+    r"由|从|自|于|在|坚持|按|要|应|须|必须|一式|定|拟|安排|时间|分|为|包括|\s(?:is|are|will|shall|must|may)\s"
+)
 _ENGLISH_VERB = re.compile(
-    r"\b(?:must|shall|should|will|may|can|is|are|lasts?|runs?|takes?|begins?|starts?)\b", re.IGNORECASE
+    r"\b(?:must|shall|should|will|may|can|is|are|lasts?|runs?|takes?|begins?|starts?|follows?)\b", re.IGNORECASE
 )
 _ACTOR = re.compile(
     r"(?:贵[^，的]{1,8}|[我你][们局司校会方]|各|全体|每|所有|有关|相关|参加|上述|符合)[^，的]{0,24}|.{0,12}(?:单位|部门|学员|人员|同志|住户|家长|成员|书记|负责人)"
@@ -58,6 +76,36 @@ def phrase(text: str, start: int, end: int) -> tuple[int, int]:
     if mark >= 0 and "“" not in text[end:mark]:
         close = mark
     return _trim(text, begin, close)
+
+
+def is_ruled_out(before: str, behind: str) -> bool:
+    """Whether a time is not what is demanded: 不安排在5月, or 原定4月15日 where words behind it move it."""
+    return bool(_RULED_OUT.search(before) or (_ONCE_SET.search(before) and _NOW_SET.search(behind)))
+
+
+def leading_subject(text: str, start: int) -> str:
+    """What the phrases before the one at `start` begin with, up to their first verb; empty where none names it."""
+    span = previous(text, start)
+    while span:
+        words = about(_FIRST_VERB.split(text[slice(*span)], maxsplit=1)[0])
+        if len(words) > 1 and not _ACTOR.fullmatch(words):
+            return words
+        span = previous(text, span[0])
+    return ""
+
+
+def once_set(sentence: Sentence, start: int) -> str:
+    """What the phrase before the one at `start` says was set for another time: 报名 of 原定于3月31日截止的报名，…."""
+    at = phrase(sentence.text, start, start)
+    span = at if _ONCE.match(sentence.text, at[0]) else previous(sentence.text, at[0])
+    if span is None:
+        return ""
+    words = sentence.text[slice(*span)]
+    words = words[: found.start()] if (found := _NOW_SET.search(words)) else words
+    for one in sentence.times:
+        if span[0] <= one.start and one.end <= span[1]:
+            words = words.replace(one.text, "")
+    return about(re.sub("现$", "", _ONCE.sub("", words)))
 
 
 def with_next(text: str, end: int) -> int:
@@ -93,6 +141,11 @@ def named(words: str) -> str:
     lead = _LEAD.match(words)
     bare = words[lead.end() :] if lead else words
     return _balanced(bare.strip(" \u3000、").removeprefix("在").removesuffix("的"))
+
+
+def is_actor(words: str) -> bool:
+    """Whether words only name who acts."""
+    return bool(_ACTOR.fullmatch(words))
 
 
 def subject_or_object(before: str, after: str) -> str:
