@@ -38,7 +38,10 @@ if TYPE_CHECKING:
 __all__ = ["FAMILIES", "FRAMES", "NO_PROSE", "Frame", "Prose", "prose_of"]
 
 FAMILIES: tuple[Family, ...] = (*TIMES, *AMOUNTS, *ORDER, *PAPERS, *REACH)
-_SENTENCE = re.compile(r"(?:[^。！？!?\n.]+|\.(?!\s+[A-Z]|\s*$))+[。！？!?.]?")
+_SENTENCE = re.compile(
+    r"(?:[^。！？!?\n.]+|(?:(?<=\bNo)|(?<=\bNos)|(?<=\bArt)|(?<=\bSec)|(?<=\b[DM]r)|(?<=\bMs)|(?<=\bMrs)|(?<=\bSt)|(?<=\bProf)|(?<=[a-z]\.[a-z]))\.(?!\s*$)"
+    r"|\.(?![\"”’']?\s+[\"“‘'(]?[A-Z\d]|[\"”’']?\s*$))+(?:[。！？!?.][\"”’']?)?"
+)
 _LONGEST = 2_000  # characters of a sentence that is read; a longer one is listed as not understood
 _TOPIC = re.compile(
     r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+[、.．])(?P<topic>[^，,；;。：:]{2,12})[。：:]?\s*"
@@ -57,6 +60,8 @@ _TITLE_ENDS = re.compile(
     r"|^(?:memo(?:randum)?|circular|notice|directive|re)\b[^.]*$",
     re.IGNORECASE,
 )
+# What the whole sentence is said with: 原则上，…… or Normally, ….
+_HEDGE = re.compile(r"\s*(?:原则上|一般情况下|一般来说|in\s+principle|normally|as\s+a\s+rule)\s*[，,]", re.IGNORECASE)
 _FAULTS = frozenset(("impossible-date", "impossible-time", "inverted-range"))
 _SIGN_OFF = re.compile(r"[^，,。；;：:]{0,40}")
 
@@ -164,7 +169,9 @@ class _Entry:
             subject = draft.subject
         elif named := _names_itself(about):
             subject, about = replace(subject, stage=named.stage, batch=named.batch or subject.batch), ""
-        around = text[phrase(text, draft.start, draft.end)[0] : draft.end] + draft.condition
+        begin = phrase(text, draft.start, draft.end)[0]
+        lead = lead[0] if (lead := _HEDGE.match(text)) and lead.end() <= begin else ""
+        around = lead + text[begin : draft.end] + draft.condition
         return Clause(
             kind=draft.kind,
             subject=subject,
@@ -217,7 +224,7 @@ class _Reader:
                 if draft := framed(paragraph.text, match.span(), one, replace(self.titled, stage=stage)):
                     begin = phrase(text, one.start - match.start(), one.end - match.start())[0]
                     entry.drafts.append((replace(draft, condition=condition_before(text, begin)[0]), one))
-            entry.sentence = _remaining(entry, inside, measured, topic, self.paper)
+            entry.sentence = replace(_remaining(entry, inside, measured, topic, self.paper), home=self.titled.batch)
             entry.drafts.extend((draft, None) for draft in _kept(entry.sentence, entry.drafts))
             self.entries.append(entry)
             stage = stages[-1] if stages else stage

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from planner.extract.clauses.amounts import Amount
     from planner.extract.clauses.model import Sentence
 
-_MOVED = re.compile(r"延长|顺延|推迟|延期|延后|放宽|\b(?:extend(?:ed|s)?|postponed?|delay(?:ed|s)?)\b", re.IGNORECASE)
+_MOVED = re.compile(
+    r"延长|顺延|推迟|延期|延后|放宽|\b(?:extend(?:ed|s)?|extension\s+of|postponed?|delay(?:ed|s)?)\b", re.IGNORECASE
+)
 _MOVED_TO = re.compile(
     r"(?:延长|顺延|推迟|延期|延后|放宽|改)(?:至|到)|\b(?:extended|postponed|moved|delayed)\s+(?:to|until)\b",
     re.IGNORECASE,
@@ -39,7 +41,7 @@ _ANCHOR = re.compile(
 )
 _ANCHOR_BEHIND = re.compile(r"\s*(?:of|after|from|following)\s+(?P<after>[^,.;]{2,60})", re.IGNORECASE)
 _CONSEQUENCE = re.compile(
-    r"(?:\s*[^，,。；;]{0,24}?(?:的|者)[^，,。；;]{0,10}?)?[，,]?[^，,。；;]{0,14}?"
+    r"[^,.;]{0,60},[^.;]{0,60}?\b(?:must|shall|may|will)\b|(?:\s*[^，,。；;]{0,24}?(?:的|者)[^，,。；;]{0,10}?)?[，,]?[^，,。；;]{0,14}?"
     r"(?:要|须|应|不得|不能|不予|不[发计评授]|予以|即?可|才能|方可|方能|补[课训考齐]|并入|取消|暂停|停止|责令|通报|视为|一律|退回|重新|must|shall|may|will)"
 )
 _LASTS = re.compile(
@@ -97,7 +99,7 @@ def _of_time(sentence: Sentence, amount: Amount, span: tuple[int, int]) -> Draft
             length=amount.length,
         )  # fmt: skip
     if _AHEAD.search(before):
-        named = subject_or_object(_AHEAD.sub("", before), after)
+        named = "" if re.match("[报经]", after) else subject_or_object(_AHEAD.sub("", before), after)
         return Draft(kind="deadline", start=span[0], end=span[1], about=named, length=amount.length)
     within = text[amount.start : amount.end].lower().startswith("within")
     if _BEHIND_POINT.match(after) and not within:

@@ -20,7 +20,8 @@ class Sentence:
     """One sentence of a paragraph: its words, where they begin in the paragraph, and what stands in them.
 
     Offsets in `times`, `amounts` and drafts count from the sentence's own beginning. `topic` is the short heading or
-    list item that the sentence stands under, `paper` the paper that the sentences before it spoke of last.
+    list item that the sentence stands under, `paper` the paper that the sentences before it spoke of last, `home`
+    the batch of the document's title.
     """
 
     text: str
@@ -30,6 +31,7 @@ class Sentence:
     amounts: tuple[Amount, ...] = ()
     topic: str = ""
     paper: str = ""
+    home: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,13 +63,28 @@ _AFTER = Triggered(
 )
 _AFTER_ENGLISH = Triggered(
     re.compile(
-        r"\b(?P<side>after|once|as\s+soon\s+as|before|prior\s+to)\s+(?P<what>[^,.;]{3,80}?)(?:,\s+(?P<rest>[^.;]{3,160})|$)",
+        r"\b(?P<side>(?:immediately\s+)?(?:after|following)|once|as\s+soon\s+as|before|prior\s+to|(?:up)?on\s+(?:the\s+)?completion\s+of)"
+        r"\s+(?P<what>[^,.;]{3,80}?)(?:,\s+(?P<rest>[^.;]{3,160})|\.?\s*$)",
         re.IGNORECASE,
     ),
-    any_of("after", "once", "soon", "before", "prior"),
+    any_of("after", "following", "once", "soon", "before", "prior", "completion"),
 )
 _LAG = re.compile(r"(?P<what>[^，,。；;：:]{1,16}?)(?<![目之日以提])前$")
-_LAG_ENGLISH = re.compile(r"\s*(?:before|prior\s+to|ahead\s+of)\s+(?P<what>[^,.;]{3,80})", re.IGNORECASE)
+_LAG_ENGLISH = re.compile(
+    r"\s*(?:(?:before|prior\s+to|ahead\s+of)|(?P<later>after|following))\s+(?P<what>[^,.;]{3,80})", re.IGNORECASE
+)
+_IN_ORDER = Triggered(
+    re.compile(r"\bin\s+the\s+following\s+(?:order|sequence)\s*:\s*(?P<list>[^.;]{5,200})", re.IGNORECASE),
+    any_of("following"),
+)
+_COMES_AFTER = Triggered(
+    re.compile(
+        r"(?P<later>[^.,;]{3,60}?)\s+(?:(?:must|shall|should|will)\s+follow|follows|(?:begins?|starts?)\s+(?:when|once))\s+"
+        r"(?P<earlier>[^.,;]{3,60}?)(?:\s+(?:ends?|is\s+(?:complete|over))\b|\s+and\b|(?=[.,;]|$))",
+        re.IGNORECASE,
+    ),
+    any_of("follow", "begin", "start"),
+)
 _AT_ONCE = re.compile(
     r"随即|立即|马上|即刻|随后立即|当即|\bimmediately\b|\bat\s+once\b|\bas\s+soon\s+as\b", re.IGNORECASE
 )
@@ -114,6 +129,8 @@ _THEN_MAY = Triggered(
     re.compile(r"(?P<unmet>[^。；;，,]{2,30}?)后[，,]?(?:方可|才能|方能|才可)(?P<what>[^。；;，,]{2,30})"),
     any_of("方可", "才能", "方能", "才可"),
 )
+_PASSIVE = re.compile(r"\s+be\b", re.IGNORECASE)
+_FORBIDS = re.compile(r"\b(?:may|must|shall|can)\s+not\b", re.IGNORECASE)
 _SETTING = re.compile(r"由.*负责|在.*(?:基础上|前提下)")
 _SUBJECT_TO = Triggered(
     re.compile(
@@ -144,6 +161,11 @@ def steps(sentence: Sentence) -> Iterator[Draft]:
                 about=about(text[start : found.start()]),
                 terms=Terms(steps=named),
             )
+    for found in _IN_ORDER.finditer(text):
+        named = tuple(about(part) for part in re.split(r",\s*(?:and\s+)?|\s+and\s+", found["list"]))
+        start = phrase(text, found.start(), found.start())[0]
+        what = about(text[start : found.start()])
+        yield Draft(kind="steps", start=start, end=found.end(), about=what, terms=Terms(steps=named))
     for found in _COUNTED.finditer(text):
         named = tuple(about(part) for part in re.split("[、和及]", found["list"]))
         kept = tuple(f"{one}阶段" for one in named) if found["what"] == "阶段" else named
@@ -173,6 +195,8 @@ def follows(sentence: Sentence) -> Iterator[Draft]:
         behind = _LAG_ENGLISH.match(text, amount.end)
         if not amount.length or not (ahead or behind):
             continue
+        if behind and behind["later"] and amount.bound != "at_least":
+            continue  # within two weeks after: a deadline
         what = about(ahead["what"]) if ahead else about(behind["what"]) if behind else ""
         if ahead and not about(text[amount.end : span[1]]):
             span = (span[0], with_next(text, span[1]))
@@ -184,8 +208,11 @@ def follows(sentence: Sentence) -> Iterator[Draft]:
                 end=span[1],
                 about=named,
                 length=amount.length,
-                terms=Terms(before=what),
+                terms=Terms(after=what) if behind and behind["later"] else Terms(before=what),
             )
+    for found in _COMES_AFTER.finditer(text):
+        terms = Terms(after=about(found["earlier"]))
+        yield Draft(kind="follows", start=found.start(), end=found.end(), about=about(found["later"]), terms=terms)
 
 
 def _follower(sentence: Sentence, found: re.Match[str]) -> Draft | None:
@@ -200,7 +227,7 @@ def _follower(sentence: Sentence, found: re.Match[str]) -> Draft | None:
     counted = any(found.end("what") <= one.start < near for one in sentence.amounts)
     if dated or counted or not _ACTS.search(rest) or TOLD.search(rest) or re.search(r"经.{0,20}(?:同意|批准)", what):
         return None
-    if re.match(r"\s*(?:in|the\s+)?(?:year|then|that)\b", what, re.IGNORECASE):
+    if _FORBIDS.search(rest) or re.match(r"\s*(?:in|the\s+)?(?:year|then|that)\b", what, re.IGNORECASE):
         return None
     end = _cut(sentence, start, end, near)
     earlier = "前" in side or side.startswith(("before", "prior"))
@@ -262,6 +289,8 @@ def _step(words: str) -> str:
 def _doing(words: str) -> str:
     """The first thing that words demand: behind its demand word, to the next stop."""
     demand = DEMAND.search(words)
+    if demand and _PASSIVE.match(words, demand.end()):
+        return about(words[: demand.start()])
     behind = words[demand.end() :] if demand and demand.end() < len(words) - 1 else words
     parts = [part for part in STOP.split(behind) if len(about(part)) > 1 and not _SETTING.fullmatch(part.strip())]
     return re.sub(
@@ -290,6 +319,7 @@ ORDER = (
             "登记工作分三个阶段进行",
             "抽检工作分登记、取样和复核三个环节进行",
             "First collect the forms, then check them, and finally archive them",
+            "The work is done in the following order: counting, sampling, and reporting",
         ),
     ),
     Family(
@@ -302,6 +332,11 @@ ORDER = (
             "试点阶段结束后，转入推广阶段",
             "After the audit is complete, each office must publish the results",
             "The agenda must be sent at least two weeks before the meeting",
+            "The talk must be held at least two weeks after registration",
+            "Immediately after the drill, wardens must report to the office",
+            "On completion of the audit, each office must publish the results",
+            "Keys must be returned before leaving",
+            "The repair shall follow the survey",
         ),
     ),
     Family(

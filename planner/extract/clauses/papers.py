@@ -62,6 +62,16 @@ _COPY = Triggered(
     re.compile(r"(?:同时|并)?(?:抄送|抄报|同时送|并送|同时报)(?:至|到)?(?P<who>[^，,。；;：:]{2,40})"),
     any_of("抄", "同时", "并送"),
 )
+_COPY_ENGLISH = re.compile(r"\bwith\s+(?:a\s+)?cop(?:y|ies)\s+to\s+(?P<who>[^.;,]{3,80})", re.IGNORECASE)
+_HANDS_IN = Triggered(
+    re.compile(
+        r"\b(?:must|shall|should|will|is\s+to|are\s+to)\s+(?:submit|send|file|provide|forward|deliver|return)\s+"
+        r"(?P<paper>[^.,;]{3,80}?)\s+(?:to|with)\s+(?P<who>[^.,;]{3,60}?)"
+        r"(?=\s+(?:by|no|not|before|within|on|in|at|with|immediately|after|once)\b|[,.;]|$)",
+        re.IGNORECASE,
+    ),
+    any_of("submit", "send", "file", "provide", "forward", "deliver", "return"),
+)
 _SENT_TO = re.compile(r"\b(?:submitted|sent|filed|reported)\s+(?:to|with)\s+(?P<who>[^.,;]{3,60})", re.IGNORECASE)
 _FILE_ENGLISH = Triggered(
     re.compile(
@@ -108,6 +118,14 @@ def recipients_in(text: str) -> tuple[str, str]:
     return who, copy["who"] if copy else ""
 
 
+def handed_in(text: str) -> tuple[str, str, str]:
+    """What an English sentence says somebody hands in, to whom, and who gets copies; empty where it says none."""
+    found = _HANDS_IN.search(text)
+    copy = _COPY_ENGLISH.search(text)
+    copies = about(copy["who"]) if copy else ""
+    return (about(found["paper"]), about(found["who"]), copies) if found else ("", "", copies)
+
+
 def reviews(sentence: Sentence) -> Iterator[Draft]:
     """Yield who reviews what."""
     text = sentence.text
@@ -149,6 +167,12 @@ def filings(sentence: Sentence) -> Iterator[Draft]:
         terms = Terms(recipient=found["who"])
         start = phrase(text, found.start("paper"), found.end("paper"))[0]
         yield Draft(kind="filing", start=start, end=found.end(), about=about(found["paper"]), terms=terms)
+    paper, who, copies = handed_in(text)
+    if paper and not any(one.values for one in sentence.times):
+        found = _HANDS_IN.search(text)
+        start, end = phrase(text, found.start(), found.end()) if found else (0, len(text))
+        terms = Terms(recipient=who, copy_to=copies)
+        yield Draft(kind="filing", start=start, end=end, about=paper, terms=terms)
     for found in _FILE_ENGLISH.finditer(text):
         if sentence.times and any(one.values for one in sentence.times):
             continue
@@ -198,9 +222,8 @@ def deliverables(sentence: Sentence) -> Iterator[Draft]:
             )
             if not wanted or "是否" in text or found.start() - start > 60:
                 continue
-            yield Draft(
-                kind="deliverable", start=start, end=end, about=about(re.sub(r"^[一两]个|^一份", "", found["paper"]))
-            )
+            named = about(re.sub(r"^[一两]个|^一份|\s+(?:by|before|no\s+later|within)\b.*$", "", found["paper"]))
+            yield Draft(kind="deliverable", start=start, end=end, about=named)
 
 
 def bases(sentence: Sentence) -> Iterator[Draft]:
@@ -238,6 +261,7 @@ PAPERS = (
             "总结报告请及时报公司，同时送安全办公室",
             "个人计划由各班组保存",
             "The minutes must be filed with the registry",
+            "Each office shall send its list to the registry with a copy to the dean",
         ),
     ),
     Family(deliverables, ("争取在试点期间拿出一个初步方案", "Each team shall prepare a summary report")),

@@ -39,7 +39,7 @@ _COVER_ENGLISH = Triggered(
 )
 _SCOPE = Triggered(
     re.compile(
-        r"(?P<what>参加[^，,。；;：:]{0,24}?(?:单位|部门|对象|人员)|(?:参加|适用|实施|检查|培训|征集)?(?:范围|对象))(?:主要)?(?:包括|为|是|有)[：:]?(?P<units>[^。！？!?]{4,})"
+        r"(?P<what>参加[^，,。；;：:]{0,24}?(?:单位|部门|对象|人员)|(?:参加|适用|实施|检查|培训|征集|活动|服务|招收|报名)?(?:范围|对象))(?:主要)?(?:包括|为|是|有)[：:]?(?P<units>[^。！？!?]{4,})"
     ),
     re.compile("(?:单位|部门|对象|人员|范围)(?:主要)?(?:包括|为|是|有)"),
 )
@@ -111,7 +111,7 @@ def inheritance(sentence: Sentence) -> Iterator[Draft]:
             if within := _IN_RESPECT.search(text[slice(*span)]):
                 points = tuple(re.split(r"[、和及]", within["points"]))
                 break
-        heir = heirs[-1] if heirs else sentence.subject.batch
+        heir = heirs[-1] if heirs else sentence.home or sentence.subject.batch
         start = begin if points else phrase(text, found.start(), found.end())[0]
         yield Draft(
             kind="inherits",

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planner.extract.clauses.model import Draft, Family
-from planner.extract.clauses.papers import recipients_in
+from planner.extract.clauses.papers import handed_in, recipients_in
 from planner.extract.clauses.words import (
     TOLD,
     about,
@@ -45,6 +45,10 @@ _DECIDED = re.compile(r"决定(?:于|在|从|自)?\s*$")
 _MEETING_POINT = re.compile(r"(?:报到|报名|集合|签到)$")
 _EARLIER = re.compile(r"(?:截至|截止到?|到)\s*$")
 _COARSE = ("year", "quarter", "half")
+_MAKES = re.compile(
+    r"\b(?:produce|prepare|draw\s+up|draft|deliver|complete|publish)\s+(?P<what>[^,.;]{3,60}?)\s*$", re.IGNORECASE
+)
+_ENDS_ON = re.compile(r"\s*,?\s+and\s+(?:ends?|closes?|finish(?:es)?|concludes?)\s+on\s+$", re.IGNORECASE)
 _CLOSE = re.compile(r"(?:当[天日])?(?:下班|放学|中午|闭馆|收市|24[时点])?(?:以|之)?前")
 _DONE = re.compile(r"(?:全部|基本|全面)*(?:完成|结束|办结|进行|到位|举行|召开|开始|启动|起?计算|起算|算起)?")
 _REPLACED = re.compile(
@@ -54,7 +58,7 @@ _REPLACED = re.compile(
 
 def timed(sentence: Sentence) -> Iterator[Draft]:
     """Yield a window or a deadline for each time that a demand ties to what it is about."""
-    for found in sentence.times:
+    for found in _joined(sentence):
         value = found.values[0] if found.values else None
         if not isinstance(value, When) or not _NUMBERED.search(found.text) or value.edtf.startswith("XXXX-XX"):
             continue
@@ -93,8 +97,11 @@ def _deadline(sentence: Sentence, span: tuple[int, int], found: Found, when: Whe
     if not after.strip() and not about(before):
         end = with_next(sentence.text, end)
         named = subject_or_object("", sentence.text[span[1] + 1 : end])
+    paper, to, copies = handed_in(sentence.text)
+    made = _MAKES.search(before)
+    named = paper or (about(made["what"]) if made else "") or named
     recipient, copy_to = recipients_in(before if found.text.isascii() else after)
-    copy_to = copy_to or recipients_in(sentence.text[found.end :])[1]
+    recipient, copy_to = recipient or to, copy_to or recipients_in(sentence.text[found.end :])[1] or copies
     if _DONE.fullmatch(named) or named == recipient:
         named = leading_subject(sentence.text, start) or named
     cut = recipient or recipients_in(named)[0]
@@ -136,6 +143,22 @@ def _window(sentence: Sentence, span: tuple[int, int], found: Found, when: When)
     return Draft(kind="window", start=start, end=end, about=named or sentence.topic, when=when)
 
 
+def _joined(sentence: Sentence) -> Iterator[Found]:
+    """The times of a sentence; one that ends what another begins (begins on … and ends on …) is one with it."""
+    times = list(sentence.times)
+    while times:
+        one = times.pop(0)
+        match [*one.values, *(times[0].values if times else ())]:
+            case [When() as first, When() as last] if _ENDS_ON.fullmatch(sentence.text[one.end : times[0].start]):
+                end = times.pop(0).end
+                whole = replace(
+                    first, text=sentence.text[one.start : end], last=last.last, edtf=f"{first.edtf}/{last.edtf}"
+                )
+                yield replace(one, end=end, text=whole.text, values=(whole,))
+            case _:
+                yield one
+
+
 TIMES = (
     Family(
         timed,
@@ -151,6 +174,8 @@ TIMES = (
             "第一期3月4日至6日",
             "The workshop will be held from 4 May 2026 to 6 May 2026",
             "Reports must be submitted to the registry no later than 30 June 2026",
+            "Phase one begins on 1 July 2026 and ends on 31 July 2026",
+            "By 5 May 2026, each office shall send its list to the registry, with a copy to the dean",
         ),
     ),
 )

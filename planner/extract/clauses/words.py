@@ -21,13 +21,13 @@ TOLD = re.compile(r"已经?(?!有的)|[^为]了(?![解])|曾|\b(?:was|were|(?:ha
 _MARK = r"(?:[一二三四五六七八九十]+[、是要]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．)](?!\d)|[①-⑩])"
 _LEAD = re.compile(
     rf"(?:\s|{_MARK}|[“‘「『]|其中|但|并且?|且|同时|此外|另外|请|即|则|以便|现|原(?!则)|应当?|必须|须|要|务必|随即|立即|马上|及时|再|由|将|把|先(?![进锋行后期导])|最后|然后"
-    r"|通知(?:最后)?(?:要求|说|指出|强调)|因此|为此|凡|对|和|与|及|就|均|都"
-    r"|(?:the|a|an|all|of|and|then|please|that|be|to)\s+)+",
+    r"|通知(?:最后)?(?:要求|说|指出|强调)|因此|为此|争取|力争|凡|对(?!象)|和|与|及|就|均|都"
+    r"|(?:the|a|an|all|of|and|if|when|where|then|please|that|be|to)\s+)+",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
     r"(?:[\s：:]|原则上|一般情况下|一般|大体|大致|计划|预计|拟|原定?|现|将|应当?|须|必须|要|(?<!申)请|可|定|安排|集中|统一|时间|期限|为期|为|于|在|从|自"
-    r"|约|控制|累计|总计|合计|共计?|均|都|达到?|限|最多|最长|最少|至少|得|不|的|每次|[（(“‘]|、|[-—–]"
+    r"|(?<!预)约|控制|累计|总计|合计|共计?|均|都|达到?|限|最多|最长|最少|至少|得|不|的|每次|[（(“‘]|、|[-—–]"
     r"|\b(?:is|are|be|will|shall|must|should|may|to|by|on|at|in|from|the|of|for|held|scheduled|submitted|no|not|later|than|and)\b)+$",
     re.IGNORECASE,
 )
@@ -43,7 +43,7 @@ _RULED_OUT = re.compile(
 _ONCE_SET = re.compile(
     r"原(?:来|先)?(?:定|拟|计划|安排)?(?:在|于)?$|\b(?:originally|previously)\b[^.;]{0,30}$", re.IGNORECASE
 )
-_ONCE = re.compile(r"^(?:原|(?=定))(?:来|先)?(?:定|拟|计划|安排)?(?:在|于)?(?:[^的]{0,6}的)?")
+_ONCE = re.compile(r"(?:原|(?=定))(?:来|先)?(?:定|拟|计划|安排)?(?:在|于)?(?:[^的]{0,6}的)?")
 _NOW_SET = re.compile(
     r"(?:调整|变更|改期?|提前)(?:到|至|为|在|于)|\b(?:moved|changed|brought\s+forward)\s+to\b", re.IGNORECASE
 )
@@ -54,10 +54,10 @@ _ENGLISH_VERB = re.compile(
     r"\b(?:must|shall|should|will|may|can|is|are|lasts?|runs?|takes?|begins?|starts?|follows?)\b", re.IGNORECASE
 )
 _ACTOR = re.compile(
-    r"(?:贵[^，的]{1,8}|[我你][们局司校会方]|各|全体|每|所有|有关|相关|参加|上述|符合)[^，的]{0,24}|.{0,12}(?:单位|部门|学员|人员|同志|住户|家长|成员|书记|负责人)"
+    r"(?:贵[^，的]{1,8}|[我你][们局司校会方]|各|全体|每|所有|有关|相关|参加|上述|符合)[^，的]{0,24}|.{0,12}(?:单位|部门|学员|人员|同志|住户|家长|教师|考生|党组织|成员|书记|负责人)"
 )
 _VERB = re.compile(
-    r"(?:统一|集中|及时|认真|组织|安排|负责|全部|全面|逐级|按要求|一并|正式|基本|书面)*(?:报送|上报|填报|申报|提交|报(?![到名])|送|交回|交|完成|进行|举办|举行|召开"
+    r"(?:统一|集中|及时|认真|组织|安排|负责|全部|全面|逐级|按要求|一并|正式|基本|书面)*(?:报送|上报|填报|申报|提交|报(?![到名告])|送|交回|交|完成|进行|举办|举行|召开"
     r"|开展|组织|实施|做好|召集|办理|启动|转入|进入|公布|发放|印发)?(?:一次|一份|一个|好)?"
 )
 
@@ -88,7 +88,7 @@ def leading_subject(text: str, start: int) -> str:
     span = previous(text, start)
     while span:
         words = about(_FIRST_VERB.split(text[slice(*span)], maxsplit=1)[0])
-        if len(words) > 1 and not _ACTOR.fullmatch(words):
+        if len(words) > 1 and not _ACTOR.fullmatch(words) and not re.search(r"\d", words):
             return words
         span = previous(text, span[0])
     return ""
@@ -101,11 +101,12 @@ def once_set(sentence: Sentence, start: int) -> str:
     if span is None:
         return ""
     words = sentence.text[slice(*span)]
-    words = words[: found.start()] if (found := _NOW_SET.search(words)) else words
+    words = words[: moved.start()] if (moved := _NOW_SET.search(words)) else words
     for one in sentence.times:
         if span[0] <= one.start and one.end <= span[1]:
             words = words.replace(one.text, "")
-    return about(re.sub("现$", "", _ONCE.sub("", words)))
+    once = _ONCE.match(words)
+    return about(re.sub("现$", "", words[once.end() :] if once else words))
 
 
 def with_next(text: str, end: int) -> int:
