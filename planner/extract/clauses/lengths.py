@@ -52,6 +52,10 @@ _LASTS = re.compile(
 _NOT_LASTING = re.compile(r"还有|还剩|不足|距|近|过去|第$")
 _WANTED = re.compile(r"力争|争取|确保|应当?|必?须|要")
 _AHEAD = re.compile(r"提前\s*$")
+_LED = re.compile(
+    r"(?P<what>[^，,]{2,30}?)(?:之日)?(?:后|起|之后|以后)|(?:after|following|(?:up)?on\s+(?:the\s+)?completion\s+of)\s+(?P<english>.{3,60})",
+    re.IGNORECASE,
+)
 _MEETS = re.compile(r"(?P<case>(?:如?遇|如|若|发生|出现|因)[^，,]{2,16}?)(?:的)?[应须要在于]")
 _BEHIND_POINT = re.compile(r"[前后来]|以[前后来]|之[前后]|\s+(?:before|after|ago|prior)", re.IGNORECASE)
 _CONDITION = re.compile(
@@ -132,6 +136,8 @@ def _relative(text: str, amount: Amount, span: tuple[int, int]) -> Draft | None:
         named, counted = subject_or_object(anchor["about"], after), about(anchor["after"])
     else:
         named, counted = subject_or_object(before, after), ""
+    if not counted and (lead := previous(text, span[0])) and (led := _LED.fullmatch(text[slice(*lead)])):
+        counted, span = about(led["what"] or led["english"]), (lead[0], span[1])
     condition, _ = condition_before(text, span[0])
     if not anchor and (met := _MEETS.match(before)):
         condition, named = met["case"], subject_or_object("", after)

@@ -130,6 +130,7 @@ _THEN_MAY = Triggered(
     any_of("方可", "才能", "方能", "才可"),
 )
 _PASSIVE = re.compile(r"\s+be\b", re.IGNORECASE)
+_WITHIN = re.compile(r"内$|^within", re.IGNORECASE)
 _FORBIDS = re.compile(r"\b(?:may|must|shall|can)\s+not\b", re.IGNORECASE)
 _SETTING = re.compile(r"由.*负责|在.*(?:基础上|前提下)")
 _SUBJECT_TO = Triggered(
@@ -230,6 +231,8 @@ def _follower(sentence: Sentence, found: re.Match[str]) -> Draft | None:
     if _FORBIDS.search(rest) or re.match(r"\s*(?:in|the\s+)?(?:year|then|that)\b", what, re.IGNORECASE):
         return None
     end = _cut(sentence, start, end, near)
+    if any(start <= one.start < found.end() and _WITHIN.search(text[one.start : one.end]) for one in sentence.amounts):
+        return None  # a deadline that counts from it
     earlier = "前" in side or side.startswith(("before", "prior"))
     named, other = _doing(rest), named_event(what)
     lag = "at once" if _AT_ONCE.search(rest) or _AT_ONCE.search(side) else ""
