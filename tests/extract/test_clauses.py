@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -15,7 +16,7 @@ from planner.extract.clauses.model import Triggered
 from planner.extract.subjects import stages_in
 from planner.read.text import document_of
 from planner.records import Clause
-from planner.settings import Settings
+from planner.settings import WEIGHTS, Settings
 
 # The kinds of clause that the rules of a family give.
 KINDS = {
@@ -174,6 +175,20 @@ def test_amounts_of_time(text: str, kind: str, parts: object, bound: str) -> Non
 def test_strength(text: str, strength: str) -> None:
     (clause,) = clauses(text)
     assert clause.strength == strength
+
+
+def test_the_words_of_a_strength_are_a_setting() -> None:
+    may = replace(WEIGHTS["may"], words=("酌情", "is free to"))
+    settings = Settings(strength={**WEIGHTS, "may": may})
+    for text in ("报名时间酌情延长3天。", "The office is free to extend the stage by 3 days."):
+        (clause,) = extract(document_of("n.txt", text), settings).clauses
+        assert clause.strength == "may"
+        assert clauses(text)[0].strength == "must"
+
+
+def test_the_month_of_may_is_no_leave() -> None:
+    (clause,) = clauses("Applications must be received no later than 15 May 2025.")
+    assert clause.strength == "must"
 
 
 def test_a_condition_is_kept_with_its_clause() -> None:

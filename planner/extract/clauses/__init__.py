@@ -28,12 +28,13 @@ from planner.records import Clause, Length, Paragraph, Place, Precedence, Subjec
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from planner.dates import Found
     from planner.extract.clauses.amounts import Amount
     from planner.extract.context import Surroundings
-    from planner.records import Document, Finding
+    from planner.records import Document, Finding, Strength
+    from planner.settings import Weight
 
 __all__ = ["FAMILIES", "FRAMES", "NO_PROSE", "Frame", "Prose", "prose_of"]
 
@@ -108,7 +109,7 @@ def prose_of(document: Document, surroundings: Surroundings, unit: str) -> Prose
     made = [
         (replace(clause, level=level, issued=issued), problems)
         for entry in reader.entries
-        for clause, problems in entry.clauses()
+        for clause, problems in entry.clauses(surroundings.settings.strength)
     ]
     made = _cited_once(made)
     findings = [
@@ -157,12 +158,12 @@ class _Entry:
         )
         return bool(self.drafts or timed_words or DEMAND.search(self.sentence.text))
 
-    def clauses(self) -> Iterator[_Made]:
+    def clauses(self, weights: Mapping[Strength, Weight]) -> Iterator[_Made]:
         """Make the clauses of the sentence, in the order of their words, with the problems of a stage's time."""
         for draft, found in sorted(self.drafts, key=lambda one: (one[0].start, one[0].end)):
-            yield self._made(draft), found.problems if found and draft.kind == "window" else ()
+            yield self._made(draft, weights), found.problems if found and draft.kind == "window" else ()
 
-    def _made(self, draft: Draft) -> Clause:
+    def _made(self, draft: Draft, weights: Mapping[Strength, Weight]) -> Clause:
         text = self.sentence.text
         subject, about = self.sentence.subject, draft.about
         if draft.subject is not None:
@@ -178,7 +179,7 @@ class _Entry:
             place=self.place(draft.start, draft.end),
             when=draft.when,
             length=draft.length,
-            strength=draft.strength or strength_of(text[draft.start : draft.end] if draft.subject else around),
+            strength=draft.strength or strength_of(text[draft.start : draft.end] if draft.subject else around, weights),
             about=about,
             condition=draft.condition,
             terms=draft.terms,
