@@ -210,7 +210,71 @@ def test_a_list_that_breaks_off_gives_no_steps() -> None:
 def test_what_no_rule_understood_is_listed_with_its_place() -> None:
     prose = read("通知\n\n各站要高度重视。天气好。报名时间可延长3天。\n").prose
     assert [(place.line, place.quote) for place in prose.not_understood] == [(3, "各站要高度重视。")]
-    assert prose.stating == 2
+    assert (prose.stating, prose.exhorting) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "listed"),
+    [
+        ("各区县应急局：", False),
+        ("山上雪很大。", False),
+        ("三是要把握重点。", True),
+        ("原则上不安排外出。", True),
+        ("力争有所突破。", True),
+        ("严禁携带火种入园。", True),
+        ("会议于2025年2月30日召开。", True),
+        ("第二批整改阶段从2025年6月20日开始，到6月10日结束。", True),
+        ("The building is closed.", False),
+        ("Smoking is prohibited.", True),
+    ],
+)
+def test_a_sentence_with_a_time_or_a_demand_word_is_listed_where_no_rule_reads_it(text: str, *, listed: bool) -> None:
+    prose = read(f"特此通知。\n\n{text}\n").prose
+    assert prose.clauses == ()
+    assert bool(prose.not_understood) == listed
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("会议于2025年2月30日召开。", "X202"),
+        ("第二批整改阶段从2025年6月20日开始，到6月10日结束。", "X203"),
+    ],
+)
+def test_a_window_that_cannot_be_is_one_finding(text: str, code: str) -> None:
+    found = extract(document_of("n.txt", text), Settings())
+    assert found.clauses == ()
+    assert [one.code for one in found.findings if one.code in ("X202", "X203")] == [code]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "edtf", "about"),
+    [
+        ("原定2025年4月15日发放的补贴，现调整到2025年4月25日发放。", "window", "2025-04-25", "补贴"),
+        ("原定于2025年3月31日截止的报名，现延长至2025年4月10日。", "extension", "2025-04-10", "报名"),
+        ("初审由人事部门负责，2025年5月底前完成。", "deadline", "../2025-05-31", "初审"),
+        ("专项整治从2025年3月10日开始，至6月30日结束。", "window", "2025-03-10/2025-06-30", "专项整治"),
+        ("请各单位于2025年2月18日下班前将参会回执报办公室。", "deadline", "../2025-02-18", "参会回执"),
+        ("Phase one begins on 1 July 2025 and ends on 31 July 2025.", "window", "2025-07-01/2025-07-31", "Phase one"),
+    ],
+)
+def test_what_is_dated_and_when(text: str, kind: str, edtf: str, about: str) -> None:
+    (clause,) = clauses(text)
+    assert clause.when is not None
+    assert (clause.kind, clause.when.edtf, clause.about) == (kind, edtf, about)
+
+
+def test_who_hands_in_what_to_whom_with_a_copy() -> None:
+    memo = "Each head shall submit a signed list to the Controller by 5 October 2025, with copies to the Auditor."
+    (clause,) = clauses(memo)
+    assert (clause.kind, clause.about) == ("deadline", "signed list")
+    assert (clause.terms.recipient, clause.terms.copy_to) == ("Controller", "Auditor")
+
+
+def test_the_sentences_of_a_memo_stay_apart() -> None:
+    memo = 'Keys must be returned by 5 May 2025. 20 copies are due. "Pack early," said Dr. Lee. See No. 7.'
+    quotes = [one.place.quote for one in clauses(memo)] + [one.quote for one in read(memo).prose.not_understood]
+    assert quotes == ["Keys must be returned by 5 May 2025.", "20 copies are due."]
 
 
 @pytest.mark.parametrize(

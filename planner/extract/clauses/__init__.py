@@ -21,7 +21,7 @@ from planner.extract.clauses.papers import PAPERS, last_paper
 from planner.extract.clauses.reach import REACH
 from planner.extract.clauses.strength import level_of, strength_of
 from planner.extract.clauses.times import TIMES
-from planner.extract.clauses.words import DEMAND, phrase
+from planner.extract.clauses.words import DEMAND, WISH, phrase
 from planner.extract.problems import problem_finding
 from planner.extract.subjects import batches_in, stages_in
 from planner.records import Clause, Length, Paragraph, Place, Precedence, Subject, Terms, When
@@ -72,13 +72,15 @@ class Prose:
     """What a document's prose demands.
 
     `not_understood` are the sentences with a time or a demand that no rule read; `stating` counts all sentences with
-    a time or a demand, understood or not. `issued` is the day from which the clauses count.
+    a time or a demand, understood or not, and `exhorting` those of the others that name no
+    time, amount or paper. `issued` is the day from which the clauses count.
     """
 
     clauses: tuple[Clause, ...] = ()
     findings: tuple[Finding, ...] = ()
     not_understood: tuple[Place, ...] = ()
     stating: int = 0
+    exhorting: int = 0
     issued: dt.date | None = None
     precedences: tuple[Precedence, ...] = ()
 
@@ -120,13 +122,14 @@ def prose_of(document: Document, surroundings: Surroundings, unit: str) -> Prose
     ]
     findings += [fault for entry in reader.entries for fault in entry.faults()]
     stating = [entry for entry in reader.entries if entry.states]
+    exhorting = sum(entry.exhorts for entry in stating)
     missed = tuple(entry.place() for entry in stating if not entry.drafts)
     ordered = tuple(
         Precedence(before, after, entry.sentence.subject.batch, entry.place())
         for entry in reader.entries
         for before, after in stage_order(entry.sentence.text, titled.stage)
     )
-    return Prose(tuple(clause for clause, _ in made), tuple(findings), missed, len(stating), issued, ordered)
+    return Prose(tuple(clause for clause, _ in made), tuple(findings), missed, len(stating), exhorting, issued, ordered)
 
 
 def _cited_once(made: list[_Made]) -> list[_Made]:
@@ -156,7 +159,13 @@ class _Entry:
         timed_words = any(one.values or one.problems for one in self.sentence.times) and not _is_dated_line(
             self.sentence
         )
-        return bool(self.drafts or timed_words or DEMAND.search(self.sentence.text))
+        return bool(self.drafts or timed_words or DEMAND.search(self.sentence.text) or WISH.search(self.sentence.text))
+
+    @property
+    def exhorts(self) -> bool:
+        """Whether the sentence only exhorts: a demand, but no time, no amount and no paper in it."""
+        named = self.sentence.times or self.sentence.amounts or last_paper(self.sentence.text)
+        return not self.drafts and not named
 
     def clauses(self, weights: Mapping[Strength, Weight]) -> Iterator[_Made]:
         """Make the clauses of the sentence, in the order of their words, with the problems of a stage's time."""

@@ -167,10 +167,10 @@ def filings(sentence: Sentence) -> Iterator[Draft]:
         terms = Terms(recipient=found["who"])
         start = phrase(text, found.start("paper"), found.end("paper"))[0]
         yield Draft(kind="filing", start=start, end=found.end(), about=about(found["paper"]), terms=terms)
-    paper, who, copies = handed_in(text)
-    if paper and not any(one.values for one in sentence.times):
-        found = _HANDS_IN.search(text)
-        start, end = phrase(text, found.start(), found.end()) if found else (0, len(text))
+    handed = _HANDS_IN.search(text)
+    if handed and not any(one.values for one in sentence.times):
+        paper, who, copies = handed_in(text)
+        start, end = phrase(text, *handed.span())
         terms = Terms(recipient=who, copy_to=copies)
         yield Draft(kind="filing", start=start, end=end, about=paper, terms=terms)
     for found in _FILE_ENGLISH.finditer(text):

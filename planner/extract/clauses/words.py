@@ -15,6 +15,8 @@ DEMAND = re.compile(
     r"|\b(?:must|shall|should|may\s+not|is\s+required|are\s+required|need\s+to)\b",
     re.IGNORECASE,
 )
+# Words of a weaker demand, by which a sentence is listed where no rule reads it.
+WISH = re.compile(r"争取|力争|原则上|可以|不准|禁止|\b(?:strives?|in\s+principle|prohibited|due)\b", re.IGNORECASE)
 # Words of a report of what has happened, not of a demand.
 TOLD = re.compile(r"已经?(?!有的)|[^为]了(?![解])|曾|\b(?:was|were|(?:has|have)\s+(?:been|\w+ed)|had)\b")
 
