@@ -148,8 +148,8 @@ def _joined(sentence: Sentence) -> Iterator[Found]:
     times = list(sentence.times)
     while times:
         one = times.pop(0)
-        match [*one.values, *(times[0].values if times else ())]:
-            case [When() as first, When() as last] if _ENDS_ON.fullmatch(sentence.text[one.end : times[0].start]):
+        match (one.values, times[0].values if times else ()):
+            case ([When() as first], [When() as last]) if _ENDS_ON.fullmatch(sentence.text[one.end : times[0].start]):
                 end = times.pop(0).end
                 whole = replace(
                     first, text=sentence.text[one.start : end], last=last.last, edtf=f"{first.edtf}/{last.edtf}"
