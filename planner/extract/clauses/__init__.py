@@ -152,6 +152,7 @@ class _Entry:
     paragraph: Paragraph
     sentence: Sentence
     drafts: list[tuple[Draft, Found | None]]
+    paper: str = ""
 
     @property
     def states(self) -> bool:
@@ -164,8 +165,7 @@ class _Entry:
     @property
     def exhorts(self) -> bool:
         """Whether the sentence only exhorts: a demand, but no time, no amount and no paper in it."""
-        named = self.sentence.times or self.sentence.amounts or last_paper(self.sentence.text)
-        return not self.drafts and not named
+        return not (self.drafts or self.paper or self.sentence.times or self.sentence.amounts)
 
     def clauses(self, weights: Mapping[Strength, Weight]) -> Iterator[_Made]:
         """Make the clauses of the sentence, in the order of their words, with the problems of a stage's time."""
@@ -234,12 +234,13 @@ class _Reader:
                 if draft := framed(paragraph.text, match.span(), one, replace(self.titled, stage=stage)):
                     begin = phrase(text, one.start - match.start(), one.end - match.start())[0]
                     entry.drafts.append((replace(draft, condition=condition_before(text, begin)[0]), one))
-            entry.sentence = replace(_remaining(entry, inside, measured, topic, self.paper), home=self.titled.batch)
+            entry.sentence = _remaining(entry, inside, measured, topic, self.paper, self.titled.batch)
             entry.drafts.extend((draft, None) for draft in _kept(entry.sentence, entry.drafts))
             self.entries.append(entry)
             stage = stages[-1] if stages else stage
             topic = heading["topic"] if (heading := _TOPIC.fullmatch(text)) else topic
-            self.paper = last_paper(text) or self.paper
+            entry.paper = last_paper(text)
+            self.paper = entry.paper or self.paper
 
     def read_lists(self) -> None:
         """Add the steps that a list over several sentences spells out, and name the stages that one only counts."""
@@ -265,7 +266,9 @@ class _Reader:
         return Subject(stage=stage, batch=batch, unit=self.titled.unit)
 
 
-def _remaining(entry: _Entry, times: Sequence[Found], measured: Sequence[Amount], topic: str, paper: str) -> Sentence:
+def _remaining(
+    entry: _Entry, times: Sequence[Found], measured: Sequence[Amount], topic: str, paper: str, home: str
+) -> Sentence:
     """The sentence with the times and amounts that no frame took, their offsets counted from its beginning."""
     begin = entry.sentence.start
     taken = [(found.start - begin, found.end - begin) for _, found in entry.drafts if found]
@@ -282,6 +285,7 @@ def _remaining(entry: _Entry, times: Sequence[Found], measured: Sequence[Amount]
         amounts=tuple(one for one in measured if is_free(one.start, one.end)),
         topic=topic,
         paper=paper,
+        home=home,
     )
 
 

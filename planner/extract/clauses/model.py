@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from planner.records import Subject, Terms
@@ -55,18 +56,38 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Triggered:
-    """A pattern with the words without which it finds nothing: most sentences hold none of them and cost one search."""
+    """A pattern with the words without which it finds nothing: most sentences hold none of them.
+
+    `letters` are those that the words begin with, empty where these are no plain words: a sentence without any of
+    them costs no search at all.
+    """
 
     pattern: re.Pattern[str]
     words: re.Pattern[str]
+    letters: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        plain = re.fullmatch(r"[\w|]+", self.words.pattern) and not self.words.flags & re.IGNORECASE
+        initials = {word[0] for word in self.words.pattern.split("|")} if plain else ()
+        object.__setattr__(self, "letters", frozenset(initials))
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Yield what the pattern finds in a text."""
-        return self.pattern.finditer(text) if self.words.search(text) else iter(())
+        return self.pattern.finditer(text) if self._is_near(text) else iter(())
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first that the pattern finds in a text."""
-        return self.pattern.search(text) if self.words.search(text) else None
+        return self.pattern.search(text) if self._is_near(text) else None
+
+    def _is_near(self, text: str) -> bool:
+        if self.letters and self.letters.isdisjoint(_letters(text)):
+            return False
+        return self.words.search(text) is not None
+
+
+@lru_cache(maxsize=4)  # the patterns of all families ask for one sentence after another
+def _letters(text: str) -> frozenset[str]:
+    return frozenset(text)
 
 
 def any_of(*words: str) -> re.Pattern[str]:

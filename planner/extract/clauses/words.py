@@ -16,7 +16,7 @@ DEMAND = re.compile(
     re.IGNORECASE,
 )
 # Words of a weaker demand, by which a sentence is listed where no rule reads it.
-WISH = re.compile(r"争取|力争|原则上|可以|不准|禁止|\b(?:strives?|in\s+principle|prohibited|due)\b", re.IGNORECASE)
+WISH = re.compile("争取|力争|原则上|可以|不准|禁止|strive|in principle|prohibited|is due|are due")
 # Words of a report of what has happened, not of a demand.
 TOLD = re.compile(r"已经?(?!有的)|[^为]了(?![解])|曾|\b(?:was|were|(?:has|have)\s+(?:been|\w+ed)|had)\b")
 
