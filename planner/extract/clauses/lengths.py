@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planner.extract.clauses.model import Draft, Family
-from planner.extract.clauses.papers import recipients_in
+from planner.extract.clauses.papers import recipients_in, without_recipient
 from planner.extract.clauses.words import (
     STOP,
     TOLD,
@@ -146,7 +146,7 @@ def _relative(text: str, amount: Amount, span: tuple[int, int]) -> Draft | None:
         named, span = subject_or_object("", text[span[1] + 1 : end]), (span[0], end)
     recipient, copy_to = recipients_in(text[amount.end : span[1]])
     if recipient:
-        named = re.sub(rf"(?:书面|及时)*(?:报送?|上报|提交|送){re.escape(recipient)}.*$", "", named) or named
+        named = without_recipient(named, recipient) or named
     return Draft(
         kind="deadline",
         start=span[0],

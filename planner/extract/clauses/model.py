@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
@@ -71,18 +71,15 @@ class Triggered:
         initials = {word[0] for word in self.words.pattern.split("|")} if plain else ()
         object.__setattr__(self, "letters", frozenset(initials))
 
-    def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        """Yield what the pattern finds in a text."""
-        return self.pattern.finditer(text) if self._is_near(text) else iter(())
+    def finditer(self, text: str) -> Iterable[re.Match[str]]:
+        """What the pattern finds in a text."""
+        if self.letters and self.letters.isdisjoint(_letters(text)):
+            return ()
+        return self.pattern.finditer(text) if self.words.search(text) else ()
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first that the pattern finds in a text."""
-        return self.pattern.search(text) if self._is_near(text) else None
-
-    def _is_near(self, text: str) -> bool:
-        if self.letters and self.letters.isdisjoint(_letters(text)):
-            return False
-        return self.words.search(text) is not None
+        return next(iter(self.finditer(text)), None)
 
 
 @lru_cache(maxsize=4)  # the patterns of all families ask for one sentence after another

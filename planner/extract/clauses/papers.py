@@ -49,6 +49,7 @@ _FILE = Triggered(
     ),
     any_of("报", "送", "提交"),
 )
+_SENDING = re.compile(r"(?:书面|及时)*(?:报送?|上报|提交|送)$")
 _BODY = re.compile(
     r"(?:中央|[省市县区]委?|党委|办|办公室|科|处|局|部|组织|专班|委员会|小组|中心|公司|总站|学院|支部|单位|秘书处|会|台|室|站|馆|院|厅|社|所|校|队|团|司|行)$"
 )
@@ -116,6 +117,12 @@ def recipients_in(text: str) -> tuple[str, str]:
     if english := _SENT_TO.search(text):
         who = about(english["who"])
     return who, copy["who"] if copy else ""
+
+
+def without_recipient(words: str, recipient: str) -> str:
+    """What is handed in, without the words from the verb on that say to whom: 盘点表 of 盘点表报县局备案."""
+    cut = words.find(recipient)
+    return _SENDING.sub("", words[:cut]) if cut > 0 else words
 
 
 def handed_in(text: str) -> tuple[str, str, str]:

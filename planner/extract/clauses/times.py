@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planner.extract.clauses.model import Draft, Family
-from planner.extract.clauses.papers import handed_in, recipients_in
+from planner.extract.clauses.papers import handed_in, last_paper, recipients_in, without_recipient
 from planner.extract.clauses.words import (
     TOLD,
     about,
@@ -106,7 +106,9 @@ def _deadline(sentence: Sentence, span: tuple[int, int], found: Found, when: Whe
         named = leading_subject(sentence.text, start) or named
     cut = recipient or recipients_in(named)[0]
     if cut and named != cut:
-        named = re.sub(rf"(?:报送?|上报|提交|送){re.escape(cut)}.*$", "", named)
+        named = without_recipient(named, cut)
+    if cut and named.startswith(cut):
+        named = last_paper(sentence.text[:start]) or sentence.paper or named
     return Draft(
         kind="deadline",
         start=start,
