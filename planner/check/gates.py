@@ -93,29 +93,30 @@ def _passed(event: Event, evidence: tuple[Event, ...], gate: str, clause: Clause
 def _threshold(scope: Scope, clause: Clause) -> Shown:
     """Whether a figure that the schedule states reaches a threshold; open where it states none."""
     terms = clause.terms
-    number, unit = f"{terms.number or 0:g}", terms.unit
+    number = clause.length.text if clause.length else f"{terms.number or 0:g}{terms.unit}"
     for event in scope.schedule.events:
         stated = _figure(event, clause)
         if stated is None:
             continue
         reached = stated <= (terms.number or 0) if terms.bound == "at_most" else stated >= (terms.number or 0)
-        figure = f"{stated:g}{unit}"
+        figure = f"{stated:g}{terms.unit}"
         if not reached:
             said = message("{figure} is stated: “{about}” is not reached", figure=figure, about=clause.about)
             return Shown("sure", said, event)
         said = message("{figure} is stated: then applies “{quote}”", figure=figure, quote=clause.place.quote)
         return Shown("possible", said, event)
     said = message(
-        "whether “{about}” reaches {number}{unit} needs a figure, which the schedule does not state",
+        "whether “{about}” reaches {number} needs a figure, which the schedule does not state",
         about=clause.about,
         number=number,
-        unit=unit,
     )
     return Shown("open", said, suggestion=message("state the figure where it is known"))
 
 
 def _figure(event: Event, clause: Clause) -> float | None:
     """The number of the threshold's unit that stands in an event together with what the threshold is about."""
+    if clause.terms.number is None:
+        return None
     words = words_of(event)
     named = {match[0] for match in _WORD.finditer(clause.about)}
     if not any(word in words for word in named):

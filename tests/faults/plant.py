@@ -42,6 +42,29 @@ def too_short(sample: Sample) -> str:
     return "D101"
 
 
+def too_long(sample: Sample) -> str:
+    """A stage that should last five days less."""
+    length = (sample.days[13] - sample.days[0]).days + 1
+    sample.demands["length"] = f"{sample.stage}阶段的时间为{length - 5}天。"
+    return "D102"
+
+
+def base_not_finished(sample: Sample) -> str:
+    """Posters before the training that they must follow is over."""
+    free = sample.rows["free"]
+    sample.demands["after"] = f"技能培训结束后，各组要进行{free.title}。"
+    free.time = said(sample.days[1], hours="下午")
+    return "P103"
+
+
+def wrong_distance(sample: Sample) -> str:
+    """A notice put up the day after the meeting instead of three days before."""
+    meeting = sample.rows["meeting"]
+    sample.demands["distance"] = f"{meeting.title}召开前3天，办公室要张贴告示。"
+    sample.rows["notice"] = Row(said(sample.days[2]), "张贴告示")
+    return "P104"
+
+
 def too_little_effort(sample: Sample) -> str:
     """Four of the hours of training left out."""
     sample.demands["minimum"] = "技能培训的时间不少于8个小时。"
@@ -70,6 +93,22 @@ def after_deadline(sample: Sample) -> str:
     return "F103"
 
 
+def reviewed_too_early(sample: Sample) -> str:
+    """A paper reviewed before anybody draws it up."""
+    sample.demands["review"] = f"验收标准由{sample.office}审核。"
+    sample.rows["review"] = Row(said(sample.days[1]), f"{sample.office}审核验收标准")
+    sample.rows["draft"] = Row(said(sample.days[4]), "起草验收标准")
+    return "F101"
+
+
+def filed_too_early(sample: Sample) -> str:
+    """A paper filed before anybody draws it up."""
+    sample.demands["filing"] = f"验收标准要报{sample.office}备案。"
+    sample.rows["filing"] = Row(said(sample.days[1]), f"验收标准报{sample.office}备案")
+    sample.rows["draft"] = Row(said(sample.days[4]), "起草验收标准")
+    return "F102"
+
+
 def on_weekend(sample: Sample) -> str:
     """An event on a Saturday or Sunday between two of the working days."""
     inside = (sample.days[0] + dt.timedelta(n) for n in range((sample.days[12] - sample.days[0]).days))
@@ -77,11 +116,31 @@ def on_weekend(sample: Sample) -> str:
     return "C101"
 
 
+def on_holiday(sample: Sample) -> str:
+    """An event on National Day, in a window that holds it."""
+    _without(sample, "length", "at once", "window")
+    sample.rows["free"].time = f"{sample.month.year}年10月1日"
+    return "C102"
+
+
+def at_night(sample: Sample) -> str:
+    """A meeting at two in the night instead of the afternoon."""
+    sample.rows["free"].time = said(sample.days[11], hours="2:30")
+    return "C104"
+
+
 def clash(sample: Sample) -> str:
     """Two meetings of the same people at overlapping hours."""
     meeting = sample.rows["meeting"]
     sample.rows["second"] = Row(meeting.time.replace("9:00-11:00", "10:00-12:00"), "座谈", meeting.people, "会议室")
     return "K101"
+
+
+def place_taken(sample: Sample) -> str:
+    """Two meetings in one room at overlapping hours."""
+    meeting = sample.rows["meeting"]
+    sample.rows["second"] = Row(meeting.time.replace("9:00-11:00", "10:30-12:00"), "座谈", "居民代表", meeting.room)
+    return "K103"
 
 
 def against_higher_notice(sample: Sample) -> str:
@@ -154,7 +213,27 @@ def _working(day: dt.date) -> dt.date:
 
 
 FAULTS: tuple[Callable[[Sample], str], ...] = (
-    outside_window, out_of_order, not_at_once, too_short, too_little_effort, step_left_out, before_approval,
-    after_deadline, on_weekend, clash, against_higher_notice, no_such_day, ends_before_it_begins, amended,
+    outside_window,
+    out_of_order,
+    not_at_once,
+    base_not_finished,
+    wrong_distance,
+    too_short,
+    too_long,
+    too_little_effort,
+    step_left_out,
+    before_approval,
+    reviewed_too_early,
+    filed_too_early,
+    after_deadline,
+    on_weekend,
+    on_holiday,
+    at_night,
+    clash,
+    place_taken,
+    against_higher_notice,
+    no_such_day,
+    ends_before_it_begins,
+    amended,
     not_together,
-)  # fmt: skip
+)
