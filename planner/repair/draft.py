@@ -11,7 +11,7 @@ from planner.dates.write import day_text
 from planner.extract.identity import with_uids
 from planner.records import Event, Place, Schedule, When, message
 from planner.repair.movable import working_day
-from planner.repair.stages import branch_for, laid_stages, working_days
+from planner.repair.stages import branch_for, laid_stages, title_of, working_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -57,7 +57,7 @@ def draft(plan: Plan, settings: Settings, start: dt.date, language: Language, ba
     is_working = working_day(settings)
     branch = branch_for(plan, start, batch)
     stages = laid_stages(branch, plan, start, settings, is_working)
-    title = language.say(message("Draft schedule: {name}", name=branch.name))
+    title = language.say(message("Draft schedule: {name}", name=title_of(branch)))
     events: list[Event] = []
     rules: list[Message] = []
     for stage in stages:
@@ -68,7 +68,9 @@ def draft(plan: Plan, settings: Settings, start: dt.date, language: Language, ba
         if clause.when and clause.when.last:
             when = replace(clause.when, text=clause.when.edtf)
             place = Place(path=title, quote=clause.place.quote)
-            events.append(Event(uid="", kind="deadline", title=clause.about or branch.name, when=when, place=place))
+            events.append(
+                Event(uid="", kind="deadline", title=clause.about or title_of(branch), when=when, place=place)
+            )
             rules.append(message("the notice's own date"))
     schedule = Schedule(title, title, branch.subject, with_uids(title, events), start)
     every = [rule for one in (branch, *branch.children) for rule in _binding(one)]

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from planner import codes
 from planner.check import check_scope, durations
-from planner.check.constraints import Constraint, Edge, Point
+from planner.check.constraints import ORIGIN, Constraint, Edge, Point
 from planner.check.days import constraints_of, rules_of
 from planner.check.prepare import scope_of
 from planner.check.readings import FAR, Bounds
+from planner.dates import edtf
 from planner.records import message
 from planner.repair.bounds import is_sure, uids_of
 from planner.repair.model import Edit, Repair
@@ -48,7 +49,8 @@ def repair(
     is_working = working_day(settings)
     events = movables(schedule, settings, pinned, is_working)
     scope = scope_of(schedule, prepared, paired=paired)
-    every = [one for one in _rules(scope, settings) if all(uid in events for uid in uids_of(one))]
+    every = [one for one in _rules(scope, settings, events) if all(uid in events for uid in uids_of(one))]
+    every += _shown(check_scope(scope, settings), schedule.events, events)
     apart: list[Constraint] = []
     for _round in range(_ROUNDS):
         rules = [one for one in every if one.severity in levels] + apart
@@ -66,23 +68,25 @@ def repair(
     return Repair(edits, left)
 
 
-def _rules(scope: Scope, settings: Settings) -> Iterator[Constraint]:
-    """Every rule on days; a length that is not kept surely with any two events that new days could bring so far apart.
+def _rules(scope: Scope, settings: Settings, known: Mapping[str, Movable]) -> Iterator[Constraint]:
+    """Every rule on days; a length with any two events that new days could bring so far apart.
 
-    Of a stage with many events these are the first and the last ones.
+    Of a stage with many events these are the first and the last ones. A length that is kept surely, but by different
+    events on different readings, stays as the check has it.
     """
     rules = rules_of(scope, settings)
     lengths = (codes.STAGE_TOO_SHORT.code, codes.STAGE_TOO_LONG.code)
     yield from (one for one in constraints_of(scope, settings) if one.code not in lengths)
     for lasting in rules.lastings:
-        if durations.judged(lasting, rules.events)[1] == "sure":
-            yield durations.constraint_of(lasting, rules.events, settings)
-            continue
         events = sorted(lasting.events, key=lambda one: rules.events[one.uid].first_from)
         if len(events) > 2 * _EDGE_EVENTS:
             events = [*events[:_EDGE_EVENTS], *events[-_EDGE_EVENTS:]]
         anywhere = {one.uid: Bounds(-FAR, FAR, -FAR, FAR) for one in events}
-        yield durations.constraint_of(replace(lasting, events=tuple(events)), anywhere, settings)
+        rule = durations.constraint_of(replace(lasting, events=tuple(events)), anywhere, settings)
+        is_kept = durations.judged(lasting, rules.events)[1] == "sure"
+        if is_kept and all(uid in known for uid in uids_of(rule)) and not is_sure(rule, known):
+            rule = durations.constraint_of(lasting, rules.events, settings)
+        yield rule
 
 
 def with_edits(schedule: Schedule, edits: Sequence[Edit]) -> Schedule:
@@ -107,8 +111,6 @@ def _attempts(
 ) -> tuple[Moved, ...] | None:
     """Solve with as much kept as can be: first all that is sure now, then less of the order, then only the rules."""
     broken = [one for one in rules if not is_sure(one, events)]
-    if not broken:
-        return ()
     chosen = {id(one) for one in rules}
     kept = [*rules, *(one for one in every if id(one) not in chosen and is_sure(one, events))]
     at_fault = {uid for one in broken for uid in uids_of(one)}
@@ -157,16 +159,36 @@ def _reason(
     return None
 
 
-def _clashes(left: Sequence[Finding], events: Sequence[Event], known: Mapping[str, Movable]) -> list[Constraint]:
+def _shown(findings: Sequence[Finding], events: Sequence[Event], known: Mapping[str, Movable]) -> Iterator[Constraint]:
+    """What gates, filings and deadlines demand of dates, from the findings on them: kept ones are to stay kept."""
+    for finding in findings:
+        uid = finding.event_uid
+        if uid is None or uid not in known or finding.verdict == "open":
+            continue
+        if finding.code == codes.AFTER_DEADLINE.code and finding.required:
+            due = edtf.bounds(edtf.parse(finding.required))[1]
+            if due:
+                edge = Edge(ORIGIN, Point(uid, "last"), due.toordinal())
+                yield Constraint(finding.code, finding.severity, (), (edge,))
+        for other in _rows(finding, events, known):
+            if finding.code == codes.GATE_NOT_PASSED.code:
+                yield Constraint(finding.code, finding.severity, (), (Edge(Point(uid), Point(other, "last"), 0),))
+            elif finding.code in (codes.NOT_REVIEWED.code, codes.NOT_FILED.code):
+                yield Constraint(finding.code, finding.severity, (), (Edge(Point(uid, "last"), Point(other), 0),))
+
+
+def _clashes(left: Sequence[Finding], events: Sequence[Event], known: Mapping[str, Movable]) -> Iterator[Constraint]:
     """Rules that keep apart the events of findings of clashes: one of the two ends before the other begins."""
-    found = []
     for finding in left:
         one = finding.event_uid
-        if not finding.code.startswith("K") or one is None or one not in known:
-            continue
-        for other in events:
-            two = other.uid
-            if other.place in finding.related and two in known and two != one:
+        if finding.code.startswith("K") and one is not None and one in known:
+            for two in _rows(finding, events, known):
                 either = (Edge(Point(two), Point(one, "last"), -1), Edge(Point(one), Point(two, "last"), -1))
-                found.append(Constraint(finding.code, finding.severity, (), (), either))
-    return found
+                yield Constraint(finding.code, finding.severity, (), (), either)
+
+
+def _rows(finding: Finding, events: Sequence[Event], known: Mapping[str, Movable]) -> list[str]:
+    """The other events that a finding is related to, by uid."""
+    return [
+        one.uid for one in events if one.place in finding.related and one.uid in known and one.uid != finding.event_uid
+    ]

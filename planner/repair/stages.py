@@ -33,19 +33,25 @@ def branch_for(plan: Plan, start: dt.date, named: str | None) -> Branch:
 
     Raises PlannerError, naming what there is, where that leaves none or several.
     """
-    tops = [one for one in plan.branches if one.name]
-    names = tuple(one.name for one in tops)
+    tops = [one for one in plan.branches if one.name or one.children]
+    names = tuple(title_of(one) for one in tops)
     if named:
         batch = next((found for *_, found in batches_in(named)), named)
-        chosen = [one for one in tops if named == one.name or batch == one.subject.batch]
+        chosen = [one for one in tops if named == title_of(one) or batch == one.subject.batch]
     else:
-        chosen = [one for one in tops if _holds(one, start)] or [one for one in tops if one.children and not one.when]
+        chosen = tops if len(tops) == 1 else [one for one in tops if _holds(one, start)]
+        chosen = chosen or [one for one in tops if one.children and not one.when]
     if len(chosen) == 1:
         return chosen[0]
     if not names:
         raise PlannerError(message("the notices name no batch and no activity, so there is nothing to lay out"))
     said = message("say with --batch which to lay out from {start}: {names}", start=start, names=names)
     raise PlannerError(said)
+
+
+def title_of(branch: Branch) -> str:
+    """What a batch or activity is called; one without a name by its stages."""
+    return branch.name or "、".join(one.name for one in branch.children)
 
 
 def _holds(branch: Branch, day: dt.date) -> bool:

@@ -1,0 +1,135 @@
+"""planner repair and planner draft, as a user calls them."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+
+from tests.cli.terminal import here, planner
+
+SCHEDULE = """# 绿化月活动检查验收阶段日程表（2021年）
+
+| 时间 | 项目 |
+|---|---|
+| 6月7日至11日 | 制定方案 |
+| 6月上旬 | 组织栽种 |
+| 6月21日至22日 | 公布结果 |
+"""
+NOTICE = """关于绿化月活动检查验收阶段的通知
+
+检查验收阶段安排在2021年6月份进行。
+
+这一阶段按照制定方案、组织栽种、公布结果的程序进行。
+
+区绿化办公室
+2021年5月20日
+"""
+
+
+@pytest.fixture
+def documents(tmp_path: Path) -> tuple[str, ...]:
+    (tmp_path / "unit.md").write_text(SCHEDULE, encoding="utf-8")
+    (tmp_path / "notice.txt").write_text(NOTICE, encoding="utf-8")
+    return (str(tmp_path / "unit.md"), "--notice", str(tmp_path / "notice.txt"))
+
+
+def test_what_the_words_leave_open_is_moved_no_more_than_it_must(documents: tuple[str, ...]) -> None:
+    done = here("repair", *documents, "--format", "json")
+    (edit,) = json.loads(done.stdout)["edits"]
+    assert (edit["event"], edit["before"]["edtf"]) == ("组织栽种", "[2021-06-01..2021-06-10]")
+    assert (edit["after"]["first"], edit["days_moved"], edit["safe"]) == ("2021-06-11", 1, True)
+
+
+def test_a_person_sees_before_after_and_the_difference(documents: tuple[str, ...]) -> None:
+    done = here("repair", *documents)
+    assert done.returncode == 0
+    assert "moved by 1 day; safe" in done.stdout
+    assert '-when = "[2021-06-01..2021-06-10]"\n+when = "2021-06-11' in done.stdout
+    assert done.stdout.index("Before:") < done.stdout.index("After:")
+    assert all(cell_len(line) <= 80 for line in done.stdout.splitlines())
+
+
+def test_nothing_is_written_unless_asked(documents: tuple[str, ...], tmp_path: Path) -> None:
+    here("repair", *documents)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["notice.txt", "unit.md"]
+
+
+def test_a_pinned_event_stays_and_the_others_make_room(documents: tuple[str, ...], tmp_path: Path) -> None:
+    (tmp_path / "unit.md").write_text(SCHEDULE.replace("6月上旬", "6月10日"), encoding="utf-8")
+    done = here("repair", *documents, "--pin", "组织栽种", "--format", "json")
+    edits = json.loads(done.stdout)["edits"]
+    assert [(one["event"], one["after"]["edtf"]) for one in edits] == [("制定方案", "2021-06-04/2021-06-08")]
+
+
+def test_an_unknown_event_to_pin_is_said(documents: tuple[str, ...]) -> None:
+    done = here("repair", *documents, "--pin", "种树")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "no event is called 种树; there are: 制定方案" in done.stderr
+
+
+def test_one_reading_is_enough_when_possible_is_asked_for(documents: tuple[str, ...], tmp_path: Path) -> None:
+    (tmp_path / "unit.md").write_text(SCHEDULE.replace("6月上旬", "6月中旬"), encoding="utf-8")
+    done = here("repair", *documents, "--aim", "possible")
+    assert done.stdout.strip() == "Nothing to mend: every rule asked for is kept."
+
+
+def test_rules_without_a_solution_are_named(documents: tuple[str, ...], tmp_path: Path) -> None:
+    (tmp_path / "notice.txt").write_text(
+        NOTICE.replace("2021年6月份进行。", "2021年6月份进行。\n\n检查验收阶段的时间为60天。"), encoding="utf-8"
+    )
+    done = here("repair", *documents)
+    assert done.returncode == 1
+    assert "检查验收阶段安排在2021年6月份进行" in done.stdout
+    assert "检查验收阶段的时间为60天" in done.stdout
+    assert "程序进行" not in done.stdout
+
+
+def test_the_schedule_itself_is_never_written_over(documents: tuple[str, ...]) -> None:
+    done = planner("repair", *documents, "-o", documents[0])
+    assert done.returncode == 2
+    assert Path(documents[0]).read_text(encoding="utf-8") == SCHEDULE
+
+
+@pytest.fixture
+def laid(tmp_path: Path) -> tuple[dict[str, object], Path, str]:
+    notice = tmp_path / "notice.txt"
+    notice.write_text(NOTICE, encoding="utf-8")
+    target = tmp_path / "draft.events.toml"
+    done = here("draft", "--notice", str(notice), "--start", "2021-06-01", "-o", str(target), "--format", "json")
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout), target, str(notice)
+
+
+def test_a_draft_holds_every_step_in_order_inside_the_window(laid: tuple[dict[str, object], Path, str]) -> None:
+    answer, _, _ = laid
+    events = answer["events"]
+    assert isinstance(events, list)
+    assert [one["title"] for one in events] == ["制定方案", "组织栽种", "公布结果"]
+    days = [(one["when"]["first"], one["when"]["last"]) for one in events]
+    assert days == sorted(days)
+    assert days[0][0] == "2021-06-01"
+    assert days[-1][1] == "2021-06-30"
+    assert all(one["note"].startswith("proposed: ") and one["status"] == "tentative" for one in events)
+
+
+def test_a_draft_is_a_schedule_that_the_check_passes(laid: tuple[dict[str, object], Path, str]) -> None:
+    _, target, notice = laid
+    entries = tomllib.loads(target.read_text(encoding="utf-8"))
+    assert entries["schedule"]["title"]
+    assert len(entries["event"]) == 3
+    done = here("check", str(target), "--notice", notice, "--format", "json")
+    assert done.returncode == 0
+    findings = json.loads(done.stdout)["findings"]
+    assert {one["verdict"] for one in findings if one["code"] in ("W101", "P101")} == {"sure"}
+
+
+def test_a_draft_without_a_batch_to_lay_out_says_so(tmp_path: Path) -> None:
+    notice = tmp_path / "notice.txt"
+    notice.write_text("关于安全的通知\n\n各单位要重视安全。\n\n办公室\n2021年5月1日\n", encoding="utf-8")
+    done = here("draft", "--notice", str(notice), "--start", "2021-06-01")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "nothing to lay out" in done.stderr
