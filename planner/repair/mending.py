@@ -19,11 +19,11 @@ from planner.repair.movable import movables, time_of, working_day
 from planner.repair.solving import minimal_conflict, smallest_change
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
 
     from planner.check.prepare import Prepared
     from planner.check.scope import Scope
-    from planner.records import Event, Finding, Message, Schedule, Severity
+    from planner.records import Event, Finding, Message, Place, Schedule, Severity
     from planner.repair.model import Aim, Movable, Moved
     from planner.settings import Settings
 
@@ -50,7 +50,8 @@ def repair(
     events = movables(schedule, settings, pinned, is_working)
     scope = scope_of(schedule, prepared, paired=paired)
     every = [one for one in _rules(scope, settings, events) if all(uid in events for uid in uids_of(one))]
-    every += _shown(check_scope(scope, settings), schedule.events, events)
+    by_place = {one.place: one.uid for one in schedule.events if one.uid in events}
+    every += _shown(check_scope(scope, settings), by_place, events)
     apart: list[Constraint] = []
     for _round in range(_ROUNDS):
         rules = [one for one in every if one.severity in levels] + apart
@@ -61,7 +62,7 @@ def repair(
         after = with_edits(schedule, edits)
         findings = check_scope(scope_of(after, prepared, paired=paired), settings)
         left = tuple(one for one in findings if _counts(one, levels))
-        new = [one for one in _clashes(left, schedule.events, events) if one not in apart]
+        new = [one for one in _clashes(left, by_place, events) if one not in apart]
         if not new:
             return Repair(edits, left)
         apart += new
@@ -159,7 +160,7 @@ def _reason(
     return None
 
 
-def _shown(findings: Sequence[Finding], events: Sequence[Event], known: Mapping[str, Movable]) -> Iterator[Constraint]:
+def _shown(findings: Sequence[Finding], by_place: Mapping[Place, str], known: Container[str]) -> Iterator[Constraint]:
     """What gates, filings and deadlines demand of dates, from the findings on them: kept ones are to stay kept."""
     for finding in findings:
         uid = finding.event_uid
@@ -170,25 +171,24 @@ def _shown(findings: Sequence[Finding], events: Sequence[Event], known: Mapping[
             if due:
                 edge = Edge(ORIGIN, Point(uid, "last"), due.toordinal())
                 yield Constraint(finding.code, finding.severity, (), (edge,))
-        for other in _rows(finding, events, known):
+        for other in _rows(finding, by_place):
             if finding.code == codes.GATE_NOT_PASSED.code:
                 yield Constraint(finding.code, finding.severity, (), (Edge(Point(uid), Point(other, "last"), 0),))
             elif finding.code in (codes.NOT_REVIEWED.code, codes.NOT_FILED.code):
                 yield Constraint(finding.code, finding.severity, (), (Edge(Point(uid, "last"), Point(other), 0),))
 
 
-def _clashes(left: Sequence[Finding], events: Sequence[Event], known: Mapping[str, Movable]) -> Iterator[Constraint]:
+def _clashes(left: Sequence[Finding], by_place: Mapping[Place, str], known: Container[str]) -> Iterator[Constraint]:
     """Rules that keep apart the events of findings of clashes: one of the two ends before the other begins."""
     for finding in left:
         one = finding.event_uid
         if finding.code.startswith("K") and one is not None and one in known:
-            for two in _rows(finding, events, known):
+            for two in _rows(finding, by_place):
                 either = (Edge(Point(two), Point(one, "last"), -1), Edge(Point(one), Point(two, "last"), -1))
                 yield Constraint(finding.code, finding.severity, (), (), either)
 
 
-def _rows(finding: Finding, events: Sequence[Event], known: Mapping[str, Movable]) -> list[str]:
-    """The other events that a finding is related to, by uid."""
-    return [
-        one.uid for one in events if one.place in finding.related and one.uid in known and one.uid != finding.event_uid
-    ]
+def _rows(finding: Finding, by_place: Mapping[Place, str]) -> list[str]:
+    """The other dated events that a finding is related to, by uid."""
+    found = (by_place.get(place) for place in finding.related)
+    return [uid for uid in found if uid is not None and uid != finding.event_uid]
