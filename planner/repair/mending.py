@@ -16,7 +16,7 @@ from planner.records import message
 from planner.repair.bounds import is_sure, uids_of
 from planner.repair.model import Edit, Repair
 from planner.repair.movable import movables, time_of, working_day
-from planner.repair.solving import minimal_conflict, smallest_change
+from planner.repair.solving import minimal_conflict, moved_to, orders_broken, smallest_change
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from planner.settings import Settings
 
 _EDGE_EVENTS = 8  # of a long stage, the events at either end that a repair moves for its length
+_MOST_IN_ORDER = 40  # events that may give way so that the order of an event at fault stays
 _ROUNDS = 12  # new clashes that one repair after another may bring up
 
 
@@ -110,16 +111,18 @@ def _attempts(
     is_working: Callable[[int], bool],
     aim: Aim,
 ) -> tuple[Moved, ...] | None:
-    """Solve with as much kept as can be: first all that is sure now, then less of the order, then only the rules."""
+    """Solve with as much kept as can be: all that is sure now and the order, then less of the order, then the rules."""
     broken = [one for one in rules if not is_sure(one, events)]
     chosen = {id(one) for one in rules}
     kept = [*rules, *(one for one in every if id(one) not in chosen and is_sure(one, events))]
     at_fault = {uid for one in broken for uid in uids_of(one)}
-    for demanded, unordered in ((kept, ()), (kept, at_fault), (kept, events), (rules, events)):
-        found = smallest_change(events, demanded, is_working, aim=aim, unordered=unordered)
-        if found is not None:
-            return found
-    return None
+    found = smallest_change(events, kept, is_working, aim=aim, unordered=at_fault)
+    if found and any(orders_broken(events, moved_to(events, found), found)):
+        found = smallest_change(events, kept, is_working, aim=aim, most=_MOST_IN_ORDER) or found
+    for demanded in (kept, rules):
+        if found is None:
+            found = smallest_change(events, demanded, is_working, aim=aim, unordered=events)
+    return found
 
 
 def _edits(
@@ -127,10 +130,7 @@ def _edits(
 ) -> tuple[Edit, ...]:
     """The changes in the schedule's order, each with what speaks for a person's approval."""
     found = {one.uid: one for one in moved}
-    after = {
-        **events,
-        **{uid: replace(events[uid], first=(one.first,) * 2, last=(one.last,) * 2) for uid, one in found.items()},
-    }
+    after = moved_to(events, moved)
     edits = []
     for event in schedule.events:
         if event.uid in found and event.when:

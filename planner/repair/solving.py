@@ -45,11 +45,13 @@ def smallest_change(
     *,
     aim: Aim = "sure",
     unordered: Collection[str] = (),
+    most: int | None = None,
 ) -> tuple[Moved, ...] | None:
     """Find new days for as few events as possible, then by as few days as possible; None where there are none.
 
     `rules` must hold for every reading of each event that stays (`sure`) or for one of all together (`possible`).
-    An event that surely ends before another begins still does, but for those in `unordered`.
+    An event that surely ends before another begins still does, but for those in `unordered`. Where more than `most`
+    events would have to be looked at, the search is given up.
 
     Only the events of broken rules are free at first, and only the rules among these count: what is best there and
     breaks no other rule is best of all. A rule that it breaks joins in, with its events.
@@ -65,15 +67,17 @@ def smallest_change(
         free |= dict.fromkeys(uid for rule in met for uid in uids_of(rule))
         if aim == "possible":
             free |= dict.fromkeys(touched(by_uid, free))
+        if most is not None and len(free) > most:
+            return None
         near = {id(rule): rule for uid in free for rule in by_uid.get(uid, ())}
         inner = [rule for rule in (*near.values(), *orders) if all(uid in free for uid in uids_of(rule))]
         found = _Model({uid: events[uid] for uid in free}, inner, is_working, aim).solved()
         if found is None:
             return None
-        after = {**events, **{one.uid: _fixed(events[one.uid], one) for one in found}}
+        after = moved_to(events, found)
         met = [rule for rule in near.values() if not is_sure(rule, after)] if aim == "sure" else []
         ordered = {uid: one for uid, one in events.items() if uid not in unordered}
-        broken = [*_orders_broken(ordered, after, [one for one in found if one.uid in ordered])]
+        broken = [*orders_broken(ordered, after, [one for one in found if one.uid in ordered])]
         orders += broken
         met += broken
         if not met:
@@ -81,11 +85,13 @@ def smallest_change(
     return ()
 
 
-def _fixed(event: Movable, moved: Moved) -> Movable:
-    return replace(event, first=(moved.first, moved.first), last=(moved.last, moved.last))
+def moved_to(events: Mapping[str, Movable], moved: Sequence[Moved]) -> dict[str, Movable]:
+    """The events with new days."""
+    new = {one.uid: replace(events[one.uid], first=(one.first,) * 2, last=(one.last,) * 2) for one in moved}
+    return {**events, **new}
 
 
-def _orders_broken(
+def orders_broken(
     before: Mapping[str, Movable], after: Mapping[str, Movable], moved: Sequence[Moved]
 ) -> Iterator[Constraint]:
     """The orders of two events that new days of one of them break, as rules."""
