@@ -289,7 +289,7 @@ class Lines:
 
     def completed(self, events: Sequence[Event]) -> tuple[Event, ...]:
         """Events with what the lines around their time say of them: place, people, organiser."""
-        return tuple(_with_fields(event, self.cards.get(event.uid, {})) for event in events)
+        return tuple(_with_fields(event, told) if (told := self.cards.get(event.uid)) else event for event in events)
 
     def _made(
         self,

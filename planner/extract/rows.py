@@ -71,14 +71,15 @@ def without_dittos(rows: list[Row]) -> list[Row]:
     above: dict[int, tuple[str, ...]] = {}
     result = []
     for row in rows:
-        cells = []
+        cells, changed = [], False
         for role, cell in row.cells:
             words = above.get(cell.column) if is_ditto(cell.text) else None
             meant = cell if words is None else replace(cell, paragraphs=words)
+            changed = changed or words is not None
             cells.append((role, meant))
             if not is_empty(meant.text):
                 above[cell.column] = meant.paragraphs
-        result.append(Row(tuple(cells)))
+        result.append(Row(tuple(cells)) if changed else row)
     return result
 
 

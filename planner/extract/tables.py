@@ -188,6 +188,8 @@ class _Reader:
 
     def _nearer(self, *contexts: Context | None) -> Reference:
         nearer = tuple(one for one in contexts if one is not None)
+        if not nearer and not self.section:
+            return self.reference
         return replace(self.reference, contexts=(*nearer, *self.section, *self.reference.contexts))
 
     def _found(self, row: Row) -> tuple[Found, ...]:

@@ -1,4 +1,4 @@
-"""A page of pdfplumber that describes its characters by where they stand and nothing else: most of the time of a page."""
+"""A page of pdfplumber whose characters are described by where they stand only: the rest is most of a page's time."""
 
 from __future__ import annotations
 
