@@ -58,6 +58,12 @@ class Row:
         return " ".join(" ".join(cell.paragraphs) for _, cell in self.times)
 
     @cached_property
+    def struck(self) -> bool:
+        """Whether its title, or all that it holds, is struck out."""
+        titles = [cell for role, cell in self.filled if role == "title"]
+        return all(cell.struck for cell in titles or [cell for _, cell in self.filled])
+
+    @cached_property
     def place(self) -> Place:
         """The place of the first time cell, quoting the words of all of them."""
         own = [cell for _, cell in self.times] or [cell for role, cell in self.cells if role in TIMES]
@@ -83,8 +89,8 @@ def event_of(row: Row, stage: str, fallback: str) -> Event | None:
         return None
     elif body:
         title, rest = body[0], body[1:]
-    elif people or row.text("organizer"):
-        title, rest = fallback or row.text("participants") or row.text("organizer"), []
+    elif named := row.text("participants") or row.text("organizer") or row.text("location"):
+        title, rest = fallback or named, []
     elif note:
         title, rest = note, []
     else:
@@ -100,7 +106,7 @@ def event_of(row: Row, stage: str, fallback: str) -> Event | None:
         location=row.text("location") or (venue[1] if venue else ""),
         note=note,
         stage=stage,
-        status=status_of(f"{as_written} {title} {row.time_text} {note}"),
+        status="cancelled" if row.struck else status_of(f"{as_written} {title} {row.time_text} {note}"),
     )
 
 

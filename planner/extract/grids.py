@@ -171,7 +171,7 @@ def _event(
         place=replace(cell.place, quote=words),
         details=details,
         stage=stage,
-        status=status_of(cell.text),
+        status="cancelled" if cell.struck else status_of(cell.text),
     )
     when = _when(heads, cell, reference, week)
     if when is not None:

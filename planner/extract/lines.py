@@ -123,7 +123,8 @@ class Lines:
             if line.strip():
                 readings.append(self._line(line, offset, paragraph))
             offset += len(line) + 1
-        return joined(readings)
+        read = joined(readings)
+        return replace(read, events=tuple(map(_struck, read.events))) if paragraph.struck else read
 
     def _line(self, text: str, offset: int, paragraph: Paragraph) -> Reading:
         found = self._found(_ADDRESS.sub(_blank, text))
@@ -348,6 +349,10 @@ class Lines:
             status=status_of(title),
             parent=parent,
         )
+
+
+def _struck(event: Event) -> Event:
+    return replace(event, status="cancelled")
 
 
 def _with_fields(event: Event, told: dict[str, str]) -> Event:

@@ -154,7 +154,7 @@ def _day_events(day: _Day, monday: dt.date | None, stage: str) -> Reading:
             place=replace(day.cell.place, quote=text),
             when=when,
             stage=stage,
-            status=status_of(line),
+            status="cancelled" if day.cell.struck else status_of(line),
         )
         for line in day.words
     )

@@ -59,15 +59,15 @@ _SIDES = re.compile(r"[前后後]")
 _LENGTH_OF = re.compile(
     r"(?:^|[，,。；;])(?P<what>[^，,。；;]{2,10}?)(?:(?:的)?时间(?:一般|原则上)?(?:安排|为|持续|是)?|(?:一般|原则上)(?:安排|为|持续))\s*$"
 )
-# What every _TO_BE_TOLD ends with: looked for first, since that pattern is tried at every character.
+# What every _TO_BE_TOLD ends with is looked for first, since that pattern is tried at every character.
 _TOLD_LATER = (
-    r"(?:另行|另|以后再|以後再|届时|屆時|稍后|稍後|再行|择日|择期)(?:再|另行)?(?:通知|告知|公布|公佈|安排|确定|發布|发布|通告)"
+    r"(?:另行|另|以后再|以後再|届时|屆時|稍后|稍後|再行|择日|择期)(?:再|另行)?"
+    r"(?:通知|告知|公布|公佈|安排|确定|發布|发布|通告)"
 )
 _ENDS_TOLD_LATER = re.compile(_TOLD_LATER)
 _TO_BE_TOLD = re.compile(
     r"(?P<what>[^，,。；;：:（）()]{2,24}?)(?:的)?(?:具体)?(?:时间|時間|日期|日子|安排|事宜|办法){0,3}(?:和地点|、地点|及地点)?(?:将"
-    r"|由[^，,。]{2,8})?(?:视[^，,。；;]{1,8}?|根据[^，,。；;]{1,10}?)?"
-    + _TOLD_LATER
+    r"|由[^，,。]{2,8})?(?:视[^，,。；;]{1,8}?|根据[^，,。；;]{1,10}?)?" + _TOLD_LATER
 )
 _NOT_A_SUBJECT = re.compile(
     r"^(?:具体|其他|其它|未尽|时间|日期|详情|详见|地点|届时|屆時|内容|名单|另|以上|上述|如有|如遇|如需|若|本)|变动|变更|特殊|详情|调整$"

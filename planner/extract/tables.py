@@ -102,7 +102,7 @@ def _order(table: Table) -> DateOrder | None:
 def _fallback(table: Table) -> str:
     """What the rows of a table are called that name only people: what its caption says, without the word for table."""
     lines = [line.text for line in table.caption] or [""]
-    return re.sub(r"(?:安排|人员)*(?:一览)?表\s*$", "", re.sub(r"[（(].*[)）]\s*$", "", lines[0])).strip()
+    return re.sub(r"(?:安排|人员)*(?:一览)?(?:表|通知)\s*$", "", re.sub(r"[（(].*[)）]\s*$", "", lines[0])).strip()
 
 
 def _bare_stage(text: str) -> str:
@@ -167,7 +167,7 @@ class _Reader:
             return None
         known = replace(self.surroundings, headings=(*coarse, *self.section, *self.surroundings.headings))
         lines = Lines(known, (), self.stage, "")
-        readings = [lines.read(Paragraph(plain_items(cell), cell.place)) for cell in listed]
+        readings = [lines.read(Paragraph(plain_items(cell), cell.place, struck=cell.struck)) for cell in listed]
         times = tuple(Claim(cell.place, "context") for _, cell in row.times)
         return joined((Reading(claims=times), *readings))
 

@@ -76,7 +76,7 @@ def _caption(line: Paragraph, lines: Lines) -> Reading:
 def _as_lines(table: Table, lines: Lines) -> Reading:
     """A table that only arranges text: each cell is read as lines; it is reported where that gives no event either."""
     cells = {id(cell): cell for row in table.grid for cell in row if cell is not None and cell.paragraphs}
-    readings = [lines.read(Paragraph(cell.text, cell.place)) for cell in cells.values()]
+    readings = [lines.read(Paragraph(cell.text, cell.place, struck=cell.struck)) for cell in cells.values()]
     reading = joined(readings)
     if reading.events:
         return reading
