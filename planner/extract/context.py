@@ -13,7 +13,7 @@ from planner.records import Paragraph, Table, When
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from planner.extract.corrections import Corrections
     from planner.extract.roles import Role
@@ -137,7 +137,7 @@ def _one_year(document: Document) -> tuple[Context, ...]:
 
 
 _TERM_STARTS = re.compile(
-    r"(?:正式)?(?:开学|開學|行课|开课|上课)(?:日|第一天)?|第一?1?周(?:从|自|为)"
+    r"(?:正式)?(?:开学|開學|行课|开课|上课)(?:日|第一天)?|第[一1]周(?:从|自|为|[：:])"
     r"|first (?:day of (?:classes|term)|week)|term (?:starts"
     r"|begins)",
     re.IGNORECASE,
@@ -147,11 +147,24 @@ _TERM_STARTS = re.compile(
 def _term_start(document: Document, known: Surroundings) -> dt.date | None:
     """The day on which the document says that the term starts, if it says so once."""
     days = set()
-    for block in document.blocks:
-        if isinstance(block, Paragraph) and _TERM_STARTS.search(block.text):
-            for one in dates.find(block.text, known.reference()):
-                near = block.text[max(0, one.start - 12) : one.end + 12]
-                value = one.values[0] if len(one.values) == 1 else None
-                if isinstance(value, When) and value.precision == "day" and value.first and _TERM_STARTS.search(near):
-                    days.add(value.first)
+    for text in _running_texts(document):
+        for one in dates.find(text, known.reference()) if states_term_start(text) else ():
+            near = text[max(0, one.start - 12) : one.end + 12]
+            value = one.values[0] if len(one.values) == 1 else None
+            if isinstance(value, When) and value.precision == "day" and value.first and states_term_start(near):
+                days.add(value.first)
     return days.pop() if len(days) == 1 else None
+
+
+def states_term_start(text: str) -> bool:
+    """Whether a text says when a term, or its first week, starts; the day may still be missing."""
+    return bool(_TERM_STARTS.search(text))
+
+
+def _running_texts(document: Document) -> Iterator[str]:
+    """Yield the paragraphs of a document and the captions of its tables."""
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            yield block.text
+        else:
+            yield from (line.text for line in block.caption)

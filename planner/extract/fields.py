@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from planner.extract.roles import Role
-    from planner.records import Cell, Status
+    from planner.records import Cell, Status, Table
 
 _ITEM = re.compile(r"(?<![0-9])(?=[(（]?[0-9]{1,2}[)）、.．](?![0-9]))")
 _TENTATIVE = re.compile(r"暂定|待定|拟定|未定|\b(?:tentative|tbc|tba|tbd|provisional)\b", re.IGNORECASE)
@@ -108,6 +108,12 @@ def event_of(row: Row, stage: str, fallback: str) -> Event | None:
         stage=stage,
         status="cancelled" if row.struck else status_of(f"{as_written} {title} {row.time_text} {note}"),
     )
+
+
+def fallback_title(table: Table) -> str:
+    """What the rows of a table are called that name only people: what its caption says, without the word for table."""
+    lines = [line.text for line in table.caption] or [""]
+    return re.sub(r"(?:安排|人员)*(?:一览)?(?:表|通知)\s*$", "", re.sub(r"[（(].*[)）]\s*$", "", lines[0])).strip()
 
 
 def items(cell: Cell) -> Iterator[str]:

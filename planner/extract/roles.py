@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from planner import dates
+from planner.extract.axes import weekday_of
 from planner.extract.times import is_empty, part_of
 from planner.records import When
 
@@ -43,7 +44,7 @@ _OF_WHAT = r"(?:计划|計劃|预计|預計|预定|活动|活動|工作|任务|�
 _WORDS: tuple[tuple[Role, str], ...] = (
     ("number", r"电话|電話|手机|手機|邮箱|联系方式|聯絡|\b(?:phone|tel|mobile|e-?mail)\b"),
     ("number", r"^(?:序号|編號|编号|项次|項次|no\.?|#|item no\.?)$"),
-    ("week", r"^(?:周次|週次|教学周|教學週|学周|周数|week(?: ?no\.?| number)?|wk\.?)$"),
+    ("week", r"^(?:周|週|周次|週次|教学周|教學週|学周|周数|week(?: ?no\.?| number)?|wk\.?)$"),
     ("weekday", r"^(?:星期|星期几|周几|週幾|曜日|礼拜|weekday|day of (?:the )?week)$"),
     ("year", r"^(?:年|年份|年度|year)$"),
     ("month", r"^(?:月|月份|month)$"),
@@ -58,7 +59,10 @@ _WORDS: tuple[tuple[Role, str], ...] = (
         "location",
         r"地点|地點|场所|場所|地址|会场|會場|考场|考場|场地|場地|会议室|教室|位置|\b(?:location|place|venue|where|room)\b",
     ),
-    ("participants", r"参加|參加|参与|出席|对象|對象|人员|人員|小组$|\b(?:participants?|attendees?|who|audience)\b"),
+    (
+        "participants",
+        r"参加|參加|参与|出席|对象|對象|人员|人員|小组$|员$|員$|干部$|司机$|医生$|护士$|保安$|值班人$|\b(?:participants?|attendees?|who|audience)\b",
+    ),
     (
         "organizer",
         r"组织|組織|责任|責任|负责|負責|主办|主辦|承办|承辦|牵头|牽頭|主持|主讲|领导|領導|带班|部门|部門|\b(?:organi[sz]er|host|lead|owner|speaker)\b",
@@ -109,7 +113,7 @@ def columns_of(table: Table, named: Mapping[str, Role]) -> Columns | None:
 
 def header_roles(row: Sequence[Cell | None], named_roles: Mapping[str, Role]) -> tuple[Role, ...] | None:
     """The roles that a header row names: at least two, one of them a time; None for any other row."""
-    roles = tuple(_role("" if cell is None else cell.text, named_roles) for cell in row)
+    roles = tuple(role_of("" if cell is None else cell.text, named_roles) for cell in row)
     cells = {id(cell): cell for cell in row if cell is not None}
     named = {id(cell) for cell, role in zip(row, roles, strict=True) if cell is not None and role != "unknown"}
     if len(named) < 2 or not TIMES & set(roles) or 3 * len(named) < len([one for one in cells.values() if one.text]):
@@ -125,7 +129,7 @@ def _below_header(table: Table, index: int, named: Mapping[str, Role]) -> int:
         above = {id(cell) for cell in table.grid[index] if cell is not None}
         shared = any(cell is not None and id(cell) in above for cell in row)
         texts = [cell.text for cell in row if cell is not None and cell.text]
-        words = sum(_role(text, named) != "unknown" for text in texts)
+        words = sum(role_of(text, named) != "unknown" for text in texts)
         spans = any(cell is not None and cell.column_span > 1 for cell in table.grid[index])
         again = len(texts) > 1 and words * 2 > len(texts) and not any(is_time(text) for text in texts)
         if not (shared or (spans and again)) or any(is_time(text) for text in texts):
@@ -141,7 +145,7 @@ def _joined_roles(table: Table, index: int, body: int, named: Mapping[str, Role]
         role: Role = "unknown"
         for row in table.grid[index:body]:
             cell = row[column] if column < len(row) else None
-            told = _role(cell.text, named) if cell is not None else "unknown"
+            told = role_of(cell.text, named) if cell is not None else "unknown"
             role = told if told != "unknown" else role
         roles.append(role)
     return tuple(roles)
@@ -156,6 +160,8 @@ def _checked(table: Table, roles: tuple[Role, ...], body: int) -> tuple[Role, ..
             others = [other for other, one in enumerate(roles) if one in TIMES and other != column]
             if any(any(_has_time(text) for text in _texts(table, other, body)) for other in others):
                 result[column] = "unknown"
+        elif role == "week" and texts and all(weekday_of(text) is not None for text in texts):
+            result[column] = "weekday"
         elif role == "day" and texts and not any(re.fullmatch(r"[0-9]{1,2}[日号號]?", text.strip()) for text in texts):
             result[column] = "time" if any(_has_time(text) for text in texts) else "unknown"
         elif role == "month" and texts and not all(_is_month(text) for text in texts):
@@ -174,7 +180,8 @@ def _texts(table: Table, column: int, body: int) -> list[str]:
     return [cell.text for cell in cells if cell is not None and not is_empty(cell.text)]
 
 
-def _role(header: str, named: Mapping[str, Role]) -> Role:
+def role_of(header: str, named: Mapping[str, Role]) -> Role:
+    """The role that a head names; `named` are roles that a person gave to head words."""
     if given := named.get(" ".join(header.split())):
         return given
     return _told(header)
@@ -236,7 +243,7 @@ def _by_content(table: Table, named: Mapping[str, Role]) -> Columns | None:
     first = [cell for cell in table.grid[0] if cell is not None]
     headed = not any(is_time(cell.text) or part_of(cell.text) for cell in first)
     roles: list[Role] = [
-        _role(cell.text, named)
+        role_of(cell.text, named)
         if headed and column < len(table.grid[0]) and (cell := table.grid[0][column])
         else "unknown"
         for column in range(table.width)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planner import codes
+from planner.extract.context import states_term_start
 from planner.extract.contradictions import other_counts
 from planner.extract.grids import read_grid
 from planner.extract.lines import Lines
@@ -64,7 +65,8 @@ def _first_title_line(document: Document) -> str:
 
 def _caption(line: Paragraph, lines: Lines) -> Reading:
     """A line above a table: what it says about dates, unless it gives something of its own a time (决赛：3月20日)."""
-    if re.search(r"[^：:]{2,}[：:]\s*[^：:]*[0-9]", line.text) and not line.level:
+    timed = re.search(r"[^：:]{2,}[：:]\s*[^：:]*[0-9]", line.text)
+    if timed and not line.level and not states_term_start(line.text):
         told = lines.read(line)
         if told.events:
             return told
