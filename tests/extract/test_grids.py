@@ -127,3 +127,68 @@ def test_weekdays_and_dates_in_two_rows_of_heads(heads: tuple[str, str, str, str
         ("丙", ("2024-05-06", "afternoon")),
         ("丁", ("2024-05-07", "afternoon")),
     ]
+
+
+def test_a_roster_of_people_by_days_leaves_out_days_off() -> None:
+    found = read(
+        "5月值班表",
+        table(("姓名", "5月4日", "5月5日", "5月6日"), ("甲一", "早", "休", "晚"), ("乙二", "晚", "早", "√")),
+    )
+    assert dated(found) == [
+        ("早 甲一", "2024-05-04"),
+        ("晚 甲一", "2024-05-06"),
+        ("晚 乙二", "2024-05-04"),
+        ("早 乙二", "2024-05-05"),
+        ("5月值班 乙二", "2024-05-06"),
+    ]
+    assert found.schedule.events[0].participants == ("甲一",)
+
+
+def test_a_roster_whose_days_are_numbers_of_the_caption_s_month() -> None:
+    days = [str(number) for number in range(1, 8)]
+    found = read(
+        "2024年5月排班表",
+        table(("姓名", *days), ("甲一", "白", "白", "休", "夜", "夜", "休", "休"), ("乙二", *("休",) * 6, "白")),
+    )
+    assert dated(found) == [
+        ("白 甲一", "2024-05-01"),
+        ("白 甲一", "2024-05-02"),
+        ("夜 甲一", "2024-05-04"),
+        ("夜 甲一", "2024-05-05"),
+        ("白 乙二", "2024-05-07"),
+    ]
+
+
+def test_a_roster_of_one_week_by_weekdays() -> None:
+    found = read(
+        "值班表（2024年5月13日—19日）",
+        table(("人员", "周一", "周二", "周三"), ("甲一", "东门", "休息", "西门"), ("乙二", "西门", "东门", "休息")),
+    )
+    assert dated(found) == [
+        ("东门 甲一", "2024-05-13"),
+        ("西门 甲一", "2024-05-15"),
+        ("西门 乙二", "2024-05-13"),
+        ("东门 乙二", "2024-05-14"),
+    ]
+
+
+def test_lessons_that_share_a_cell() -> None:
+    found = read(
+        table(
+            ("节次", "星期一", "星期二"),
+            ("第1-2节", "语文（1-8周）\n301教室\n历史（9-16周）\n302教室", "化学(单周)/生物(双周)"),
+            ("第3-4节", "美术", "音乐"),
+        ),
+        term_start="2024-02-26",
+    )
+    titles = [(event.title, event.location) for event in found.schedule.events]
+    assert titles[:2] == [("语文（1-8周）", "301教室"), ("历史（9-16周）", "302教室")]
+    assert [title for title, _ in titles[2:4]] == ["化学(单周)", "生物(双周)"]
+    assert [event.when.edtf if event.when else "" for event in found.schedule.events[:4]] == [
+        "2024-02-26",
+        "2024-04-22",
+        "2024-02-27",
+        "2024-03-05",
+    ]
+    rules = [event.repeat.rrule if event.repeat else "" for event in found.schedule.events[2:4]]
+    assert rules == ["FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"] * 2

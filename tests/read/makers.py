@@ -216,6 +216,34 @@ def soffice() -> str | None:
     return shutil.which("soffice")
 
 
+def printed(page: bytes) -> bytes:
+    """A web page as the browser prints it to PDF; the caller has made sure that it is there."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "a.html").write_bytes(page)
+        subprocess.run(
+            (
+                chromium() or "chromium",
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--no-pdf-header-footer",
+                f"--user-data-dir={folder / 'profile'}",
+                f"--print-to-pdf={folder / 'a.pdf'}",
+                (folder / "a.html").as_uri(),
+            ),
+            check=True,
+            capture_output=True,
+            timeout=120,
+        )
+        return (folder / "a.pdf").read_bytes()
+
+
+def chromium() -> str | None:
+    """The browser's program, None where it is not installed."""
+    return shutil.which("chromium")
+
+
 def picture(pdf: bytes, resolution: int = 150, form: str = "PNG") -> bytes:
     """The first page of a PDF file as a picture, or as a PDF file of a picture."""
     import pdfplumber
