@@ -185,11 +185,13 @@ def _first_row(table: Table) -> int:
 
 def one_week(captions: Iterable[str], reference: Reference) -> When | None:
     """The run of at most seven days that a caption states, in which each weekday stands for one day."""
-    for caption in captions:
-        for value in values_of(dates.find(caption, reference)):
-            if isinstance(value, When) and value.first and value.last and 0 < (value.last - value.first).days < 7:
-                return value
-    return None
+    weeks = [
+        value
+        for caption in captions
+        for value in values_of(dates.find(caption, reference))
+        if isinstance(value, When) and value.first and value.last and 0 < (value.last - value.first).days < 7
+    ]
+    return next((week for week in weeks if re.search(r"[0-9]", week.text)), weeks[0] if weeks else None)
 
 
 def _event(

@@ -250,7 +250,7 @@ class Lines:
 
     def _item(self, text: str, found: Sequence[Found], depth: int, place: Place, offset: int) -> Reading | None:
         """Read a line that is an item of a list: a time and a title; None for any other."""
-        usable = [one for one in found if one.values and isinstance(one.values[0], When | Repeat) and is_explicit(one)]
+        usable = [one for one in found if one.values and isinstance(one.values[0], When | Repeat) and _is_told(one)]
         bulleted = depth >= BULLET_DEPTH or bool(depth)
         if not usable or is_of_document(text[: usable[0].start]):
             return None
@@ -370,6 +370,12 @@ def _blank(found: re.Match[str]) -> str:
 def _says_when(one: Found) -> bool:
     value = one.values[0]
     return isinstance(value, Repeat) or (isinstance(value, When) and (is_dated(value) or value.start_time is not None))
+
+
+def _is_told(one: Found) -> bool:
+    """Whether an expression names a day or a month itself, or a part of the day that a heading above is."""
+    value = one.values[0]
+    return is_explicit(one) or (isinstance(value, When) and value.part is not None and is_dated(value))
 
 
 def _beside(one: Found, place: Place, offset: int) -> Claim:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from planner.extract.roles import Columns, Role
     from planner.records import Cell, Table
 
-_BESIDE: frozenset[Role] = frozenset(("weekday", "number", "note"))
+_BESIDE: frozenset[Role] = frozenset(("weekday", "number", "note", "organizer"))
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,4}|[A-Z][a-z]+(?: [A-Z][a-z]*\.?)?")
 _BETWEEN = re.compile(r"[\s、,，/;；]+")
 _LONGEST_HEAD = 12  # characters

@@ -49,10 +49,13 @@ _WORDS: tuple[tuple[Role, str], ...] = (
     ("year", r"^(?:年|年份|年度|year)$"),
     ("month", r"^(?:月|月份|month)$"),
     ("day", r"^(?:日|号|號|day)$"),
-    ("start", rf"^{_OF_WHAT}(?:开始|開始|起始|开工|開工|布置|发布|起)(?:时间|時間|日期|日)?$"),
-    ("start", r"^(?:start|begins?|from)(?:s|ing)?(?: (?:date|time))?$"),
-    ("end", rf"^{_OF_WHAT}(?:结束|結束|截止|截至|终止|終止|完成|完工|止)(?:时间|時間|日期|日)?$"),
-    ("end", r"^(?:end|finish|until|to)(?:s|ing)?(?: (?:date|time))?$"),
+    ("start", rf"^{_OF_WHAT}(?:开始|開始|起始|开工|開工|布置|发布|出发|发车|启程|起飞|入住|起)(?:时间|時間|日期|日)?$"),
+    ("start", r"^(?:planned |actual |target )?(?:start|begin|from|depart\w*)(?:s|ing)?(?: (?:date|time|on))?$"),
+    (
+        "end",
+        rf"^{_OF_WHAT}(?:结束|結束|截止|截至|终止|終止|完成|完工|返回|返程|到达|离开|离店|止)(?:时间|時間|日期|日)?$",
+    ),
+    ("end", r"^(?:planned |actual |target )?(?:end|finish|until|to|return)(?:s|ing|es)?(?: (?:date|time|on))?$"),
     ("time", r"时间|時間|日期|时段|時段|起止|时限|時限|期限|进度$|日程$|何时|何時|哪天|几时|什么时候"),
     ("time", r"\b(?:dates?|times?|when|period|deadline)\b|^(?:due|day)\b"),
     (
@@ -65,7 +68,7 @@ _WORDS: tuple[tuple[Role, str], ...] = (
     ),
     (
         "organizer",
-        r"组织|組織|责任|責任|负责|負責|主办|主辦|承办|承辦|牵头|牽頭|主持|主讲|领导|領導|带班|部门|部門|\b(?:organi[sz]er|host|lead|owner|speaker)\b",
+        r"组织|組織|责任|責任|负责|負責|主办|主辦|承办|承辦|牵头|牽頭|主持|主讲|讲师|授课|教师|导师|领导|領導|带班|部门|部門|\b(?:organi[sz]er|host|lead|owner|speaker|instructor|lecturer|teacher|presenter)\b",
     ),
     (
         "stage",
@@ -75,7 +78,7 @@ _WORDS: tuple[tuple[Role, str], ...] = (
     ("details", r"内容|內容|要求|议程|議程|措施|\b(?:descriptions?|details?|contents?|agenda)\b"),
     (
         "title",
-        r"项目|項目|事项|事項|活动|活動|主题|主題|名称|名稱|环节|環節|步骤|步驟|任务|任務|会议|會議|课程|課程|议题|議題|工作|安排|的事|阶段|階段|章节|課題|课题|科目",
+        r"项目|項目|事项|事項|活动|活動|主题|主題|名称|名稱|环节|環節|步骤|步驟|任务|任務|会议|會議|课程|課程|议题|議題|工作|安排|的事|阶段|階段|章节|課題|课题|科目|题目",
     ),
     ("title", r"\b(?:events?|activit\w+|items?|title|topic|sessions?|tasks?|what|course|subject)\b"),
 )

@@ -52,7 +52,7 @@ if TYPE_CHECKING:
 
 _LABELLED_CLOCK = re.compile(r"^\s*(?:时间|時間|time)\s*[：:]?\s*(?=[0-9上下中晚])", re.IGNORECASE)
 _WEEK_NUMBER = re.compile(r"^\s*((?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:\s*[-~～—–至]\s*[0-9]{1,2})?)\s*$")
-_PAIR = re.compile(r"(?<![0-9/.])([0-9]{1,2})/([0-9]{1,2})(?![0-9/])")
+_PAIR = re.compile(r"(?<![0-9/.])([0-9]{1,2})/([0-9]{1,2})(?:/[0-9]{4})?(?![0-9/])")
 _SECTION_DEPTH = 2  # a section row stands like a heading below the title
 
 
@@ -165,7 +165,13 @@ class _Reader:
                 place = replace(cell.place, quote=row.time_text)
                 status: Status = "cancelled" if cell.struck else "confirmed"
                 event = Event(
-                    uid="", title=title, place=place, participants=names, note=row.text("note"), stage=self.stage
+                    uid="",
+                    title=title,
+                    place=place,
+                    participants=names,
+                    organizer=row.text("organizer"),
+                    note=row.text("note"),
+                    stage=self.stage,
                 )
                 dated, met = self._dated(replace(event, status=status), row, found)
                 events.extend(dated)
