@@ -13,7 +13,7 @@ from planner.records import Paragraph, Table, When
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from planner.extract.corrections import Corrections
     from planner.extract.roles import Role
@@ -136,6 +136,7 @@ def _one_year(document: Document) -> tuple[Context, ...]:
     return (Context(source="title", text=contexts[0].text, year=contexts[0].year),)
 
 
+_SHORTEST_TERM, _LONGEST_TERM = 28, 200  # days
 _TERM_STARTS = re.compile(
     r"(?:正式)?(?:开学|開學|行课|开课|上课)(?:日|第一天)?|第[一1]周(?:从|自|为|[：:])"
     r"|first (?:day of (?:classes|term)|week)|term (?:starts"
@@ -154,6 +155,14 @@ def _term_start(document: Document, known: Surroundings) -> dt.date | None:
             if isinstance(value, When) and value.precision == "day" and value.first and states_term_start(near):
                 days.add(value.first)
     return days.pop() if len(days) == 1 else None
+
+
+def term_of(contexts: Iterable[Context]) -> dt.date | None:
+    """The first day of the span, some weeks to some months long, that the nearest of a timetable's headings states."""
+    for one in contexts:
+        if one.first and one.last and _SHORTEST_TERM <= (one.last - one.first).days <= _LONGEST_TERM:
+            return one.first if re.search(r"日|[/-]", one.text) else None
+    return None
 
 
 def states_term_start(text: str) -> bool:

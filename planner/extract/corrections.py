@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from planner.records import Finding, Fit, Precision
 
-LAYOUTS = ("rows", "grid", "calendar", "text")
+LAYOUTS = ("rows", "grid", "calendar", "chart", "text")
 _TEXTS = ("title", "organizer", "location", "note", "stage")
 _LISTS = ("details", "participants")
 _CHOICES: Mapping[str, tuple[str, ...]] = {"kind": get_args(EventKind), "status": get_args(Status)}

@@ -21,6 +21,7 @@ from planner.extract.axes import (
     single_axis,
     weekday_of,
 )
+from planner.extract.context import term_of
 from planner.extract.fields import fallback_title, status_of
 from planner.extract.periods import without_periods
 from planner.extract.reading import Claim, Reading
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from planner.extract.context import Surroundings
     from planner.records import Cell, Finding, Table
 
+_NUMBER = re.compile(r"\s*[(（]?[1-9][0-9]?[)）.、．](?![0-9])\s*")
 _HEAD_ROWS = 3
 _HEAD_COLUMNS = 3
 
@@ -70,7 +72,8 @@ def read_grid(table: Table, surroundings: Surroundings, stage: str) -> Reading |
     claims = [Claim(cell.place, "context") for cell in _head_cells(table, shape)]
     week = one_week(captions, reference)
     if "day" not in shape.axes and "week" not in shape.axes and "weekday" in shape.axes and week is None:
-        found = lessons(tuple(_lessons(table, shape)), stage, surroundings.term_start, surroundings.periods)
+        start = surroundings.term_start or term_of(reference.contexts)
+        found = lessons(tuple(_lessons(table, shape)), stage, start, surroundings.periods)
         bodies = [Claim(cell.place, "event") for cell in _body(table, shape)]
         return replace(found, claims=(*claims, *bodies))
     events: list[Event] = []
@@ -151,7 +154,15 @@ def _has_words(table: Table, shape: _Shape) -> bool:
 
 def _body(table: Table, shape: _Shape) -> list[Cell]:
     cells = {id(cell): cell for row in table.grid[shape.top :] for cell in row[shape.left :] if cell is not None}
-    return [cell for cell in cells.values() if not is_empty(cell.text)]
+    return [part for cell in cells.values() if not is_empty(cell.text) for part in _numbered(cell)]
+
+
+def _numbered(cell: Cell) -> list[Cell]:
+    """The items of a cell in which each line begins with a number; the cell itself where one does not."""
+    lines = cell.paragraphs
+    if len(lines) < 2 or not all(_NUMBER.match(line) for line in lines):
+        return [cell]
+    return [replace(cell, paragraphs=(_NUMBER.sub("", line),)) for line in lines]
 
 
 def _head_cells(table: Table, shape: _Shape) -> Iterable[Cell]:

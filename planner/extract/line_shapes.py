@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planner.extract.times import is_dated, part_of
@@ -30,7 +31,7 @@ _WHOLE_DATE = re.compile(r"[0-9年月日〇○零一二三四五六七八九十.
 BULLET_DEPTH, _NUMBER_DEPTHS = (
     30,
     (
-        (re.compile(r"\s*第.{1,3}[章部编]"), 10),
+        (re.compile(r"\s*第.{1,3}[章部编]|\s*第[一二三四五六七八九十0-9]{1,3}(?:个)?阶段"), 10),
         (re.compile(r"\s*[一二三四五六七八九十]+[、.．]"), 11),
         (re.compile(r"\s*[(（][一二三四五六七八九十]+[)）]"), 12),
         (re.compile(r"\s*[0-9]+[、.．]"), 13),
@@ -78,6 +79,20 @@ def is_day(text: str, found: Sequence[Found], *, spans: bool = False) -> bool:
         return False
     rest = _DAY_NUMBER.sub("", text[: found[0].start] + text[found[0].end :])
     return not rest.strip() or bool(part_of(rest))
+
+
+def is_marked_day(text: str, found: Sequence[Found]) -> bool:
+    """Whether a line is a day or a run of days behind its bullet or number."""
+    bare = without_mark(text)
+    cut = len(text) - len(bare)
+    return is_day(bare, [replace(one, start=one.start - cut, end=one.end - cut) for one in found], spans=True)
+
+
+def announces(text: str, found: Sequence[Found]) -> bool:
+    """Whether a line announces those below it for a month or longer (本月活动预告：)."""
+    value = found[0].values[0] if len(found) == 1 and len(found[0].values) == 1 else None
+    coarse = isinstance(value, When) and value.precision in ("month", "quarter", "half", "year")
+    return coarse and bool(re.search(r"[：:]\s*$", text))
 
 
 def in_brackets(text: str) -> bool:

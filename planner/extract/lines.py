@@ -13,10 +13,11 @@ from planner.extract.line_shapes import (
     ONLY_TIME,
     SENTENCE_END,
     TIME_HEADING,
+    announces,
     behind,
     bracketed,
     in_brackets,
-    is_day,
+    is_marked_day,
     is_sign_off,
     titled,
     without_brackets,
@@ -28,7 +29,7 @@ from planner.extract.people import people_of
 from planner.extract.problems import problem_finding
 from planner.extract.prose import Around, is_explicit, is_of_document, list_lengths, read_prose
 from planner.extract.reading import Claim, Reading, joined
-from planner.extract.subjects import stages_in
+from planner.extract.subjects import stage_of
 from planner.extract.times import DUE, due, is_dated
 from planner.extract.wording import OUTLINE, label, plain, topic_of, trimmed, without_mark
 from planner.records import Event, Repeat, When, message
@@ -106,7 +107,7 @@ class Lines:
     def heading(self, text: str, depth: int) -> None:
         """Take note of a heading; it ends those as deep as it or deeper."""
         context = self.surroundings.context("heading", text, *self.contexts)
-        stage = next((name for *_, name in stages_in(text)), "")
+        stage = stage_of(text)
         self._push(Heading(depth, trimmed(without_mark(text)), context, stage))
 
     def _push(self, heading: Heading) -> None:
@@ -210,7 +211,7 @@ class Lines:
         bare = without_mark(text)
         if len(bare) > _LONGEST_HEADING or SENTENCE_END.search(bare):
             return False
-        if found and is_day(bare, found, spans=True):
+        if found and (is_marked_day(text, found) or announces(bare, found)):
             return True
         marked = bool(depth) and depth < BULLET_DEPTH
         return marked and (not found or in_brackets(bare)) and not re.search(r"[：:，,]", without_brackets(bare))
@@ -219,22 +220,18 @@ class Lines:
         """A heading completes what stands below it; one that gives a title its days is an event as well."""
         title, when = titled(text, found)
         context = self.surroundings.context("heading", text, *self.contexts)
-        stage = next((name for *_, name in stages_in(text)), "")
-        heading = Heading(depth, trimmed(without_mark(plain(text))), context, stage)
+        stage = stage_of(text)
+        bare = "" if announces(text, found) else trimmed(without_mark(plain(text)))
+        heading = Heading(depth, bare, context, stage)
         whole = Claim(place, "context", offset, offset + len(text))
-        if (
-            title
-            and when is not None
-            and not is_day(without_mark(text), found, spans=True)
-            and self._is_below_title(text, found, depth)
-        ):
+        if title and when is not None and not is_marked_day(text, found) and self._is_below_title(text, found, depth):
             own = next(one for one in found if when in one.values)
             event = self._event(title, own, when, place, offset, stage or self.stage_here, depth)
             self._push(replace(heading, event=event))
             self.items = [(depth, event)]
             return Reading((event,), _faults((own,), event), (replace(whole, fate="event"),), listed=True)
         self._push(heading)
-        if when is not None and is_day(without_mark(text), found, spans=True):
+        if when is not None and is_marked_day(text, found):
             self.day = (next(one for one in found if when in one.values), place, offset)
         return Reading(claims=(whole,))
 

@@ -27,7 +27,7 @@ from planner.extract.problems import problem_finding
 from planner.extract.prose import to_be_told
 from planner.extract.reading import Claim, Reading, joined
 from planner.extract.roles import TIMES
-from planner.extract.rows import blank_is_above, is_total, rows_of, section_heading, segments, without_dittos
+from planner.extract.rows import blank_is_above, is_note, is_total, rows_of, section_heading, segments, without_dittos
 from planner.extract.subjects import stages_in
 from planner.extract.times import (
     clock_only,
@@ -119,6 +119,11 @@ class _Reader:
 
     def read(self, row: Row, width: int) -> Reading:
         """Read one row."""
+        if is_note(row):
+            _, cell = row.filled[0]
+            return Lines(self.surroundings, (), self.stage, "").read(
+                Paragraph(cell.text, cell.place, struck=cell.struck)
+            )
         if heading := section_heading(row, width):
             return self._section(row, heading)
         if named := row.text("stage"):
@@ -162,12 +167,11 @@ class _Reader:
             if cell.column in self.posts:
                 names = names_in(cell)
                 title = f"{self.posts[cell.column]} {'、'.join(names)}"
-                place = replace(cell.place, quote=row.time_text)
                 status: Status = "cancelled" if cell.struck else "confirmed"
                 event = Event(
                     uid="",
                     title=title,
-                    place=place,
+                    place=row.place,
                     participants=names,
                     organizer=row.text("organizer"),
                     note=row.text("note"),

@@ -27,9 +27,13 @@ _WEEKS = re.compile(
     r"(?:(?P<before>[单單双雙])[周週]?\s*)?第?(?P<runs>[0-9]{1,2}(?:\s*[-~～—–至到]\s*[0-9]{1,2})?(?:\s*[,，、]\s*[0-9]{1,2}(?:\s*[-~～—–至到]\s*[0-9]{1,2})?)*)\s*[（(]?(?P<inside>[单單双雙])?[)）]?[周週]"
     r"(?:\s*[（(]?(?P<behind>[单單双雙]))?"
 )
-_ODD_OR_EVEN = re.compile(r"[（(]\s*([单單双雙])\s*[周週]?\s*[)）]")
+_ODD_OR_EVEN = re.compile(r"[（(]\s*([单單双雙])\s*[周週]?\s*[)）]|(?<!\S)([单單双雙])[周週](?!\S)")
 _BETWEEN = re.compile(r"[/／；;]|(?<=[)）周])\s+")
-_ROOM = re.compile(r"[)）]\s*(?P<room>[^\s（()）,，；;]{2,20})\s*$|(?:地点|教室|@)\s*[：:]?\s*(?P<named>\S{2,20})")
+_ROOM = re.compile(
+    r"[)）]\s*(?P<room>[^\s（()）,，；;]{2,20})\s*$|(?:地点|教室|@)\s*[：:]?\s*(?P<named>\S{2,20})"
+    r"|[周週][)）]?\s+(?P<behind>[^\s（()）,，;；]{2,20})\s*$",
+    re.MULTILINE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +96,14 @@ def _events(lesson: Lesson, stage: str, term_start: dt.date | None, periods: Per
         title=trimmed(lines[0]) or lines[0],
         place=replace(lesson.cell.place, quote=" ".join((lesson.weekday, *lesson.slots))),
         details=tuple(lines[1:]),
-        location=(room["room"] or room["named"]) if room else "",
+        location=(room["room"] or room["named"] or room["behind"]) if room else "",
         stage=stage,
     )
     words = " ".join((lesson.weekday, *lesson.slots))
     weekly = Repeat(words, f"FREQ=WEEKLY;BYDAY={_CODES[weekday]}", part, start, end)
     runs = _runs(lesson.cell.text)
     if not runs and (parity := _ODD_OR_EVEN.search(lesson.cell.text)):
-        odd = parity[1] in "单單"
+        odd = (parity[1] or parity[2]) in "单單"
         fortnightly = replace(weekly, rrule=weekly.rrule.replace("WEEKLY;", "WEEKLY;INTERVAL=2;"))
         if term_start is None:
             return [replace(event, repeat=fortnightly)]

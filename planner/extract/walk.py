@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planner import codes
+from planner.extract.charts import read_chart
 from planner.extract.context import states_term_start
 from planner.extract.contradictions import other_counts
 from planner.extract.grids import read_grid
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from planner.extract.context import Surroundings
     from planner.records import Clause, Document
 
-TABLE_LAYOUTS = (("calendar", read_month_calendar), ("grid", read_grid), ("rows", read_rows))
+TABLE_LAYOUTS = (("calendar", read_month_calendar), ("chart", read_chart), ("grid", read_grid), ("rows", read_rows))
 
 
 def read_document(document: Document, surroundings: Surroundings, stage: str, clauses: Sequence[Clause]) -> Reading:
