@@ -137,6 +137,19 @@ def _without_empty(text: str) -> str:
     return re.sub(r"[（(]\s*[)）]|[：:]\s*$", "", text)
 
 
+def first_clause(told: str, text: str, first: Found, found: Sequence[Found]) -> tuple[str, int]:
+    """The title of an item and where it ends: what is told behind its time, to the comma where more is said of it.
+
+    More is said where another time stands there, or a field (集合地点：).
+    """
+    head = re.split(r"[，,]", told, maxsplit=1)[0]
+    at = text.find(head, first.end)
+    more = any(one.start > at + len(head) for one in found) or re.search(r"[，,][^，,：:]{2,6}[：:]", told)
+    if at < 0 or len(head) < 2 or head == told or not more:
+        return told, len(text)
+    return head, at + len(head)
+
+
 def behind(tail: str, first: Found, *, bulleted: bool) -> str | None:
     """The title behind a time that opens a line; None where the line is a sentence."""
     words = plain(tail)

@@ -16,6 +16,7 @@ from planner.extract.line_shapes import (
     announces,
     behind,
     bracketed,
+    first_clause,
     in_brackets,
     is_marked_day,
     is_sign_off,
@@ -269,7 +270,7 @@ class Lines:
             told = behind(tail, first, bulleted=bulleted)
             if told is None:
                 return None
-            title, rest_at = told, len(text)
+            title, rest_at = first_clause(told, text, first, found)
         elif bracketed(head, tail) and len(head) <= _LONGEST_HEADING and not re.search(r"[，,。]", head):
             title, rest_at = trimmed(plain(head)), first.end
         if not title:
