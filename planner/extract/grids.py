@@ -47,7 +47,7 @@ _HEAD_COLUMNS = 3
 class _Shape:
     """Where the body of a grid begins, and what its axes are.
 
-    `line` is the row of the heads across, `heads` are the columns that head the rows.
+    `line` is the row of the heads across, `slots` one of clock times below it, `heads` the columns that head the rows.
     """
 
     line: int
@@ -55,6 +55,7 @@ class _Shape:
     left: int
     across: Axis
     heads: tuple[tuple[int, Axis], ...]
+    slots: int | None = None
 
     @property
     def axes(self) -> set[Axis]:
@@ -126,6 +127,8 @@ def _roster(table: Table, line: int, top: int) -> _Shape | None:
         if across not in ("day", "weekday") or axis_of(head) or len(set(names)) < len(names):
             continue
         shape = _Shape(line, top, at + 1, across, ((at, "name"),))
+        if top < len(table.grid) - 1 and common_axis(table.grid[top][at + 1 :]) == "slot":
+            return replace(shape, top=top + 1, slots=top)
         if names and (heads_names(head) or are_duties([cell.text for cell in _body(table, shape)])):
             return shape
     return None
@@ -177,6 +180,9 @@ def _heads_of(cell: Cell, table: Table, shape: _Shape) -> list[tuple[Axis, str]]
         (shape.across, table.grid[shape.line][at])
         for at in range(cell.column, min(cell.column + cell.column_span, len(table.grid[shape.line])))
     ]
+    if shape.slots is not None:
+        slots = table.grid[shape.slots]
+        above += [("slot", slots[at]) for at in range(cell.column, min(cell.column + cell.column_span, len(slots)))]
     rows = range(cell.row - _first_row(table), cell.row - _first_row(table) + cell.row_span)
     beside = [
         (axis, table.grid[row][at])

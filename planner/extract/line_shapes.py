@@ -89,10 +89,10 @@ def is_marked_day(text: str, found: Sequence[Found]) -> bool:
 
 
 def announces(text: str, found: Sequence[Found]) -> bool:
-    """Whether a line announces those below it for a month or longer (本月活动预告：)."""
+    """Whether a line announces those below it for a month or longer (本月活动预告：), or is nothing but a month."""
     value = found[0].values[0] if len(found) == 1 and len(found[0].values) == 1 else None
     coarse = isinstance(value, When) and value.precision in ("month", "quarter", "half", "year")
-    return coarse and bool(re.search(r"[：:]\s*$", text))
+    return coarse and (bool(re.search(r"[：:]\s*$", text)) or found[0].text == text.strip())
 
 
 def in_brackets(text: str) -> bool:

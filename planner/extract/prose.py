@@ -375,7 +375,7 @@ def list_lengths(text: str, found: Sequence[Found], near: Around, already: Seque
             continue
         span = next(((start, end) for start, end in sentences(text) if start <= one.start < end), (0, len(text)))
         before, after = _clause(text, span, one)
-        before = "，" + before
+        before = "，" + without_mark(before)
         length = one.values[0]
         days = all(unit not in ("minute", "hour") for _, unit in length.parts)
         if days and (one.anchor or re.match(r"\s*(?:之)?内", after) or one.text.endswith(("内", "内完成"))):

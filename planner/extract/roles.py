@@ -163,13 +163,21 @@ def _checked(table: Table, roles: tuple[Role, ...], body: int) -> tuple[Role, ..
             others = [other for other, one in enumerate(roles) if one in TIMES and other != column]
             if any(any(_has_time(text) for text in _texts(table, other, body)) for other in others):
                 result[column] = "unknown"
-        elif role == "week" and texts and all(weekday_of(text) is not None for text in texts):
+        elif role == "week" and texts and _is_weekdays(table, column, body, roles):
             result[column] = "weekday"
         elif role == "day" and texts and not any(re.fullmatch(r"[0-9]{1,2}[日号號]?", text.strip()) for text in texts):
             result[column] = "time" if any(_has_time(text) for text in texts) else "unknown"
         elif role == "month" and texts and not all(_is_month(text) for text in texts):
             result[column] = "unknown"
     return tuple(result)
+
+
+def _is_weekdays(table: Table, column: int, body: int, roles: tuple[Role, ...]) -> bool:
+    """Whether a column headed only 周 holds weekdays, and no other does."""
+    head = table.grid[body - 1][column] if body and column < len(table.grid[body - 1]) else None
+    if head is None or head.text.strip() not in ("周", "週") or "weekday" in roles:
+        return False
+    return all(weekday_of(text) is not None for text in _texts(table, column, body))
 
 
 def _is_month(text: str) -> bool:
