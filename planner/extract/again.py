@@ -49,7 +49,7 @@ def stated_once(events: Sequence[Event]) -> tuple[tuple[Event, ...], tuple[Findi
 
 
 def _join_announced(kept: dict[object, Event], findings: list[Finding]) -> None:
-    """Join the clock time that a field gives (会议时间) to the day that a sentence announced for the same (召开会议)."""
+    """Join the clock time that a field gives (会议时间) to the day that a sentence announced (召开会议)."""
     for key, event in list(kept.items()):
         when = event.when
         if (

@@ -17,9 +17,13 @@ from planner.extract.line_shapes import (
     behind,
     bracketed,
     first_clause,
+    holds,
     in_brackets,
     is_marked_day,
+    is_moment,
     is_sign_off,
+    is_told,
+    says_when,
     titled,
     without_brackets,
 )
@@ -28,7 +32,7 @@ from planner.extract.line_shapes import (
 )
 from planner.extract.people import people_of
 from planner.extract.problems import problem_finding
-from planner.extract.prose import Around, is_explicit, is_of_document, list_lengths, read_prose
+from planner.extract.prose import Around, is_of_document, list_lengths, read_prose
 from planner.extract.reading import Claim, Reading, joined
 from planner.extract.subjects import stage_of
 from planner.extract.times import DUE, due, is_dated
@@ -92,6 +96,7 @@ class Lines:
         self.cards: dict[str, dict[str, str]] = {}
         self.before: dict[str, str] = {}
         self.day: tuple[Found, Place, int] | None = None  # a heading that is a day, while nothing is timed below it
+        self.above = ""  # the line above, where it names no time and ends no sentence
         self.count = 0
 
     @property
@@ -137,6 +142,9 @@ class Lines:
         if found and is_sign_off(text, found) and not paragraph.level:
             said = message("the date of the document or of a comment")
             return Reading(claims=(Claim(place, "rejected", offset, offset + len(text), said),))
+        above, self.above = self.above, "" if found or SENTENCE_END.search(text) or _NAMED.match(text) else text
+        if found and above and not depth and is_moment(text, found):
+            return self._made(trimmed(above), found[0], text, len(text), found, depth, place, offset)
         if named := _NAMED.match(without_mark(text)):
             self._field(named["field"], named["value"].strip())
             if not found:
@@ -248,11 +256,11 @@ class Lines:
 
     def _item(self, text: str, found: Sequence[Found], depth: int, place: Place, offset: int) -> Reading | None:
         """Read a line that is an item of a list: a time and a title; None for any other."""
-        usable = [one for one in found if one.values and isinstance(one.values[0], When | Repeat) and _is_told(one)]
+        usable = [one for one in found if one.values and isinstance(one.values[0], When | Repeat) and is_told(one)]
         bulleted = depth >= BULLET_DEPTH or bool(depth)
         if not usable or is_of_document(text[: usable[0].start]):
             return None
-        first = next((one for one in usable if _says_when(one)), usable[0])
+        first = next((one for one in usable if says_when(one)), usable[0])
         mark = OUTLINE.match(text)
         start = mark.end() if mark else 0
         head, tail = text[start : first.start], text[first.end :]
@@ -335,7 +343,7 @@ class Lines:
         self.count += 1
         when = value if isinstance(value, When) and is_dated(value) else None
         column = None if place.column is None else place.column + offset + found.start
-        parent = next((event.uid for one, event in reversed(self.items) if one < depth and _holds(event, when)), None)
+        parent = next((event.uid for one, event in reversed(self.items) if one < depth and holds(event, when)), None)
         return Event(
             uid=f"item {self.count}",
             title=title,
@@ -365,29 +373,9 @@ def _blank(found: re.Match[str]) -> str:
     return " " * len(found[0])
 
 
-def _says_when(one: Found) -> bool:
-    value = one.values[0]
-    return isinstance(value, Repeat) or (isinstance(value, When) and (is_dated(value) or value.start_time is not None))
-
-
-def _is_told(one: Found) -> bool:
-    """Whether an expression names a day or a month itself, or a part of the day that a heading above is."""
-    value = one.values[0]
-    return is_explicit(one) or (isinstance(value, When) and value.part is not None and is_dated(value))
-
-
 def _beside(one: Found, place: Place, offset: int) -> Claim:
     return Claim(place, "rejected", offset + one.start, offset + one.end, message("stands beside the time of its row"))
 
 
 def _faults(found: Sequence[Found], event: Event) -> tuple[Finding, ...]:
     return tuple(problem_finding(fault, event.place, event.title) for one in found for fault in one.problems)
-
-
-def _holds(parent: Event, when: When | None) -> bool:
-    """Whether a time lies in that of an event above it."""
-    outer = parent.when
-    if outer is None or when is None or outer.first is None or outer.last is None:
-        return False
-    first, last = when.first or when.last, when.last or when.first
-    return first is not None and last is not None and outer.first <= first and last <= outer.last
