@@ -26,6 +26,7 @@ _DAY_NAMES = re.compile(
     r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?",
     re.IGNORECASE,
 )
+_COUNTED_DAY = re.compile(r"第[一二三四五六七八九十0-9]+天|\bday\s+[0-9]+\b", re.IGNORECASE)
 _AHEAD = 31  # days that a span of time may begin after the text whose dates it completes
 _LINES_OF_A_SIGN_OFF = 4  # a sign-off stands among the last lines of a text or of the part before an attachment
 _NOT_A_DATE = re.compile(r"[^0-9年月日〇○零一二三四五六七八九十./\-\s()（）星期]")
@@ -74,8 +75,10 @@ class Surroundings:
     def context(self, source: CompletionSource, text: str, *nearer: Context) -> Context | None:
         """What one line says about dates; a heading that is only a day may write it in figures (Day 1, 4/14)."""
         reference = replace(self.reference(*nearer), document_date=None)  # a heading says no more than its own words
-        found = dates.context_of(source, text, reference)
-        if found is not None or len(text) > _LONGEST_DAY or _DAY_NAMES.sub("", text):
+        found = dates.context_of(source, _COUNTED_DAY.sub(" ", text), reference)
+        if found is not None:
+            return replace(found, text=text)
+        if len(text) > _LONGEST_DAY or _DAY_NAMES.sub("", text):
             return found
         whens = [one.values[0] for one in dates.read(text, self.reference(*nearer)) if len(one.values) == 1]
         days = [one for one in whens if isinstance(one, When) and one.first is not None and one.first == one.last]

@@ -441,3 +441,70 @@ def test_struck_out_rows_are_cancelled() -> None:
     struck = [replace(cell, struck=True) if cell else None for cell in made.grid[1]]
     found = read(replace(made, grid=(made.grid[0], tuple(struck), made.grid[2])))
     assert [event.status for event in found.schedule.events] == ["cancelled", "confirmed"]
+
+
+def test_planned_starts_and_ends_the_wrong_way_round() -> None:
+    found = read(
+        table(
+            ("Milestone", "Planned start", "Planned end"),
+            ("Draft", "2024-03-04", "2024-03-15"),
+            ("Pilot", "2024-05-06", "2024-04-26"),
+        )
+    )
+    assert dated(found) == [("Draft", "2024-03-04/2024-03-15"), ("Pilot", None)]
+    assert codes(found) == ["X203"]
+
+
+def test_departure_and_return_below_one_head() -> None:
+    found = read(
+        table(
+            ("队伍", "时间", LEFT, "地点"),
+            (ABOVE, "出发", "返回", ABOVE),
+            ("一队", "7月10日", "7月20日", "甲县"),
+            ("二队", "8月2日", "7月30日", "乙县"),
+        )
+    )
+    assert dated(found) == [("一队", "2024-07-10/2024-07-20"), ("二队", None)]
+    assert codes(found) == ["X203"]
+
+
+def test_days_by_shifts_beside_who_leads() -> None:
+    found = read(
+        table(
+            ("日期", "星期", "带班领导", "白班", "夜班"),
+            ("10月1日", "二", "甲一", "乙二", "丙三"),
+            ("10月2日", "五", "丁四", "戊五", "己六"),
+        )
+    )
+    assert dated(found) == [
+        ("白班 乙二", "2024-10-01"),
+        ("夜班 丙三", "2024-10-01"),
+        ("白班 戊五", "2024-10-02"),
+        ("夜班 己六", "2024-10-02"),
+    ]
+    assert found.schedule.events[2].organizer == "丁四"
+    assert codes(found) == ["X203"]
+
+
+def test_a_holiday_in_a_title_is_no_item_of_a_cell() -> None:
+    found = read("2024年度计划", table(("月份", "内容"), ("2月-3月", "春节慰问"), ("4月", "春游")))
+    assert dated(found) == [("春节慰问", "2024-02/2024-03"), ("春游", "2024-04")]
+
+
+def test_full_dates_show_the_order_of_day_and_month() -> None:
+    found = read(table(("date", "event"), ("03/14/2024", "Talk"), ("04/01/2024", "Open house")))
+    assert dated(found) == [("Talk", "2024-03-14"), ("Open house", "2024-04-01")]
+
+
+def test_notes_below_a_table_are_no_rows() -> None:
+    found = read(
+        table(
+            ("时间", "学生", "题目*"),
+            ("5月18日 8:30", "甲某", "水库调度"),
+            ("5月19日 14:00", "乙某", "河道演变"),
+            ("*题目以最终提交为准。", "", ""),
+            ("#如与会议冲突，顺延至5月20日。", "", ""),
+        )
+    )
+    assert dated(found) == [("水库调度", "2024-05-18T08:30:00"), ("河道演变", "2024-05-19T14:00:00")]
+    assert "X209" not in codes(found)
