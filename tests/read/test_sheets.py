@@ -186,30 +186,6 @@ def test_no_word_of_a_csv_is_lost(rows: list[list[str]]) -> None:
     assert sorted(word for text in kept for word in text.split()) == words
 
 
-def marked_book() -> bytes:
-    """A sheet with a hidden row, a hidden column, a struck-out row and words of which one run is struck out."""
-    from openpyxl.cell.rich_text import CellRichText, TextBlock
-    from openpyxl.cell.text import InlineFont
-    from openpyxl.styles import Font
-
-    book = Workbook()
-    sheet = book.active
-    for row in (
-        ("时间", "事项", "旧时间", "地点"),
-        ("2026-03-05", "动员会", "2026-03-01", "礼堂"),
-        ("2026-03-09", "摸底", "", "二楼"),
-        ("2026-03-12", "座谈会", "", "二楼"),
-        ("2026-03-19", "总结会", "2026-03-18", "礼堂"),
-    ):
-        sheet.append(row)
-    sheet.row_dimensions[3].hidden = True
-    sheet.column_dimensions["C"].hidden = True
-    for cell in sheet[4]:
-        cell.font = Font(strike=True)
-    sheet["B5"] = CellRichText(TextBlock(InlineFont(strike=True), "评比"), "总结会")
-    return makers.saved(book)
-
-
 def assert_marked(document: Document) -> None:
     ((_, rows),) = grids(document)
     assert [row[1] for row in rows] == ["事项", "动员会", "座谈会", "评比总结会"]
@@ -225,9 +201,9 @@ def assert_marked(document: Document) -> None:
 
 
 def test_hidden_rows_and_columns_are_reported_and_struck_rows_cancelled() -> None:
-    assert_marked(read(marked_book(), "a.xlsx"))
+    assert_marked(read(makers.marked_book(), "a.xlsx"))
 
 
 @pytest.mark.skipif(makers.soffice() is None, reason="LibreOffice is not installed")
 def test_the_same_in_open_document_sheets() -> None:
-    assert_marked(read(makers.converted(marked_book(), ".xlsx", "ods"), "a.ods"))
+    assert_marked(read(makers.converted(makers.marked_book(), ".xlsx", "ods"), "a.ods"))
