@@ -37,7 +37,7 @@ _PRECISIONS: tuple[tuple[re.Pattern[str], Precision], ...] = (
 _HEAD = """# Events as planner read them. A field that you edit holds on the next run; leave the part "read" alone.
 # when: EDTF, such as 2005-05-16/2005-05-20, ../2005-06-30, or "" for no date. ignore = true takes an event out.
 # An event without a part "read" is added. [columns] names the roles of columns by their heads, layout how tables are
-# read: rows, grid, calendar or text.
+# read: rows, grid, calendar, chart or text.
 """
 
 
