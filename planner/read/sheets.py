@@ -137,6 +137,7 @@ def _rows(sheet: CalamineSheet, path: str, name: str | None, merged: Spans) -> I
         taken = covered.pop(index, [])
         row: list[Cell] = []
         end = _last_filled(values)
+        refuse_cells(cells + end)  # before a row that is too wide is made
         for column, value in enumerate(itertools.islice(values, end)):
             if any(column in span for span in taken):
                 continue
@@ -150,7 +151,6 @@ def _rows(sheet: CalamineSheet, path: str, name: str | None, merged: Spans) -> I
             row.append(_cell(value, path, name, (index, column), (height, width)))
             characters += sum(map(len, row[-1].paragraphs))
         cells += len(row)
-        refuse_cells(cells)
         refuse_characters(characters)
         yield row
 
