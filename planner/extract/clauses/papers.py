@@ -19,6 +19,7 @@ _PAPER_ENDS = rf"{_PAPER}(?![告纸名到送名批])(?=[要应须请经由报在
 _PAPER_NAMED = re.compile(rf"[^，,。；;：:（）\s]{{0,24}}?{_PAPER_ENDS}")
 _PAPER_END = re.compile(_PAPER_ENDS)
 _PAPER_BEGINS = re.compile(r"[，,。；;：:（）\s]")
+_MAKING = re.compile(r"^.*(?:制定|写出|形成|拟订|撰写|提出)")
 _LONGEST_PAPER = 24  # characters before the word for it
 _REVIEW_VERB = r"审核|审查|审批|审定|审阅|把关|复审|核准|会签"
 _BY = Triggered(
@@ -200,7 +201,7 @@ def _submitted(
         earlier = list(_PAPER_NAMED.finditer(text, 0, found.start()))
         if earlier:
             start = max(earlier[-1].start(), 0)
-            named = about(re.sub(r"^.*(?:制定|写出|形成|拟订|撰写|提出)", "", earlier[-1][0]))
+            named = about(_MAKING.sub("", earlier[-1][0]))
         else:
             named = sentence.paper or named
     end = max(found.end(), copy.end() if copy else 0)
@@ -214,7 +215,7 @@ def last_paper(text: str) -> str:
         return ""
     start, end = ends[-1]
     begin = max(ends[-2][1] if len(ends) > 1 else 0, start - _LONGEST_PAPER)
-    return about(_PAPER_BEGINS.split(text[begin:end])[-1])
+    return about(_MAKING.sub("", _PAPER_BEGINS.split(text[begin:end])[-1]))
 
 
 def deliverables(sentence: Sentence) -> Iterator[Draft]:
