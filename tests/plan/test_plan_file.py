@@ -36,6 +36,7 @@ from planner.settings import Settings
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 SCHEDULES = Path(__file__).parents[2] / "schedules"
 SENTENCES = (
     "第一批宣传阶段从3月5日开始，时间一般为1个月左右。",
@@ -80,6 +81,30 @@ def test_the_originals_are_read_back_the_same(original: Callable[[str], Path], t
     read_ = [extract(document, Settings()) for document in documents]
     pairs = [pair for one in read_ for pair in one.prose.precedences]
     made = plan_of([clause for one in read_ for clause in one.clauses], Settings(), pairs)
+    assert again(made, tmp_path) == made
+
+
+def test_the_notices_of_the_corpus_are_read_back_the_same(tmp_path: Path) -> None:
+    from planner.read import read
+    from planner.read.unreadable import UnreadableError
+
+    paths = [path for path in sorted(CORPUS.glob("13[1-6]-*")) if path.suffix != ".json"]
+    if not paths:
+        pytest.skip("the corpus is not beside the project")
+    for path in paths:
+        try:
+            found = extract(read(path), Settings())
+        except UnreadableError:
+            continue  # a format that needs a program that is not here
+        made = plan_of(found.clauses, Settings(), found.prose.precedences)
+        assert again(made, tmp_path) == made
+        assert made.clauses
+
+
+def test_a_stage_counted_from_another_is_read_back_the_same(tmp_path: Path) -> None:
+    first, second = "第一批学习阶段从2024年3月1日开始，时间为20天。", "第一批学习阶段结束后，转入第一批讨论阶段，时间为15天左右。"
+    made = plan(first + second)
+    assert [one.when and one.when.edtf for one in made.windows] == ["2024-03-01/2024-03-20", "2024-03-21/2024-04-04~"]
     assert again(made, tmp_path) == made
 
 
