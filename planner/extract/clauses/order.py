@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from planner.extract.clauses.model import Draft, Family, Triggered, any_of
+from planner.extract.clauses.papers import handed_in
 from planner.extract.clauses.words import DEMAND, STOP, TOLD, about, leading_subject, phrase, with_next
 from planner.extract.clauses.words import named as named_event
 from planner.records import Terms
@@ -115,9 +116,9 @@ _ONLY = Triggered(
 _BEFORE_DOING = Triggered(
     re.compile(
         r"(?<![^。；;，,：:\s])(?:[（(]?[一二三四五六七八九十\d]+[）)、.．])?(?P<what>[^，,。；;：:\d“]{2,12}?)(?<![目之以此日年月天周今然最先随其落背身事往会])(?P<side>[前后])"
-        r"[，,](?P<rest>[^，,。！？!?；;]{0,12}(?:要|应|须|由)[^。！？!?；;]+)"
+        r"(?:[，,]|(?=[要应须]))(?P<rest>[^，,。！？!?；;]{0,12}(?:要|应|须|由)[^。！？!?；;]+)"
     ),
-    re.compile("[前后][，,]"),
+    re.compile("[前后][，,要应须]"),
 )
 _NEEDS_LEAVE = Triggered(
     re.compile(
@@ -129,6 +130,7 @@ _THEN_MAY = Triggered(
     re.compile(r"(?P<unmet>[^。；;，,]{2,30}?)后[，,]?(?:方可|才能|方能|才可)(?P<what>[^。；;，,]{2,30})"),
     any_of("方可", "才能", "方能", "才可"),
 )
+_TURN = re.compile(r"^(?:先|后|再|最后|然后)(?!期)(?=.{2})")
 _PASSIVE = re.compile(r"\s+be\b", re.IGNORECASE)
 _WITHIN = re.compile(r"内$|^within", re.IGNORECASE)
 _FORBIDS = re.compile(r"\b(?:may|must|shall|can)\s+not\b", re.IGNORECASE)
@@ -137,10 +139,11 @@ _SUBJECT_TO = Triggered(
     re.compile(
         r"\b(?:is|are)?\s*subject\s+to\s+(?:(?:the\s+)?(?:prior\s+)?(?:approval|consent|review)\s+(?:by|of|from)\s+(?P<who>[^,.;]{2,60})"
         r"|(?P<whose>[^,.;]{2,60}?)\s+approval)"
+        r"|\b(?:requires?|needs?)\s+(?:the\s+)?(?:prior\s+)?(?:approval|consent)\s+(?:by|of|from)\s+(?P<giver>[^,.;]{2,60})"
         r"|\b(?:may|must|shall|can)\s+not\s+(?:begin|start|proceed|be\s+\w+)\s+(?:until|unless|before)\s+(?P<until>[^.;]{3,100})",
         re.IGNORECASE,
     ),
-    any_of("subject", "not"),
+    any_of("subject", "not", "require", "need"),
 )
 
 
@@ -152,7 +155,8 @@ def steps(sentence: Sentence) -> Iterator[Draft]:
             named = tuple(_step(one) for name, one in found.groupdict().items() if one and name != "between")
             yield Draft(kind="steps", start=found.start(), end=found.end(), about=named[-1], terms=Terms(steps=named))
     for found in _LISTED.finditer(text):
-        named = tuple(one for part in re.split(r"[、→]", found["list"]) if (one := part.strip(" “”的")))
+        parts = (_TURN.sub("", part.strip(" “”的")) for part in re.split(r"[、→]", found["list"]))
+        named = tuple(part for part in parts if part)
         if len(named) > 1:
             start = phrase(text, found.start(), found.end())[0]
             yield Draft(
@@ -202,6 +206,7 @@ def follows(sentence: Sentence) -> Iterator[Draft]:
         if ahead and not about(text[amount.end : span[1]]):
             span = (span[0], with_next(text, span[1]))
         named = about(text[amount.end : span[1]].lstrip("，, ")) if ahead else about(text[span[0] : amount.start])
+        named = handed_in(text[slice(*span)])[0] or named
         if what and named:
             yield Draft(
                 kind="follows",
@@ -273,7 +278,7 @@ def gates(sentence: Sentence) -> Iterator[Draft]:
             )
     for found in _SUBJECT_TO.finditer(text):
         start = phrase(text, found.start(), found.start())[0]
-        who = about(found["who"] or found["whose"] or "")
+        who = about(found["who"] or found["whose"] or found["giver"] or "")
         terms = Terms(reviewer=who, after="" if who else about(found["until"] or ""))
         yield Draft(kind="gate", start=start, end=found.end(), about=about(text[start : found.start()]), terms=terms)
 
@@ -350,6 +355,7 @@ ORDER = (
             "待验收合格，方可开始运行",
             "验收合格后方可交付使用",
             "停水须经管委会批准",
+            "Requests over 50 euros require the approval of the director",
             "The purchase is subject to approval by the finance committee",
         ),
     ),

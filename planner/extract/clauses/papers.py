@@ -38,17 +38,17 @@ _SUBMIT_REVIEW = Triggered(
 _REVIEW_ENGLISH = Triggered(
     re.compile(
         r"(?P<paper>[^.,;]{3,80}?)\s+(?:must|shall|should|will|is to|are to)\s+be\s+"
-        r"(?:reviewed|approved|checked|signed\s+off)\s+by\s+(?P<who>[^.,;]{3,60})",
+        r"(?:reviewed|approved|checked|signed\s+off)\s+by\s+(?P<who>[^.,;]{3,60}?)(?=\s+(?:within|by|before|no\s+later|on|after)\b|[.,;]|$)",
         re.IGNORECASE,
     ),
     any_of("reviewed", "approved", "checked", "signed"),
 )
 _FILE = Triggered(
     re.compile(
-        r"(?:(?<![上申填通汇本日晚早简周画海情预])报(?!到|名|告|刊|纸|道|社|酬|请.{0,20}批)送?|上报|报送|送交|呈报|寄送|送(?![学达温])|提交(?:给|至|到)?)"
+        r"(?:(?<![上申填通汇本日晚早简周画海情预])报(?!到|名|告|刊|纸|道|社|酬|请.{0,20}批)送?|上报|报送|送交|传真|发送|呈报|寄送|送(?![学达温])|提交(?:给|至|到)?)"
         r"(?:至|到|给|请)?(?P<who>[^，,。；;：:]{2,36}?)(?P<keep>备案|存档|备查|留存|存查)?(?=[，,。；;]|[（(](?:电话|联系|邮箱|地址|邮编|附)|$)"
     ),
-    any_of("报", "送", "提交"),
+    any_of("报", "送", "提交", "传真"),
 )
 _SENDING = re.compile(r"(?:书面|及时)*(?:报送?|上报|提交|送)$")
 _BODY = re.compile(
@@ -194,7 +194,7 @@ def _submitted(
     """A paper that is handed in: named in the same phrase, else the last one that the sentence named before."""
     text = sentence.text
     start = phrase(text, found.start(), found.start())[0]
-    named = about(re.sub(r"(?:及时|一并|并|连同.*)$", "", text[start : found.start()]))
+    named = about(re.sub(r"(?:书面|及时|一并|并|连同.*)$", "", text[start : found.start()]))
     if re.search(r"\d|提前", named):
         named = ""
     if not re.search(_PAPER, named) and (not named or is_actor(named)):
