@@ -63,9 +63,8 @@ _AMOUNT = re.compile(
 # A number before the first character of a unit: without one there is no amount.
 _NUMERAL = re.compile(
     r"[\d一二两三四五六七八九十百千半万亿]\s*[%％℃摄分个小钟天日周星月学课名万元人份张次篇户件套项条台组期场页字门辆家栋本岁米公吨千袋箱盒瓶桶亩株轮遍票部艘头只根块杯碗间工年之a-zA-Z]"
-    r"|百分之|\b(?:" + "|".join(_ENGLISH) + r")\b",
-    re.IGNORECASE,
 )
+_LATIN = re.compile("[a-zA-Z]{3}")  # numbers may be words there
 _LARGE = {"万": 1e4, "亿": 1e8}
 _PART = re.compile(r"(.+)分之(.+)")
 
@@ -89,7 +88,7 @@ class Amount:
 
 def amounts_in(text: str) -> Iterator[Amount]:
     """Yield the amounts of a text that have both a number and a unit, in text order."""
-    if not _NUMERAL.search(text):
+    if not _NUMERAL.search(text) and not _LATIN.search(text):
         return
     for match in _AMOUNT.finditer(text):
         fraction = "分之" in match["number"]
