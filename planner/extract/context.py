@@ -146,6 +146,7 @@ _TERM_STARTS = re.compile(
     r"|begins)",
     re.IGNORECASE,
 )
+_TERM_WORDS = re.compile("学|學|课|第|first|First|FIRST|term|Term|TERM")  # without these the above finds nothing
 
 
 def _term_start(document: Document, known: Surroundings) -> dt.date | None:
@@ -170,7 +171,7 @@ def term_of(contexts: Iterable[Context]) -> dt.date | None:
 
 def states_term_start(text: str) -> bool:
     """Whether a text says when a term, or its first week, starts; the day may still be missing."""
-    return bool(_TERM_STARTS.search(text))
+    return bool(_TERM_WORDS.search(text)) and bool(_TERM_STARTS.search(text))
 
 
 def _running_texts(document: Document) -> Iterator[str]:
