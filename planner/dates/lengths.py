@@ -105,9 +105,9 @@ def _whole(count: float) -> float:
     return int(count) if count == int(count) else count
 
 
-def year_of(span: Span, text: str) -> Point | None:
+def year_of(words: str) -> Point | None:
     """The year that a bare length in two or three figures may name instead: 24年."""
-    match = _TWO_FIGURES.fullmatch(text, span.start, span.end)
+    match = _TWO_FIGURES.fullmatch(words)
     return Point(year=full_year(match[1]), unit="year") if match else None
 
 
