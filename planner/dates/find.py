@@ -12,7 +12,7 @@ from planner.dates.outcome import Outcome, found_at, outcomes
 from planner.dates.parse import Parsed, Parser
 from planner.dates.patterns import compiled, lazy
 from planner.dates.problems import problem
-from planner.dates.shapes import parsed_cell
+from planner.dates.shapes import Shapes
 from planner.records import When
 
 _BLANKS = str.maketrans(dict.fromkeys("\n\r\t\v\f\u2028\u2029", " "))
@@ -21,6 +21,7 @@ _HAN = lazy(r"[一-龥]")
 _BROKEN = compiled(r"\n[\s\u3000]{0,12}(?:[上下中]午|晚上|凌晨|早上|傍晚|全天)(?=[ \t\r\u3000]*(?:\n|$))")
 _GOES_ON = frozenset("上下中晚凌早傍全 \t\n\u3000")
 _SHORT, _KEPT_CELLS, _KEPT_LINES = 40, 16384, 65536
+_CELLS, _SHORT_LINES = Shapes(lax=True), Shapes(lax=False)
 
 
 def find(text: str, reference: Reference = NOTHING) -> tuple[Found, ...]:
@@ -44,7 +45,8 @@ def _read(phrase: str, reference: Reference) -> tuple[Found, ...]:
     if value := canonical(phrase):
         return (_whole(phrase, value),)
     chinese = not phrase.isascii() and _HAN.search(phrase) is not None
-    parsed = parsed_cell(phrase.translate(_BLANKS))
+    source = phrase.translate(_BLANKS)
+    parsed = (_CELLS if len(source) <= _SHORT else Parser(lax=True)).parse(source)
     found = tuple([found_at(one, phrase, 0) for one in outcomes(parsed, phrase, reference, chinese=chinese)])
     if len(found) == 1 and found[0].end - found[0].start == len(phrase):
         return found
@@ -107,10 +109,8 @@ class _Lines:
         broken = _BROKEN.match(self.text, end)
         if broken:
             line, end = self.text[begin : broken.end()], broken.end()
-        if loose:
-            parsed = parsed_cell(line.translate(_BLANKS))
-        else:
-            parsed = self.parser.parse(line.translate(_BLANKS) if broken else line)
+        source = line.translate(_BLANKS) if broken else line
+        parsed = (_CELLS if loose else _SHORT_LINES if len(line) <= _SHORT else self.parser).parse(source)
         read = outcomes(parsed, line, self.reference, chinese=self.chinese)
         if not broken and len(line) <= _SHORT:
             if len(self.kept) >= _KEPT_LINES:
