@@ -32,20 +32,19 @@ def find(text: str, reference: Reference = NOTHING) -> tuple[Found, ...]:
     return _Lines(text, reference).read()
 
 
+@lru_cache(maxsize=_KEPT_CELLS)
 def read(phrase: str, reference: Reference = NOTHING) -> tuple[Found, ...]:
     """Read a phrase that is meant as a time, such as a time cell.
 
-    Laxer than `find`: 5.12 and 12/5 are dates, and one expression may be broken over lines.
+    Laxer than `find`: 5.12 and 12/5 are dates, and one expression may be broken over lines. What was read last is kept.
     """
-    return _read(phrase, reference)
-
-
-@lru_cache(maxsize=_KEPT_CELLS)
-def _read(phrase: str, reference: Reference) -> tuple[Found, ...]:
-    if value := canonical(phrase):
-        return (_whole(phrase, value),)
-    chinese = not phrase.isascii() and _HAN.search(phrase) is not None
-    source = phrase.translate(_BLANKS)
+    if phrase.isascii():
+        if value := canonical(phrase):
+            return (_whole(phrase, value),)
+        chinese = False
+    else:
+        chinese = _HAN.search(phrase) is not None
+    source = phrase if phrase.isprintable() else phrase.translate(_BLANKS)
     parsed = (_CELLS if len(source) <= _SHORT else Parser(lax=True)).parse(source)
     found = tuple([found_at(one, phrase, 0) for one in outcomes(parsed, phrase, reference, chinese=chinese)])
     if len(found) == 1 and found[0].end - found[0].start == len(phrase):

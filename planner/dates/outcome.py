@@ -6,9 +6,9 @@ import datetime as dt
 from dataclasses import replace
 from typing import NamedTuple
 
-from planner.dates.complete import Scope
+from planner.dates.complete import Scope, Stated
 from planner.dates.lengths import year_of
-from planner.dates.model import Context, Found, Reference
+from planner.dates.model import Found, Reference
 from planner.dates.nodes import Phrase, Recurrence, Span
 from planner.dates.parse import Parsed
 from planner.dates.problems import problem
@@ -128,11 +128,11 @@ def _scope(node: Phrase, reference: Reference, carry: Carry, *, listed: bool) ->
     contexts = reference.contexts
     if listed:
         day = carry.date.day if carry.date is not None and not node.first.unit and not carry.many else None
-        before = Context(source="phrase", text=carry.words, year=carry.year, month=carry.month, day=day)
+        before = Stated("phrase", carry.words, carry.year, carry.month, day)
         return Scope((before, *contexts), reference, carry.date)
     if carry.year is None and carry.month is None:
         return Scope(contexts, reference, carry.date)
-    before = Context(source="paragraph", text=carry.words, year=carry.year, month=carry.month)
+    before = Stated("paragraph", carry.words, carry.year, carry.month)
     near = [one for one in contexts if one.source in _NEAR]
     far = [one for one in contexts if one.source not in _NEAR]
     return Scope((*near, before, *far), reference, carry.date)

@@ -174,6 +174,7 @@ def _filled(form: _Form, figures: list[int]) -> tuple[Parsed, ...]:
             point = list(phrase[at])
             for field, figure in fields:
                 point[field] = figures[figure]
-            phrase[at] = Point._make(point)
-        filled.append(Parsed(one.start, one.end, Phrase._make(phrase), *one[3:]))
+            phrase[at] = tuple.__new__(Point, point)
+        start, end, _node, *rest = one
+        filled.append(Parsed(start, end, tuple.__new__(Phrase, phrase), *rest))
     return tuple(filled)
