@@ -88,20 +88,22 @@ def _decade(point: Point, scope: Scope) -> _Taken:
 
 def _year(point: Point, month: int | None, scope: Scope) -> _Taken:
     reference = scope.reference
-    edge = reference.month_edge_days
-
-    def days(year: int) -> Days | None:
-        return extent(point, year, month, edge)
-
     for context in scope.contexts:
-        year = context.year if context.first is None else year_in_context(context, days)
+        year = context.year if context.first is None else year_in_context(context, _days(point, month, reference))
         if year is not None:
             return year, (Completion("year", year, context.source, context.text),)
     day = reference.document_date
     if day is None or reference.year_policy == "none" or (month is None and point.unit in NEEDS_MONTH):
         return None, ()
-    year = day.year if reference.year_policy == "same" else year_in_window(day, days)
+    same = reference.year_policy == "same"
+    year = day.year if same else year_in_window(day, _days(point, month, reference))
     return year, (completion("year", year, "document_date", day.isoformat()),)
+
+
+def _days(point: Point, month: int | None, reference: Reference) -> Callable[[int], Days | None]:
+    """The days of a point as a function of the year."""
+    edge = reference.month_edge_days
+    return lambda year: extent(point, year, month, edge)
 
 
 def year_in_context(context: Context | Stated, days: Callable[[int], Days | None]) -> int | None:
@@ -114,17 +116,24 @@ def year_in_context(context: Context | Stated, days: Callable[[int], Days | None
     return context.year
 
 
+@lru_cache(maxsize=1024)
+def _window(day: dt.date) -> tuple[dt.date, dt.date]:
+    """The days that a date without a year may lie in: from four months before a day until eight months after it."""
+    return months_on(day, -4) or dt.date.min, months_on(day, 8) or dt.date.max
+
+
 def year_in_window(day: dt.date, days: Callable[[int], Days | None]) -> int:
     """The year that puts the middle of a date between four months before a day and eight months after it."""
-    earliest, latest = months_on(day, -4), months_on(day, 8)
+    earliest, latest = _window(day)
     for year in (day.year, day.year - 1, day.year + 1):
         span = days(year)
-        if span and earliest and latest:
-            middle = dt.date.fromordinal((span[0].toordinal() + span[1].toordinal()) // 2)
+        if span:
+            first, last = span
+            middle = first if first == last else first + (last - first) // 2
             if earliest <= middle < latest:
                 return year
     # Only 29 February is not in every year: it is then missing from the year that the window gives it.
-    return latest.year if latest and latest >= dt.date(latest.year, 3, 1) else day.year
+    return latest.year if latest >= dt.date(latest.year, 3, 1) else day.year
 
 
 def _shifted(point: Point, scope: Scope) -> Completed:

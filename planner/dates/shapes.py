@@ -85,7 +85,9 @@ class Shapes:
                 return self.parser.parse(text)
             figures.append(figure)
             before = figure
-        form = self._form(layout, text)
+        form = layout.forms.get(()) if not layout.fixed else None
+        if form is None:
+            form = self._form(layout, text)
         return _filled(form, figures) if form else self.parser.parse(text)
 
     def _form(self, layout: _Layout, text: str) -> _Form | Literal[False] | None:
@@ -175,6 +177,6 @@ def _filled(form: _Form, figures: list[int]) -> tuple[Parsed, ...]:
             for field, figure in fields:
                 point[field] = figures[figure]
             phrase[at] = tuple.__new__(Point, point)
-        start, end, _node, *rest = one
-        filled.append(Parsed(start, end, tuple.__new__(Phrase, phrase), *rest))
+        start, end, _node, listed, either, hedge, superseded = one
+        filled.append(Parsed(start, end, tuple.__new__(Phrase, phrase), listed, either, hedge, superseded))
     return tuple(filled)

@@ -10,7 +10,7 @@ from planner.dates.complete import Scope, Stated
 from planner.dates.lexicon import FESTIVALS
 from planner.dates.model import Reference
 from planner.dates.nodes import Phrase, Point
-from planner.dates.resolve import FILLS, Resolved, resolve, with_clock
+from planner.dates.resolve import FILLS, Resolved, precision_of, resolve, with_clock
 from planner.dates.spans import moved
 from planner.dates.write import day_text
 from planner.records import Completion, When
@@ -205,11 +205,12 @@ def _range(phrase: Phrase, words: str, scope: Scope) -> Read:
     if not first_point.unit and last_point.shifts and not any(one.day for one in scope.contexts):
         first_point = first_point._replace(unit="day", shifts=(("day", 0),), previous=last_point.previous)
     first = resolve(first_point, scope)
-    last = resolve(last_point, _carried(first, words, scope))
-    if last.last and first.first and last.last < first.first and last_point.year is None and not last_point.shifts:
-        last = _rolled_over(first, last, last_point)
     if first_point.unit and not last_point.unit:
-        last = _same_day(first, last)
+        last = _same_day(first, last_point)
+    else:
+        last = resolve(last_point, _carried(first, words, scope))
+        if last.last and first.first and last.last < first.first and last_point.year is None and not last_point.shifts:
+            last = _rolled_over(first, last, last_point)
     faults = tuple(dict.fromkeys((*first.faults, *last.faults))) if first.faults or last.faults else ()
     if faults and (impossible := _impossible(faults)):
         return Read((), impossible, last)
@@ -276,17 +277,11 @@ def _rolled_over(first: Resolved, last: Resolved, point: Point) -> Resolved:
     return moved._replace(completions=(year, *(one for one in last.completions if one.part != "year")))
 
 
-def _same_day(first: Resolved, last: Resolved) -> Resolved:
-    """Give a bare clock time that ends a range the day on which the range starts."""
-    return last._replace(
-        first=first.last,
-        last=first.last,
-        edtf=first.edtf,
-        completions=first.completions,
-        faults=tuple(fault for fault in last.faults if fault != "no-day"),
-        year=first.year,
-        month=first.month,
-    )
+def _same_day(first: Resolved, last: Point) -> Resolved:
+    """Give a bare time of day that ends a range the day on which the range starts."""
+    day, precision = first.last, precision_of(last, None)
+    faults = ("impossible-time",) if last.impossible else ()
+    return Resolved(last, day, day, first.edtf, precision, first.completions, faults, first.year, first.month)
 
 
 def _past_midnight(first: Resolved, last: Resolved) -> Resolved:
@@ -310,9 +305,12 @@ def _range_value(phrase: Phrase, words: str, first: Resolved, last: Resolved) ->
         about_first, about_last = about_first or _blurred(start)[0], about_last or _blurred(end)[1]
     if start.clock is not None and end.clock is not None:
         precision = "minute"
-    stated = first.completions
-    if last.completions != stated:
-        stated = (*stated, *[one for one in last.completions if one not in stated]) if stated else last.completions
+    stated, more = first.completions, last.completions
+    if not stated or more is stated:
+        stated = more
+    elif more:
+        new = more if more[0].text is words else [one for one in more if one not in stated]
+        stated = (*stated, *new)
     return When(
         text=words,
         first=first.first,
