@@ -8,7 +8,7 @@ from planner.dates.canonical import canonical
 from planner.dates.foreign import foreign_point, names_a_month
 from planner.dates.model import NOTHING, Found, Reference
 from planner.dates.nodes import Phrase
-from planner.dates.outcome import Outcome, found_at, outcomes
+from planner.dates.outcome import Kept, Outcome, found_at, outcomes
 from planner.dates.parse import Parsed, Parser
 from planner.dates.patterns import compiled, lazy
 from planner.dates.problems import problem
@@ -85,6 +85,7 @@ class _Lines:
         self.chinese = not text.isascii() and bool(_HAN.search(text))
         self.parser = Parser(lax=False)
         self.kept: dict[str, list[Outcome]] = {}
+        self.values: Kept = {}
 
     def read(self) -> tuple[Found, ...]:
         """Read the whole text."""
@@ -104,14 +105,16 @@ class _Lines:
     def _line(self, line: str, begin: int) -> tuple[list[Outcome], int]:
         """Read a line, with a part of day that alone makes up the line behind it; the end of what was read."""
         end = begin + len(line)
-        loose = len(line) <= _SHORT and _ALONE.fullmatch(line) is not None
-        broken = _BROKEN.match(self.text, end)
+        short = len(line) <= _SHORT
+        loose = short and _ALONE.fullmatch(line) is not None
+        broken = _BROKEN.match(self.text, end) if self.text[end + 1 : end + 2] in _GOES_ON else None
         if broken:
             line, end = self.text[begin : broken.end()], broken.end()
         source = line.translate(_BLANKS) if broken else line
-        parsed = (_CELLS if loose else _SHORT_LINES if len(line) <= _SHORT else self.parser).parse(source)
-        read = outcomes(parsed, line, self.reference, chinese=self.chinese)
-        if not broken and len(line) <= _SHORT:
+        parsed = (_CELLS if loose else _SHORT_LINES if short and not broken else self.parser).parse(source)
+        kept = None if short else self.values
+        read = outcomes(parsed, line, self.reference, chinese=self.chinese, kept=kept) if parsed else []
+        if short and not broken:
             if len(self.kept) >= _KEPT_LINES:
                 self.kept.clear()
             self.kept[line] = read

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from planner.dates.complete import Scope, Stated
 from planner.dates.lengths import year_of
 from planner.dates.model import Found, Reference
-from planner.dates.nodes import Phrase, Recurrence, Span
+from planner.dates.nodes import Node, Phrase, Recurrence, Span
 from planner.dates.parse import Parsed
 from planner.dates.problems import problem
 from planner.dates.spans import length_values
@@ -34,6 +34,7 @@ class Carry(NamedTuple):
 
 
 NO_CARRY = Carry()
+Value = When | Length | Repeat
 
 
 class Outcome(NamedTuple):
@@ -41,7 +42,7 @@ class Outcome(NamedTuple):
 
     start: int
     end: int
-    values: tuple[When | Length | Repeat, ...]
+    values: tuple[Value, ...]
     faults: tuple[str, ...] = ()
     anchor: str = ""
     hedge: str = ""
@@ -57,39 +58,56 @@ def found_at(outcome: Outcome, text: str, begin: int) -> Found:
     return Found(start=start, end=end, text=words, values=values, problems=problems, anchor=anchor, hedge=hedge)
 
 
-def outcomes(parsed: tuple[Parsed, ...], original: str, reference: Reference, *, chinese: bool) -> list[Outcome]:
-    """Give what was parsed its values, each completed from those before it; `original` is what is quoted."""
+Valued = tuple[tuple[Value, ...], tuple[str, ...], Carry]
+Kept = dict[tuple[str, Node, bool, Carry], Valued]
+_KEPT = 8192
+
+
+def outcomes(
+    parsed: tuple[Parsed, ...], original: str, reference: Reference, *, chinese: bool, kept: Kept | None = None
+) -> list[Outcome]:
+    """Give what was parsed its values, each completed from those before it; `original` is what is quoted.
+
+    In `kept` the values of equal words are looked up and left for the next text with the same reference.
+    """
     results: list[Outcome] = []
     carry = NO_CARRY
-    for one in parsed:
-        words = original[one.start : one.end]
-        outcome, carry = _outcome(one, words, reference, carry, chinese=chinese)
-        if one.either and results and (joined := _merged(results[-1], outcome, original)):
+    for start, end, node, listed, either, hedge, superseded in parsed:
+        words = original[start:end]
+        if kept is None:
+            values, faults, carry = _valued(node, words, reference, carry, listed=listed, chinese=chinese)
+        else:
+            key = (words, node, listed, carry)
+            valued = kept.get(key)
+            if valued is None:
+                if len(kept) >= _KEPT:
+                    kept.clear()
+                valued = kept[key] = _valued(node, words, reference, carry, listed=listed, chinese=chinese)
+            values, faults, carry = valued
+        if superseded and values:
+            faults = (*faults, "superseded")
+        outcome = Outcome(start, end, values, faults, node.anchor if isinstance(node, Span) else "", hedge)
+        if either and results and (joined := _merged(results[-1], outcome, original)):
             results[-1] = joined
         else:
             results.append(outcome)
     return results
 
 
-def _outcome(
-    one: Parsed, words: str, reference: Reference, carry: Carry, *, chinese: bool
-) -> tuple[Outcome, Carry]:
-    """Give one expression its values, and say what it leaves for the next."""
-    start, end, node, listed, _either, hedge, superseded = one
+def _valued(node: Node, words: str, reference: Reference, carry: Carry, *, listed: bool, chinese: bool) -> Valued:
+    """Give one expression its values and faults, and say what it leaves for the next."""
     if isinstance(node, Phrase):
         result = read_phrase(node, words, _scope(node, reference, carry, listed=listed), chinese=chinese)
-        faults = (*result.faults, "superseded") if superseded and result.values else result.faults
-        outcome = Outcome(start, end, result.values, faults, "", hedge)
-        return outcome, _carried(carry, node, result, words, listed=listed)
+        return result.values, result.faults, _carried(carry, node, result, words, listed=listed)
     if isinstance(node, Recurrence):
-        return Outcome(start, end, (Repeat(words, node.rrule, node.part, node.clock, node.end_clock),), hedge=hedge), carry
+        return (Repeat(words, node.rrule, node.part, node.clock, node.end_clock),), (), carry
     if isinstance(node, Span):
         values, faults = length_values(node, words, reference)
         if not node.anchor and (year := year_of(words)):
             named = read_phrase(Phrase(0, len(words), year), words, Scope((), reference), chinese=True)
             values = (*values, *named.values)
-        return Outcome(start, end, values, faults, node.anchor, hedge), carry
-    return Outcome(start, end, (), ("vague",)), carry
+        return values, faults, carry
+    return (), ("vague",), carry
 
 
 def _carried(carry: Carry, node: Phrase, result: Read, words: str, *, listed: bool) -> Carry:

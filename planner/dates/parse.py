@@ -37,14 +37,14 @@ class Parsed(NamedTuple):
 
 
 # What the grammar may look at around a head, and how long an expression may be to be kept for equal windows.
-_BEHIND, _AHEAD, _KEPT_LENGTH, _KEPT = 24, 72, 32, 8192
+_BEHIND, _AHEAD, _KEPT_LENGTH, _KEPT, _SHORT = 24, 72, 32, 8192, 40
 _WIDE = "   "
 
 
 class Parser:
     """Parses texts of one kind; `lax` reads as in a time cell.
 
-    In a text longer than a window, expressions are kept by the window around their head: as many as `_KEPT` of them.
+    In all but short texts, expressions are kept by the window around their head: as many as `_KEPT` of them.
     """
 
     def __init__(self, *, lax: bool) -> None:
@@ -79,7 +79,7 @@ class Parser:
 
     def _at(self, text: str, head: int, floor: int, month_named: bool) -> Parsed | None:
         """Read the expression whose head is at `head`, or find it among those kept."""
-        if len(text) <= _AHEAD:
+        if len(text) <= _SHORT:
             return _expression(text, head, floor, month_named, lax=self.lax)
         begin = max(0, head - _BEHIND)
         window = text[begin : head + _AHEAD]
@@ -88,7 +88,7 @@ class Parser:
             one = self.kept[key]
             return one and one._replace(start=begin + one.start, end=begin + one.end)
         one = _expression(text, head, floor, month_named, lax=self.lax)
-        if _WIDE not in window and (one is None or one.end - head <= _KEPT_LENGTH):
+        if window.find(_WIDE, head - begin) < 0 and (one is None or one.end - head <= _KEPT_LENGTH):
             if len(self.kept) >= _KEPT:
                 self.kept.clear()
             self.kept[key] = one and one._replace(start=one.start - begin, end=one.end - begin)
