@@ -102,6 +102,18 @@ class _Lines:
             begin = behind + 1
         return tuple(results)
 
+    def _parsed(self, line: str) -> tuple[Parsed, ...]:
+        """Parse a line; no expression reaches over a tab, so that the cells of a row are texts of their own."""
+        if "\t" not in line:
+            return self.parser.parse(line)
+        parsed: list[Parsed] = []
+        begin = 0
+        for cell in line.split("\t"):
+            found = (_SHORT_LINES if len(cell) <= _SHORT else self.parser).parse(cell)
+            parsed += [one._replace(start=begin + one.start, end=begin + one.end) for one in found]
+            begin += len(cell) + 1
+        return tuple(parsed)
+
     def _line(self, line: str, begin: int) -> tuple[list[Outcome], int]:
         """Read a line, with a part of day that alone makes up the line behind it; the end of what was read."""
         end = begin + len(line)
@@ -111,7 +123,7 @@ class _Lines:
         if broken:
             line, end = self.text[begin : broken.end()], broken.end()
         source = line.translate(_BLANKS) if broken else line
-        parsed = (_CELLS if loose else _SHORT_LINES if short and not broken else self.parser).parse(source)
+        parsed = (_CELLS if loose else _SHORT_LINES).parse(source) if short and not broken else self._parsed(source)
         kept = None if short else self.values
         read = outcomes(parsed, line, self.reference, chinese=self.chinese, kept=kept) if parsed else []
         if short and not broken:
