@@ -58,8 +58,8 @@ class _Records(pickle.Unpickler):
         """Give one of the classes that an answer may hold. Raises UnpicklingError for any other."""
         if (module, name) in _KNOWN:
             return _KNOWN[module, name]
-        found = getattr(records, name, None) if module == records.__name__ else None
-        if isinstance(found, type) and found.__module__ == records.__name__:
+        found = getattr(records, name, None) if module.startswith(f"{records.__name__}.") else None
+        if isinstance(found, type) and found.__module__ == module:
             return found
         raise pickle.UnpicklingError(f"{module}.{name}")
 
