@@ -29,6 +29,12 @@ def find(text: str, reference: Reference = NOTHING) -> tuple[Found, ...]:
 
     A line is a paragraph: what an expression leaves out may come from those before it in its line.
     """
+    return _short(text, reference) if len(text) <= _SHORT else _Lines(text, reference).read()
+
+
+@lru_cache(maxsize=_KEPT_CELLS)
+def _short(text: str, reference: Reference) -> tuple[Found, ...]:
+    """Read a short text; what was read last is kept."""
     return _Lines(text, reference).read()
 
 
@@ -97,8 +103,7 @@ class _Lines:
                 read = kept.get(line)
                 if read is None or (read and text[behind + 1 : behind + 2] in _GOES_ON):
                     read, end = self._line(line, begin)
-                for outcome in read:
-                    results.append(found_at(outcome, text, begin))
+                results += [found_at(outcome, text, begin) for outcome in read]
             begin = behind + 1
         return tuple(results)
 

@@ -6,6 +6,7 @@ import re
 
 from planner.dates.english import MONTH
 from planner.dates.english_lengths import english_repeat, english_span
+from planner.dates.exceptions import excepted_at, less
 from planner.dates.lengths import anchored, bounded, span_at
 from planner.dates.nodes import Node, Phrase, Point, Recurrence, Vague
 from planner.dates.patterns import BLANK, compiled, lazy
@@ -13,7 +14,7 @@ from planner.dates.phrases import phrase_at
 from planner.dates.repeats import repeat_at
 from planner.records import LengthUnit
 
-_REPEATS = frozenset("每逢单双隔天單雙")
+_REPEATS = frozenset("每逢单双隔天單雙周週星礼禮工")
 _VAGUE = compiled(
     r"(?:近[日期来些](?!视|几年)|日前(?!往)|目前|当前(?!的?位置)|当下|最近(?![\d一二两三四五六七八九十几])|(?<![体表出呈实发])现在"
     r"|现阶段|如今|眼下|即日(?!起)|未来(?!的?[\d一二两三四五六七八九十])|前些[天日年]|[不改]日(?=[，,。将再会]))"
@@ -96,6 +97,8 @@ def node_at(text: str, at: int, floor: int, lax: bool) -> Node | None:
         return Vague(at, several.end())
     if text[at] in _REPEATS and (repeat := repeat_at(text, at)):
         return repeat
+    if text[at] == "除" and (repeat := _excepting(text, at)):
+        return repeat
     if text[at].isascii() and text[at].isalpha():
         return _english_at(text, at, floor, lax)
     if text[at] == "近" and (span := span_at(text, at)):
@@ -107,6 +110,14 @@ def node_at(text: str, at: int, floor: int, lax: bool) -> Node | None:
     if span is None and text[at].isdecimal():
         return english_span(text, at)
     return anchored(text, bounded(text, span, floor), floor) if span else None
+
+
+def _excepting(text: str, at: int) -> Recurrence | None:
+    """Read a repeat behind what it leaves out: 除周日外，每天9:00."""
+    excepted = excepted_at(text, at)
+    repeat = repeat_at(text, excepted[0]) if excepted and excepted[0] < len(text) else None
+    left = less(repeat, excepted[1]) if repeat and excepted else None
+    return left._replace(start=at) if left else None
 
 
 def _english_at(text: str, at: int, floor: int, lax: bool) -> Node | None:

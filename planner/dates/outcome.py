@@ -100,7 +100,11 @@ def _valued(node: Node, words: str, reference: Reference, carry: Carry, *, liste
         result = read_phrase(node, words, _scope(node, reference, carry, listed=listed), chinese=chinese)
         return result.values, result.faults, _carried(carry, node, result, words, listed=listed)
     if isinstance(node, Recurrence):
-        return (Repeat(words, node.rrule, node.part, node.clock, node.end_clock),), (), carry
+        repeats = [
+            Repeat(words, rule, node.part, node.clock, node.end_clock, node.except_holidays)
+            for rule in (node.rrule, *node.either)
+        ]
+        return tuple(repeats), ("alternatives",) if node.either else (), carry
     if isinstance(node, Span):
         values, faults = length_values(node, words, reference)
         if not node.anchor and (year := year_of(words)):

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from planner.dates.clock import time_at
+from planner.dates.exceptions import DAYS, weekdays, without
 from planner.dates.lexicon import FESTIVALS
 from planner.dates.nodes import Point, Recurrence
 from planner.dates.numerals import number
@@ -13,11 +14,16 @@ from planner.dates.patterns import BLANK, DASH, SMALL, LazyPattern, compiled, la
 from planner.dates.points import WEEKDAYS
 
 _B = BLANK
-_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _WEEK = r"(?:周|星期|礼拜)"
 _LIST = (
-    rf"[一二三四五六日天末](?:{_B}(?:[、，,和及与/]|{DASH})"
-    rf"{_B}{_WEEK}?[一二三四五六日天](?![一二三四五六七八九十年月号\d]))*"
+    rf"[一二三四五六日天末](?:(?!{_B}[，,；;]?[^，,。；;\n]{{0,16}}(?:除外|以外|例外|休息)){_B}(?:[、，,和及与/]|或者?|{DASH})"
+    rf"{_B}{_WEEK}?[一二三四五六日天](?![一二三四五六七八九十年月号]|\d(?!\d?[:：点时]))"
+    rf")*"
+)
+_WEEKLY_HOURS = (
+    rf"(?:{_WEEK}(?P<days>[一二三四五六日天](?:{_B}(?:[、，,和及与]|{DASH}){_B}{_WEEK}?[一二三四五六日天])+)"
+    rf"|(?P<work>工作日)|双休日|周末)(?={_B}的?{_B}"
+    rf"(?:[上下中]午|早上?|晚上?){{0,1}}{_B}(?:\d{{1,2}}[:：]\d\d|\d{{1,2}}[点时]))"
 )
 _MONTH_DAYS = rf"{SMALL}{_B}[日号]?(?:{_B}[、，,和及与]{_B}{SMALL}{_B}[日号]?)*(?<=[日号])"
 _PATTERN = (
@@ -47,6 +53,14 @@ _FREQUENCY = {
 _MONTHS = {"季": 3, "季度": 3, "半年": 6, "学期": 6}
 
 
+_REPEATS = frozenset("每逢单双隔天單雙")
+
+
+@cache
+def _weekly_hours_pattern() -> LazyPattern:
+    return compiled(_WEEKLY_HOURS)
+
+
 @cache
 def repeat_pattern() -> LazyPattern:
     """A repeat, without its time of day."""
@@ -59,10 +73,10 @@ def repeat_at(text: str, at: int) -> Recurrence | None:
     >>> repeat_at("每周一、三、五", 0).rrule
     'FREQ=WEEKLY;BYDAY=MO,WE,FR'
     """
-    match = repeat_pattern().match(text, at)
+    match = repeat_pattern().match(text, at) if text[at] in _REPEATS else None
     if not match:
-        return None
-    rule = _rule(match)
+        return _weekly_hours(text, at)
+    rule, *either = _rules(match)
     if rule is None:
         return None
     end = match.end()
@@ -70,11 +84,31 @@ def repeat_at(text: str, at: int) -> Recurrence | None:
     tail = begin + 1 if text[begin : begin + 1] == "的" else begin
     while tail < len(text) and tail - begin < 12 and text[tail] in " \u3000":
         tail += 1
-    return occurring(text, Recurrence(at, end, rule), tail)
+    repeat = Recurrence(at, end, rule, either=tuple(one for one in either if one))
+    less = without(repeat, text)
+    return occurring(text, less, tail if less is repeat else less.end)
+
+
+def _weekly_hours(text: str, at: int) -> Recurrence | None:
+    """Read weekdays with the hours of each as a repeat: 周一至周五8:00-17:00."""
+    match = _weekly_hours_pattern().match(text, at)
+    if not match:
+        return None
+    days = weekdays(match["days"] or ("一至五" if match["work"] else "末"))
+    rule = f"FREQ=WEEKLY;BYDAY={','.join(days)}"
+    end = match.end()
+    while text[end] in " \u3000\xa0的":
+        end += 1
+    repeat = occurring(text, Recurrence(at, match.end(), rule), end)
+    return repeat if repeat.clock is not None else None
 
 
 def occurring(text: str, repeat: Recurrence, at: int) -> Recurrence:
     """Add the time of each occurrence, a clock time or a range of them, where one stands at `at`."""
+    return without(_timed(text, repeat, at), text)
+
+
+def _timed(text: str, repeat: Recurrence, at: int) -> Recurrence:
     point, stop = time_at(text, at, Point())
     if stop == at:
         return repeat
@@ -92,18 +126,13 @@ def _joint() -> LazyPattern:
     return lazy(rf"{_B}(?:{DASH}|——){_B}")
 
 
-def weekdays(words: str) -> list[str]:
-    """List the BYDAY codes of 一、三、五 or 一至五."""
-    days: list[int] = []
-    through = False
-    for character in words:
-        if character in "-－—–―~～至到":
-            through = True
-        elif character in WEEKDAYS:
-            day = WEEKDAYS[character]
-            days.extend([6, 7] if character == "末" else range(days[-1] + 1, day + 1) if through and days else [day])
-            through = False
-    return [_DAYS[day - 1] for day in dict.fromkeys(days)]
+def _rules(match: re.Match[str]) -> list[str | None]:
+    """The RRULE of a repeat, or those that 或 leaves open; None where it is none."""
+    rule, words = _rule(match), match["days"] or ""
+    if rule is None or "或" not in words:
+        return [rule]
+    every = rule.partition(";BYDAY=")[0]
+    return [f"{every};BYDAY={','.join(weekdays(one))}" for one in words.split("或")]
 
 
 def _rule(match: re.Match[str]) -> str | None:
@@ -139,7 +168,7 @@ def _monthly(match: re.Match[str], every: str) -> str:
         return f"FREQ=MONTHLY{every};BYMONTHDAY={','.join(days)}"
     if match["which"]:
         which = -1 if match["which"].startswith("最后") else number(match["which"][1])
-        return f"FREQ=MONTHLY{every};BYDAY={which}{_DAYS[WEEKDAYS[match['wd']] - 1]}"
+        return f"FREQ=MONTHLY{every};BYDAY={which}{DAYS[WEEKDAYS[match['wd']] - 1]}"
     if match["edge"] == "最后一天":
         return f"FREQ=MONTHLY{every};BYMONTHDAY=-1"
     return f"FREQ=MONTHLY{every}"
@@ -161,7 +190,7 @@ def _yearly(match: re.Match[str], every: str) -> str:
         if kind == "fixed":
             return f"FREQ=YEARLY{every};BYMONTH={date[0]};BYMONTHDAY={date[1]}"
         if kind == "nth":
-            return f"FREQ=YEARLY{every};BYMONTH={date[0]};BYDAY={date[1]}{_DAYS[date[2] - 1]}"
+            return f"FREQ=YEARLY{every};BYMONTH={date[0]};BYDAY={date[1]}{DAYS[date[2] - 1]}"
     return f"FREQ=YEARLY{every}"
 
 

@@ -9,7 +9,7 @@ there is one grammar, and this keeps what it says.
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from planner.dates.nodes import Phrase, Point
 from planner.dates.parse import Parsed, Parser
@@ -42,7 +42,7 @@ class _Run(NamedTuple):
 
 # The fields of a point that take figures: pairs of the field's index and the figure's; and a point's index in a phrase.
 _Places = tuple[tuple[int, int], ...]
-_Form = tuple[tuple[Parsed, tuple[tuple[int, _Places], ...]], ...]
+_Form = tuple[tuple[Parsed, Phrase, tuple[tuple[int, _Places], ...]], ...]
 
 
 class _Layout:
@@ -149,20 +149,22 @@ def _common(one: tuple[Parsed, ...], other: tuple[Parsed, ...], free: tuple[_Run
     """The form that two samples share; False where they differ in more than their figures."""
     if len(one) != len(other):
         return False
-    figures = {pair: index for index, pair in enumerate(zip(_samples(free, 0), _samples(free, 1), strict=True))}
+    pairs: dict[object, int] = {
+        pair: index for index, pair in enumerate(zip(_samples(free, 0), _samples(free, 1), strict=True))
+    }
     form = []
     for left, right in zip(one, other, strict=True):
         if not (isinstance(left.node, Phrase) and isinstance(right.node, Phrase)):
             return False
         places = []
         for at in _POINTS:
-            pair = left.node[at], right.node[at]
-            if isinstance(pair[0], Point) and isinstance(pair[1], Point):
-                changed = [field for field in _FIGURES if pair[0][field] != pair[1][field]]
-                if any((pair[0][field], pair[1][field]) not in figures for field in changed):
+            here, there = left.node[at], right.node[at]
+            if isinstance(here, Point) and isinstance(there, Point):
+                changed = [(field, (here[field], there[field])) for field in _FIGURES if here[field] != there[field]]
+                if any(pair not in pairs for _field, pair in changed):
                     return False
-                places.append((at, tuple((field, figures[pair[0][field], pair[1][field]]) for field in changed)))
-        form.append((left, tuple(one for one in places if one[1])))
+                places.append((at, tuple((field, pairs[pair]) for field, pair in changed)))
+        form.append((left, left.node, tuple(place for place in places if place[1])))
     filled = _filled(tuple(form), _samples(free, 1))
     return tuple(form) if filled == other else False
 
@@ -170,13 +172,12 @@ def _common(one: tuple[Parsed, ...], other: tuple[Parsed, ...], free: tuple[_Run
 def _filled(form: _Form, figures: list[int]) -> tuple[Parsed, ...]:
     """Put a text's figures into the form of its shape."""
     filled = []
-    for one, places in form:
-        phrase = list(one.node)
+    for (start, end, _node, listed, either, hedge, superseded), node, places in form:
+        phrase: list[object] = list(node)
         for at, fields in places:
-            point = list(phrase[at])
+            point: list[object] = list(cast(Point, phrase[at]))
             for field, figure in fields:
                 point[field] = figures[figure]
             phrase[at] = tuple.__new__(Point, point)
-        start, end, _node, listed, either, hedge, superseded = one
         filled.append(Parsed(start, end, tuple.__new__(Phrase, phrase), listed, either, hedge, superseded))
     return tuple(filled)

@@ -13,7 +13,7 @@ from planner.dates.nodes import Phrase, Point
 from planner.dates.resolve import FILLS, Resolved, precision_of, resolve, with_clock
 from planner.dates.spans import moved
 from planner.dates.write import day_text
-from planner.records import Completion, When
+from planner.records import Completion, PartOfDay, When
 
 _COARSE = ("year", "half", "quarter", "month", "third", "week", "day", "part", "minute")
 _BARE = Reference(year_policy="none")
@@ -220,14 +220,15 @@ def _range(phrase: Phrase, words: str, scope: Scope) -> Read:
         start_clock, end_clock = first.point.clock or 0, last.point.clock
         if (first.first, start_clock) > (last.last, 1440 if end_clock is None else end_clock):
             return Read((), (*faults, "inverted-range"), last)
-    if _parts_differ(first.point, last.point):
-        faults = (*faults, "parts-of-day")
     return Read((_range_value(phrase, words, first, last),), faults, last)
 
 
-def _parts_differ(first: Point, last: Point) -> bool:
-    """Whether the ends are different parts of a day, which no clock time makes exact: 12日下午至13日上午."""
-    return first.part != last.part and first.clock is None and last.clock is None
+def _parts_of_day(first: Point, last: Point) -> tuple[PartOfDay | None, PartOfDay | None]:
+    """The part of day of a range, and that of its last day where it is another: 12日下午至13日上午, 12日下午至13日."""
+    if last.clock is not None or (first.part == last.part and first.clock is None):
+        return first.part, None
+    begins: PartOfDay | None = "all_day" if first.part is None and first.clock is None else first.part
+    return begins, last.part or "all_day"
 
 
 def _shared(first: Point, last: Point) -> tuple[Point, Point]:
@@ -305,6 +306,7 @@ def _range_value(phrase: Phrase, words: str, first: Resolved, last: Resolved) ->
         about_first, about_last = about_first or _blurred(start)[0], about_last or _blurred(end)[1]
     if start.clock is not None and end.clock is not None:
         precision = "minute"
+    part, last_part = _parts_of_day(start, end) if start.part or end.part or start.clock is not None else (None, None)
     stated, more = first.completions, last.completions
     if not stated or more is stated:
         stated = more
@@ -318,12 +320,13 @@ def _range_value(phrase: Phrase, words: str, first: Resolved, last: Resolved) ->
         edtf=f"{_end_text(first, 0, about_first)}/{_end_text(last, 1, about_last)}",
         fit="fills" if first.precision in FILLS and last.precision in FILLS and not start.spread else "within",
         precision=precision,
-        part=start.part if start.clock is not None or start.part == end.part else None,
+        part=part,
         start_time=start.clock,
         end_time=end.clock,
         approximate_first=about_first,
         approximate_last=about_last,
         completed_from=stated,
+        last_part=last_part,
     )
 
 
