@@ -17,23 +17,23 @@ _B = BLANK
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _WEEK = r"(?:周|星期|礼拜)"
 _ONE = (
-    rf"(?:{_WEEK}[一二三四五六日天末](?:{_B}(?:[、，,和及与]|{DASH}){_B}{_WEEK}?[一二三四五六日天末])*|双休日"
-    r"|(?:国家|法定|公众|公共)*(?:的)?(?:节日?假日?|假期|假日|节日))"
+    rf"(?:{_WEEK}[一二三四五六日天末](?:{_B}(?:[、，,和及与]{_B}|{DASH}{_B}{_WEEK}?)[一二三四五六日天末]){{0,6}}|双休日"
+    r"|(?:国家|法定|公众|公共){0,2}的?(?:节日?假日?|假期|假日|节日))"
 )
-_WHAT = rf"(?P<what>{_ONE}(?:{_B}[、，,和及与]?{_B}{_ONE})*)"
+_WHAT = rf"(?P<what>{_ONE}(?:(?:{_B}[、，,和及与])?{_B}{_ONE}){{0,6}})"
 _BEHIND = compiled(
     rf"{_B}[，,；;（(]?{_B}(?:但|唯)?(?:逢|遇|在)?(?:"
     rf"{_WHAT}{_B}(?:除外|不含|以外|例外|不计|休息|顺延|停[课诊止办]|不(?:上班|办公|开放|上课))"
     rf"|(?:不含|不包括|不包含|除去?){_B}{_WHAT.replace('what', 'what2')}(?:之?外|以外)?)[）)]?"
 )
 _BEFORE = compiled(rf"除(?:了)?{_B}{_WHAT}(?:之外|以外|外){_B}[，,]?{_B}")
-_HOLIDAYS = lazy("(?:国家|法定|公众|公共)*的?(?:节假日|假日|节日|假期)")
+_HOLIDAYS = lazy("(?:国家|法定|公众|公共){0,2}的?(?:节假日|假日|节日|假期)")
 _ENGLISH_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?"
 _ENGLISH_WEEKDAY = lazy(_ENGLISH_DAY, re.IGNORECASE)
 _ENGLISH_ONE = rf"(?:{_ENGLISH_DAY}|weekends?|(?:public|national|bank|statutory|official)[ ]holidays|holidays)"
 _ENGLISH = lazy(
     rf",?[ ]?[(]?(?:except(?:[ ](?:for|on))?|excluding|but[ ]not(?:[ ]on)?|other[ ]than|not[ ]on)[ ]"
-    rf"(?P<what>{_ENGLISH_ONE}(?:(?:,[ ]|[ ]and[ ]|[ ]or[ ]|,[ ]and[ ]){_ENGLISH_ONE})*)[)]?",
+    rf"(?P<what>{_ENGLISH_ONE}(?:(?:,[ ]|[ ]and[ ]|[ ]or[ ]|,[ ]and[ ]){_ENGLISH_ONE}){{0,6}})[)]?",
     re.IGNORECASE,
 )
 

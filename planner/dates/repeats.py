@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from planner.dates.clock import time_at
+from planner.dates.clock import halves_shared, time_at
 from planner.dates.exceptions import DAYS, weekdays, without
 from planner.dates.lexicon import FESTIVALS
 from planner.dates.nodes import Point, Recurrence
@@ -16,12 +16,12 @@ from planner.dates.points import WEEKDAYS
 _B = BLANK
 _WEEK = r"(?:周|星期|礼拜)"
 _LIST = (
-    rf"[一二三四五六日天末](?:(?!{_B}[，,；;]?[^，,。；;\n]{{0,16}}(?:除外|以外|例外|休息)){_B}(?:[、，,和及与/]|或者?|{DASH})"
+    rf"[一二三四五六日天末](?![次回场趟班期节])(?:(?!{_B}[，,；;]?[^，,。；;\n]{{0,16}}(?:除外|以外|例外|休息)){_B}(?:[、，,和及与/]|或者?|{DASH})"
     rf"{_B}{_WEEK}?[一二三四五六日天](?![一二三四五六七八九十年月号]|\d(?!\d?[:：点时]))"
     rf")*"
 )
 _WEEKLY_HOURS = (
-    rf"(?:{_WEEK}(?P<days>[一二三四五六日天](?:{_B}(?:[、，,和及与]|{DASH}){_B}{_WEEK}?[一二三四五六日天])+)"
+    rf"(?:{_WEEK}(?P<days>[一二三四五六日天](?:{_B}(?:[、，,和及与]|{DASH}){_B}{_WEEK}?[一二三四五六日天]){{1,6}})"
     rf"|(?P<work>工作日)|双休日|周末)(?={_B}的?{_B}"
     rf"(?:[上下中]午|早上?|晚上?){{0,1}}{_B}(?:\d{{1,2}}[:：]\d\d|\d{{1,2}}[点时]))"
 )
@@ -29,13 +29,13 @@ _MONTH_DAYS = rf"{SMALL}{_B}[日号]?(?:{_B}[、，,和及与]{_B}{SMALL}{_B}[�
 _PATTERN = (
     rf"(?:每(?P<gap>隔)?逢?|逢)(?P<n>\d{{1,4}}|{SMALL}|两|半|几)?{_B}个?{_B}"
     rf"(?:{_WEEK}(?P<days>{_LIST})|(?P<work>{_WEEK}?的?工作日)|(?P<end>周末)|(?P<month>个?月)"
-    rf"份?的?(?:(?P<mdays>{_MONTH_DAYS})"
+    rf"份?的?(?:(?P<mfirst>{SMALL}){_B}[日号]?{_B}{DASH}{_B}(?P<mlast>{SMALL})[日号]|(?P<mdays>{_MONTH_DAYS})"
     rf"|(?:的)?(?P<which>最后一?|第[一二三四五])个?{_WEEK}(?P<wd>[一二三四五六日天])|(?P<edge>[月]?(?:初|底|末)"
-    rf"|最后一天))?"
+    rf"|最后一天)|(?P<mwork>最后一|第[一二三四五])个?工作日|第[一二三四五]个?{_WEEK}(?![一二三四五六日天]))?"
     rf"|(?P<year>年)(?P<ymonth>{SMALL}月份?(?P<yday>{SMALL}[日号])?(?:{DASH}(?P<ylast>{SMALL})月份?)?"
     rf"(?P<ymore>(?:[、，和及]{SMALL}月份?){{1,6}})?)"
-    rf"?(?P<season>[春夏秋冬][天季])?(?P<festival>{'|'.join(FESTIVALS)})?"
-    rf"|(?P<unit>{_WEEK}(?!期|边)|[天日](?!常)|晚|早|季度?|学期|半年|小时|钟头|分钟|秒))"
+    rf"?(?P<yedge>的?年[初底末])?(?P<season>[春夏秋冬][天季])?(?P<festival>{'|'.join(FESTIVALS)})?"
+    rf"|(?P<unit>{_WEEK}(?!期|边)|[天日](?!常)|晚|早|季度?的?(?P<qedge>[初末底]|第[一二三]个月)?|学期|半年|小时|钟头|分钟|秒))"
     rf"|(?P<odd>[单双隔])(?:{_WEEK}(?:的?{_WEEK}(?=[一二三四五六日天]))?(?P<odd_days>{_LIST})?(?!年|岁)"
     rf"|(?P<odd_day>[日号])(?!子))|(?P<daily>天天)"
 )
@@ -116,8 +116,8 @@ def _timed(text: str, repeat: Recurrence, at: int) -> Recurrence:
     if point.clock is not None and (joint := _joint().match(text, stop)):
         until, beyond = time_at(text, joint.end(), Point())
         if until.clock is not None:
-            late = until.clock < point.clock and until.half_day and until.clock + 720 > point.clock
-            last, stop = until.clock + (720 if late else 0), beyond
+            point, until = halves_shared(point, until)
+            last, stop = until.clock, beyond
     return repeat._replace(end=stop, part=point.part, clock=point.clock, end_clock=last)
 
 
@@ -162,10 +162,17 @@ def _rule(match: re.Match[str]) -> str | None:
     return _yearly(match, every) if match["year"] else _plain(match, count, every)
 
 
-def _monthly(match: re.Match[str], every: str) -> str:
+def _monthly(match: re.Match[str], every: str) -> str | None:
     if words := match["mdays"]:
         days = [str(number(one)) for one in re.findall(r"\d+|[一二三四五六七八九十廿卅]+", words)]
         return f"FREQ=MONTHLY{every};BYMONTHDAY={','.join(days)}"
+    if match["mlast"]:
+        first, last = number(match["mfirst"]) or 0, number(match["mlast"]) or 0
+        days = [str(day) for day in range(first, last + 1)]
+        return f"FREQ=MONTHLY{every};BYMONTHDAY={','.join(days)}" if days and first >= 1 and last <= 31 else None
+    if match["mwork"]:
+        place = -1 if match["mwork"].startswith("最后") else number(match["mwork"][1])
+        return f"FREQ=MONTHLY{every};BYDAY=MO,TU,WE,TH,FR;BYSETPOS={place}"
     if match["which"]:
         which = -1 if match["which"].startswith("最后") else number(match["which"][1])
         return f"FREQ=MONTHLY{every};BYDAY={which}{DAYS[WEEKDAYS[match['wd']] - 1]}"
@@ -185,6 +192,8 @@ def _yearly(match: re.Match[str], every: str) -> str:
             return f"FREQ=YEARLY{every};BYMONTH={','.join(map(str, (month, *more)))}"
         day = f";BYMONTHDAY={number(match['yday'][:-1])}" if match["yday"] else ""
         return f"FREQ=YEARLY{every};BYMONTH={month}{day}"
+    if match["yedge"]:
+        return f"FREQ=YEARLY{every};BYMONTH={1 if '初' in match['yedge'] else 12}"
     if words := match["festival"]:
         kind, date = FESTIVALS[simplified(words)]
         if kind == "fixed":
@@ -196,6 +205,9 @@ def _yearly(match: re.Match[str], every: str) -> str:
 
 def _plain(match: re.Match[str], count: int, every: str) -> str:
     unit = simplified(match["unit"])
+    if unit[0] == "季" and count == 1 and (words := match["qedge"]):
+        first = 1 if words in "初" else 3 if words in "末底" else number(words[1]) or 1
+        return f"FREQ=YEARLY;BYMONTH={','.join(str(month) for month in range(first, 13, 3))}"
     if unit in _MONTHS:
         return f"FREQ=MONTHLY;INTERVAL={count * _MONTHS[unit]}"
     return f"FREQ={_FREQUENCY.get(unit, 'WEEKLY')}{every}"

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import NamedTuple
 
 from planner.dates.calendar import days_on
+from planner.dates.clock import halves_shared
 from planner.dates.complete import Scope, Stated
 from planner.dates.lexicon import FESTIVALS
 from planner.dates.model import Reference
@@ -234,7 +235,7 @@ def _parts_of_day(first: Point, last: Point) -> tuple[PartOfDay | None, PartOfDa
 def _shared(first: Point, last: Point) -> tuple[Point, Point]:
     """Give each end what only the other names: 16日至5月20日, 7月至2005年12月, 上周一至周三."""
     if first.clock is not None and last.clock is not None and not last.unit:
-        first, last = _halves_shared(first, last)
+        first, last = halves_shared(first, last)
     if first.shifts:
         if first.unit == last.unit == "weekday" and not last.shifts and not last.rank:
             last = last._replace(shifts=first.shifts, previous=first.previous)
@@ -244,17 +245,6 @@ def _shared(first: Point, last: Point) -> tuple[Point, Point]:
         first = first._replace(year=year, month=month)
     elif first.month is None and last.month is not None and first.unit in ("day", "third"):
         first = first._replace(month=last.month)
-    return first, last
-
-
-def _halves_shared(first: Point, last: Point) -> tuple[Point, Point]:
-    """Put both clock times of a range into the half of the day that only one of them names: 下午2:00-5:00, 3-5 p.m."""
-    start, end = first.clock or 0, last.clock or 0
-    if last.half_day and not last.part and end < start and start >= 720 and end + 720 > start:
-        last = last._replace(clock=end + 720)
-        end += 720
-    if last.meridiem and first.half_day and start < 720 <= end and start + 720 <= end:
-        first = first._replace(clock=start + 720)
     return first, last
 
 

@@ -180,6 +180,16 @@ def test_each_end_of_a_range_keeps_its_part_of_day(
         ("周三、四 下午2点", "FREQ=WEEKLY;BYDAY=WE,TH", False, (840, None)),
         ("工作日9:00-17:00", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", False, (540, 1020)),
         ("双休日上午9:00", "FREQ=WEEKLY;BYDAY=SA,SU", False, (540, None)),
+        ("每月10日至15日", "FREQ=MONTHLY;BYMONTHDAY=10,11,12,13,14,15", False, (None, None)),
+        ("每月最后一个工作日", "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1", False, (None, None)),
+        ("每季度末", "FREQ=YEARLY;BYMONTH=3,6,9,12", False, (None, None)),
+        ("每年年底", "FREQ=YEARLY;BYMONTH=12", False, (None, None)),
+        ("Mon–Fri, 9am–5pm", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", False, (540, 1020)),
+        ("weekdays at 9:00", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", False, (540, None)),
+        ("Mondays and Wednesdays, 3-4 pm", "FREQ=WEEKLY;BYDAY=MO,WE", False, (900, 960)),
+        ("every first Monday of the month", "FREQ=MONTHLY;BYDAY=1MO", False, (None, None)),
+        ("last working day of each month", "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1", False, (None, None)),
+        ("the 15th of every month", "FREQ=MONTHLY;BYMONTHDAY=15", False, (None, None)),
     ],
 )
 def test_a_repeat_keeps_its_hours_and_leaves_out_what_the_words_do(
