@@ -96,6 +96,7 @@ class _Lines:
     def read(self) -> tuple[Found, ...]:
         """Read the whole text."""
         results: list[Found] = []
+        add = results.append
         text, kept, begin, end = self.text, self.kept, 0, -1
         for line in text.split("\n"):
             behind = begin + len(line)
@@ -103,7 +104,8 @@ class _Lines:
                 read = kept.get(line)
                 if read is None or (read and text[behind + 1 : behind + 2] in _GOES_ON):
                     read, end = self._line(line, begin)
-                results += [found_at(outcome, text, begin) for outcome in read]
+                for outcome in read:
+                    add(found_at(outcome, text, begin))
             begin = behind + 1
         return tuple(results)
 
