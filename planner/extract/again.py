@@ -124,7 +124,7 @@ def _bare(title: str) -> str:
 
 
 def _time(when: When) -> tuple[object, ...]:
-    return when.first, when.last, when.start_time, when.end_time, when.part
+    return when.first, when.last, when.start_time, when.end_time, when.part, when.last_part
 
 
 def _same_row(one: Event, two: Event) -> bool:
