@@ -24,11 +24,13 @@ fuzz: .venv/dev
 # One fault of each kind in each of 500 schedules.
 faults: .venv/dev
 	$(PY) -m tests.faults
+	$(PY) -m tests.repair.mended
 
 bench: .venv/bench
 	$(PY) -m tests.bench
 	$(PY) -m tests.bench.dates_bench
 	$(PY) -m tests.bench.read_bench
+	$(PY) -m tests.bench.repair_bench
 
 # The picture of the timeline in the README.
 picture: .venv/run
@@ -50,7 +52,7 @@ golden: .venv/dev
 	touch $@
 
 .venv/dev: .venv/run
-	$(PIP) install --constraint constraints.txt --editable '.[dev,ocr]'
+	$(PIP) install --constraint constraints.txt --editable '.[dev,all]'
 	touch $@
 
 .venv/bench: .venv/dev
