@@ -122,11 +122,17 @@ def files_of(paths: Sequence[Path], leave_out: Path | None = None) -> tuple[list
 
 def settings_for(paths: Sequence[Path], config: Path | None) -> Settings:
     """The settings of a call: those of the file it names, else of planner.toml beside its documents."""
+    path = settings_file(paths, config)
+    return read_settings(path) if path else Settings()
+
+
+def settings_file(paths: Sequence[Path], config: Path | None) -> Path | None:
+    """The file of settings that a call names, else the one beside its documents; None where there is neither."""
     if config is not None:
-        return read_settings(config)
+        return config
     folder = paths[0] if paths[0].is_dir() else paths[0].parent
     beside = folder / "planner.toml"
-    return read_settings(beside) if beside.is_file() else Settings()
+    return beside if beside.is_file() else None
 
 
 def nothing_read(paths: Sequence[Path], findings: Sequence[Finding]) -> PlannerError:

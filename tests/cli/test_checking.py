@@ -155,6 +155,30 @@ def test_events_of_the_same_title_are_told_apart_by_number(tmp_path: Path) -> No
     assert [one["after"]["edtf"] for one in answered["what_if"]["changes"]] == ["2005-10-22"]
 
 
+def test_explain_says_what_bounds_an_event_and_nothing_else() -> None:
+    done = here(*CALL, "--explain", "转段会议")
+    assert done.returncode == 1  # the schedule's errors stay errors
+    lines = done.stdout.splitlines()
+    assert lines[0] == f"转段会议  {STREET}:14"
+    assert "   begins on 1 Jul 2005 at the earliest" in lines
+    assert "      W101 outside-window bounds 转段会议: 1 Jul 2005" in lines
+    assert "群众测评" not in done.stdout
+    explained = json.loads(here(*CALL, "--explain", "转段会议", "--format", "json").stdout)["explain"]
+    assert (explained["event"], explained["actual"]) == ("转段会议", "[2005-11-01..2005-11-10]")
+    assert (explained["first"], explained["contradictory"]) == ("2005-07-01", False)
+    (link,) = explained["earliest"]
+    assert (link["code"], link["day"], link["clauses"][0]["line"]) == ("W101", "2005-07-01", 5)
+
+
+def test_show_explains_below_the_timeline() -> None:
+    call = ("show", STREET, BATCH, "--explain", "转段会议")
+    assert "begins on 1 Jul 2005 at the earliest" in here(*call).stdout
+    assert json.loads(here(*call, "--format", "json").stdout)["explain"]["event"] == "转段会议"
+    wrong = here("show", STREET, "--explain", "转段")
+    assert (wrong.returncode, wrong.stdout) == (2, "")
+    assert wrong.stderr == "planner: no event is called 转段; the nearest are: 转段会议\n"
+
+
 def test_output_never_goes_over_what_is_read(tmp_path: Path) -> None:
     for target in (STREET, BATCH):
         before = Path(target).read_bytes()
