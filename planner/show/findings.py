@@ -49,7 +49,8 @@ def findings_view(
     lines: list[Line] = []
     for finding in sorted(listed, key=_in_order):
         lines += [*_block(finding, width, language, titles, year), ()]
-    lines += _held([one for one in findings if one.verdict == "sure" and one not in listed], width, language)
+    if not verbose:
+        lines += _held([one for one in findings if one.verdict == "sure"], width, language)
     if not findings:
         lines.append(((language.say(message("Nothing was found.")), "dim"),))
     return paint(lines if not lines or lines[-1] else lines[:-1], width)
