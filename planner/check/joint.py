@@ -38,18 +38,27 @@ class Clash:
 def conflict_of(events: Events, constraints: Sequence[Constraint]) -> Conflict | None:
     """A minimal conflict of rules and rows, None where some reading keeps all rules.
 
-    Of alternatives, a conflict holds all of a rule or none.
+    That an event begins before it ends goes without saying.
     """
     edges = [edge for one in constraints for edge in one.edges]
     groups = [one.either for one in constraints if one.either]
-    if not groups:
-        return Network(events, edges).conflict()
     found: list[Conflict] = []
     if not _contradicts(events, edges, groups, found):
         return None
-    chosen = {edge for group in groups for edge in group}
-    core = list(dict.fromkeys(edge for one in found for edge in one.edges if edge not in chosen))
+    given = {*edges, *_rows(events)}
+    core = list(dict.fromkeys(edge for one in found for edge in one.edges if edge in given))
     return _reduced(core, [tuple(group) for group in groups])
+
+
+def _rows(events: Events) -> Iterator[Edge]:
+    """What the rows say: the earliest and the latest day of every point."""
+    for uid, one in events.items():
+        for point, first, last in (
+            (Point(uid), one.first_from, one.first_to),
+            (Point(uid, "last"), one.last_from, one.last_to),
+        ):
+            yield Edge(ORIGIN, point, last)
+            yield Edge(point, ORIGIN, -first)
 
 
 def projection_of(events: Events, constraints: Sequence[Constraint]) -> Days | None:
@@ -73,13 +82,14 @@ def clashes_of(events: Events, constraints: Sequence[Constraint]) -> Iterator[Cl
     """Every conflict in turn, the weakest rule of each left out of the next; `constraints` stand strongest first."""
     left = list(constraints)
     while (conflict := conflict_of(events, left)) is not None:
-        edges = frozenset(conflict.edges)
-        used = [one for one in left if not edges.isdisjoint(chain(one.edges, one.either))]
+        edges, groups = frozenset(conflict.edges), frozenset(conflict.alternatives)
+        used = [one for one in left if not edges.isdisjoint(one.edges) or one.either in groups]
         for rule in reversed(used):  # an edge may be one of several rules: the weaker ones are not needed
             others = [one for one in used if one is not rule]
             if (without := conflict_of(events, others)) is not None:
                 used, conflict = others, without
-        rows = dict.fromkeys(point.uid for one in conflict.edges for point in (one.earlier, one.later) if point.uid)
+        needed = chain(conflict.edges, *conflict.alternatives)
+        rows = dict.fromkeys(point.uid for one in needed for point in (one.earlier, one.later) if point.uid)
         yield Clash(tuple(used), tuple(rows), conflict)
         left = [one for one in left if one is not used[-1]]
 
@@ -128,7 +138,7 @@ def _reduced(edges: list[Edge], groups: list[tuple[Edge, ...]]) -> Conflict:
         if contradicts(edges, others) is not None:
             groups = others
     found = contradicts(edges, groups) or []
-    return Conflict((*edges, *chain.from_iterable(groups)), min(one.days for one in found))
+    return Conflict(tuple(edges), min(one.days for one in found), tuple(groups))
 
 
 def touched(constraints: Iterable[Constraint]) -> set[str]:

@@ -18,10 +18,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Edges that cannot all hold, none of them needless, and the days by which they miss each other."""
+    """Edges that cannot all hold, none of them needless, and the days by which they miss each other.
+
+    Of each of the `alternatives` one edge would have to hold too, and none can.
+    """
 
     edges: tuple[Edge, ...]
     days: int
+    alternatives: tuple[tuple[Edge, ...], ...] = ()
 
 
 class Network:

@@ -78,12 +78,12 @@ def finding_of(order: Order, gap: Gap, events: Mapping[str, Bounds], days: Days 
         required=_required(order, gap),
         actual=order.after.when.edtf if order.after.when else None,
         readings=readings,
-        margin=_margin(order, gap),
+        margin=margin_of(order, gap),
         suggestion=_suggestion(order, gap, events),
     )
 
 
-def _margin(order: Order, gap: Gap) -> tuple[int, int] | None:
+def margin_of(order: Order, gap: Gap) -> tuple[int, int] | None:
     """Days to spare over the readings, negative where days are missing; None where an end is not known."""
     if gap.least < -FAR // 2 or gap.most > FAR // 2:
         return None

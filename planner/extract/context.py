@@ -142,13 +142,14 @@ _TERM_STARTS = re.compile(
     r"|begins)",
     re.IGNORECASE,
 )
+_TERM_WORDS = re.compile("学|學|课|第|first|First|FIRST|term|Term|TERM")  # without these the above finds nothing
 
 
 def _term_start(document: Document, known: Surroundings) -> dt.date | None:
     """The day on which the document says that the term starts, if it says so once."""
     days = set()
     for block in document.blocks:
-        if isinstance(block, Paragraph) and _TERM_STARTS.search(block.text):
+        if isinstance(block, Paragraph) and _TERM_WORDS.search(block.text) and _TERM_STARTS.search(block.text):
             for one in dates.find(block.text, known.reference()):
                 near = block.text[max(0, one.start - 12) : one.end + 12]
                 value = one.values[0] if len(one.values) == 1 else None

@@ -16,6 +16,7 @@ _BATCH = re.compile(
     r"|\bbatch\s+(?:no\.?\s*)?(?P<after>\w+)|\b(?P<before>\w+)\s+batch\b",
     re.IGNORECASE,
 )
+_BATCH_WORD = re.compile("批|batch|Batch|BATCH")
 _ENGLISH_NUMBERS = {
     word: number
     for number, words in enumerate(
@@ -35,7 +36,7 @@ _STAGE = re.compile(r"([\u4e00-\u9fff]{2,16})阶段|\bthe\s+((?:[a-z]+\s+){1,3})
 _STAGE_WORD = re.compile("阶段|stage|phase", re.IGNORECASE)
 # Words that end before a stage's name begins; Chinese writes no blank there. Longer words stand before shorter.
 _BEFORE_NAME = re.compile(
-    r".*(?:第[一二三四五六七八九十0-9]+批次?|[我本][会校局市区县厅院]|活动|工作|行动|做好|抓好|搞好|谋划好|进入|转入|主要包括|包括|进行|推动|推进|部署|安排|关于"
+    r".*(?:第[一二三四五六七八九十0-9]+批次?|[我本][会校局市区县厅院]|活动|工作|行动|做好|抓好|搞好|谋划好|进入|转入|主要包括|包括|进行|推动|推进|部署(?!$)|安排(?!$)|关于"
     r"|开展|加强|指出|强调|要求|当前|目前|其中|以及|已|的|在|把|将|是|了|从|对|和|与|及|个|好|本|该|到|至|为)"
 )
 _NO_NAME = re.compile(
@@ -63,6 +64,8 @@ def batch_of(number: int) -> str:
 
 def batches_in(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield each batch that a text names: start, end (exclusive), and the batch as batch_of writes it."""
+    if not _BATCH_WORD.search(text):
+        return
     for found in _BATCH.finditer(text):
         number = _number(found["zh"] or found["after"] or found["before"])
         if number:

@@ -6,8 +6,10 @@ import datetime as dt
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias, get_args
 
+from planner.codes import CODES
 from planner.records import (
     Bound,
     Clause,
@@ -18,11 +20,13 @@ from planner.records import (
     Length,
     LengthUnit,
     Level,
+    Match,
     PartOfDay,
     Place,
     PlannerError,
     Precedence,
     Precision,
+    Silence,
     Strength,
     Subject,
     Terms,
@@ -44,8 +48,18 @@ _TERM_TEXT = ("before", "after", "lag", "reviewer", "recipient", "copy_to", "sou
 _TERM_LISTS = ("steps", "documents", "units")
 
 
-def read_plan_file(path: Path) -> tuple[tuple[Clause, ...], tuple[Precedence, ...]]:
-    """Read the demands of a plan file, in the order of mention, and what it says of the stages' order.
+@dataclass(frozen=True, slots=True)
+class PlanFile:
+    """What a plan file holds: its demands in the order of mention, the stages' order, and a person's own words."""
+
+    clauses: tuple[Clause, ...] = ()
+    precedences: tuple[Precedence, ...] = ()
+    matches: tuple[Match, ...] = ()
+    silences: tuple[Silence, ...] = ()
+
+
+def read_plan_file(path: Path) -> PlanFile:
+    """Read a plan file.
 
     Raises PlannerError, naming line and what was expected, for a file that cannot be read or a wrong entry.
     """
@@ -84,9 +98,9 @@ class _Reading:
     def __init__(self, path: str, table: Mapping[str, Any], lines: Mapping[At, int]) -> None:
         self.path, self.table, self.lines = path, table, lines
 
-    def all(self) -> tuple[tuple[Clause, ...], tuple[Precedence, ...]]:
-        """Everything that the file demands."""
-        self._only((), self.table, ("batch", "order"))
+    def all(self) -> PlanFile:
+        """Everything that the file holds."""
+        self._only((), self.table, ("batch", "order", "match", "silence"))
         found: list[tuple[int, Clause]] = []
         for at, batch in self._tables((), self.table, "batch"):
             self._only(at, batch, ("name", "stage", *_INFORMS, *get_args(ClauseKind)))
@@ -97,7 +111,10 @@ class _Reading:
                 subject = Subject(batch=name, stage=self._text(within, stage, "name"))
                 found.extend(self._demands(within, stage, subject))
         orders = tuple(self._order(at, one) for at, one in self._tables((), self.table, "order"))
-        return tuple(clause for _, clause in sorted(found, key=lambda one: one[0])), orders
+        matches = tuple(self._match(at, one) for at, one in self._tables((), self.table, "match"))
+        silences = tuple(self._silence(at, one) for at, one in self._tables((), self.table, "silence"))
+        clauses = tuple(clause for _, clause in sorted(found, key=lambda one: one[0]))
+        return PlanFile(clauses, orders, matches, silences)
 
     def _demands(self, at: At, table: Mapping[str, Any], subject: Subject) -> Iterator[tuple[int, Clause]]:
         for kind in get_args(ClauseKind):
@@ -243,6 +260,23 @@ class _Reading:
         self._only(at, entry, ("before", "after", "batch", "quote", "path", "line", "column"))
         before, after, batch = (self._text(at, entry, name) for name in ("before", "after", "batch"))
         return Precedence(before, after, batch, self._place(at, entry))
+
+    def _match(self, at: At, entry: Mapping[str, Any]) -> Match:
+        self._only(at, entry, ("step", "event"))
+        return Match(self._needed(at, entry, "step"), self._needed(at, entry, "event"))
+
+    def _silence(self, at: At, entry: Mapping[str, Any]) -> Silence:
+        self._only(at, entry, ("code", "event", "reason"))
+        code = self._needed(at, entry, "code")
+        if code not in {one.code for one in CODES}:
+            self._wrong((*at, "code"), " | ".join(one.code for one in CODES))
+        return Silence(code, self._text(at, entry, "event"), self._needed(at, entry, "reason"))
+
+    def _needed(self, at: At, entry: Mapping[str, Any], name: str) -> str:
+        """A text that must be there and say something."""
+        if not self._text(at, entry, name).strip():
+            self._wrong((*at, name), f'{name} = "…"')
+        return self._text(at, entry, name)
 
     def _tables(self, at: At, table: Mapping[str, Any], name: str) -> Iterator[tuple[At, Mapping[str, Any]]]:
         entries = table.get(name, [])

@@ -87,15 +87,17 @@ def plan_tree(plan: Plan, *, language: Language, outline: bool = False) -> Tree:
     return tree
 
 
-def share(not_understood: Sequence[Place], stating: int) -> Message:
-    """Say how many of the sentences that state a time or a demand were understood."""
+def share(not_understood: Sequence[Place], stating: int, exhorting: int) -> Message:
+    """Say how many of the sentences that state a time or a demand were understood, and how many others only exhort."""
     understood = stating - len(not_understood)
     percent = round(100 * understood / stating) if stating else 100
     return message(
-        "{understood} of {stating} sentences with a time or a demand were understood ({percent} %).",
+        "{understood} of {stating} sentences with a time or a demand were understood ({percent} %); {exhorting} of the"
+        " others name no time, amount or paper.",
         understood=understood,
         stating=stating,
         percent=percent,
+        exhorting=exhorting,
     )
 
 
