@@ -38,6 +38,8 @@ def _flat(prefix: str, value: object) -> dict[str, Plain]:
             return {prefix: [clock(start), clock(end)]}
         case str() | bool() | int() | None:
             return {prefix: value}
+        case tuple():
+            return {prefix: [str(one) for one in value]}
         case _:
             return {prefix: str(value)}
     flat: dict[str, Plain] = {}
