@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 _NAMED = 12  # days that a message names; of more it says the number
 _LONGEST = 31  # days of a span; one that is longer is not looked at
+_WEEKEND, _HOLIDAY = message("a weekend"), message("a statutory holiday")
 _MEANT = re.compile(r"(?:周|星期|礼拜)[六日天末]|双休|周末|\bSat|\bSun|weekend", re.IGNORECASE)
 
 
@@ -91,8 +92,8 @@ def _of_days(event: Event, settings: Settings, *, chinese: bool) -> Iterator[Fin
     if (rest.working or rest.made_up) and is_one_reading:
         return
     for code, days, of_kind in (
-        (codes.ON_WEEKEND, rest.weekend, message("a weekend")),
-        (codes.ON_HOLIDAY, rest.holiday, message("a statutory holiday")),
+        (codes.ON_WEEKEND, rest.weekend, _WEEKEND),
+        (codes.ON_HOLIDAY, rest.holiday, _HOLIDAY),
     ):
         if days and (code is codes.ON_HOLIDAY or rest.working or not rest.holiday):
             yield _at_rest(code, event, days, of_kind, rest, settings, is_deadline=is_deadline)
@@ -109,7 +110,7 @@ def _at_rest(
     is_deadline: bool,
 ) -> Finding:
     """An event that falls, or may fall, on days of rest. What is due on one can be done before: that is possible."""
-    working = tuple(sorted((*rest.working, *rest.made_up)))
+    working = tuple(sorted((*rest.working, *rest.made_up))) if rest.made_up else rest.working
     words = event.when.text if event.when else ""
     named = days_said(days) if len(days) <= _NAMED else plural_message("{count} day", "{count} days", count=len(days))
     suggestion = None
@@ -117,13 +118,11 @@ def _at_rest(
         said = message("it is due on {kind}: {days}", kind=of_kind, days=named)
     elif working:
         said = message("“{words}” may fall on {kind}: {days}", words=words, kind=of_kind, days=named)
-        if len(working) <= _NAMED:
-            suggestion = message("state a working day: {days}", days=days_said(working))
     else:
         said = message("it falls on {kind}: {days}", kind=of_kind, days=named)
         suggestion = message("move it to a working day, or say that the day of rest is meant")
     verdict: Verdict = "possible" if working or is_deadline else "impossible"
-    is_meant = code is codes.ON_WEEKEND and _MEANT.search(f"{words} {event.place.quote}")
+    is_meant = verdict == "impossible" and code is codes.ON_WEEKEND and _MEANT.search(f"{words} {event.place.quote}")
     severity = _severity(code, "possible" if is_meant else verdict, settings)
     readings = tuple(edtf_of(*run) for run in runs(working))
     return _finding(code, verdict, severity, event, said, readings=readings, suggestion=suggestion)
