@@ -42,6 +42,10 @@ _NAMED = 12  # days that a message names; of more it says the number
 _LONGEST = 31  # days of a span; one that is longer is not looked at
 _WEEKEND, _HOLIDAY = message("a weekend"), message("a statutory holiday")
 _MEANT = re.compile(r"(?:周|星期|礼拜)[六日天末]|双休|周末|\bSat|\bSun|weekend", re.IGNORECASE)
+_LEAVE = re.compile(
+    r"放假|假期|[寒暑]假|休假|休息|(?:春|中秋|国庆|元旦|清明|劳动|端午)节?$|\b(?:holidays?|break|recess)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,7 @@ def check_calendar(scope: Scope, settings: Settings) -> tuple[Finding, ...]:
 def _of_days(event: Event, settings: Settings, *, chinese: bool) -> Iterator[Finding]:
     """Findings on the days of an event that is not repeated."""
     readings = readings_of(event.when, settings) if event.when else None
-    if readings is None or event.when is None:
+    if readings is None or event.when is None or _LEAVE.search(event.title):
         return
     first, last = readings.first[0], readings.last[1]
     is_deadline = event.kind == "deadline" or event.when.first is None
@@ -161,8 +165,8 @@ def _of_hours(event: Event, settings: Settings) -> Iterator[Finding]:
     start, end = timed.start_time, timed.end_time
     night_from, night_to = settings.night
     if start is not None:
-        inside = _at_night(start, night_from, night_to, is_end=False)
-        inside = inside or (end is not None and _at_night(end, night_from, night_to, is_end=True))
+        inside = _at_night(start, *settings.night, is_end=False)
+        inside = inside or (end is not None and _ends_with_it(event) and _at_night(end, *settings.night, is_end=True))
         verdict: Verdict | None = "impossible" if inside else None
     else:
         verdict = _part_at_night(timed.part, settings)
@@ -175,6 +179,14 @@ def _of_hours(event: Event, settings: Settings) -> Iterator[Finding]:
         else message("“{words}” may be at night ({start}-{end})", **hours)
     )
     yield _finding(codes.AT_NIGHT, verdict, _severity(codes.AT_NIGHT, verdict, settings), event, said)
+
+
+def _ends_with_it(event: Event) -> bool:
+    """Whether an event's end time is one at which people are there: of several days only when it is one night's."""
+    when = event.when
+    if event.repeat or when is None or when.first is None or when.last is None or when.first == when.last:
+        return True
+    return (when.last - when.first).days == 1 and (when.end_time or 0) <= (when.start_time or 0)
 
 
 def _at_night(minute: int, night_from: int, night_to: int, *, is_end: bool) -> bool:
