@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from planner.records import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from planner.records import Message, Place, Severity, Verdict
 
@@ -84,6 +86,7 @@ PLACE_CLASH = Code("K103", "place-clash", "error")
 VERDICT_CHANGED = Code("A101", "verdict-changed", "info")
 
 CODES = tuple(value for value in globals().values() if isinstance(value, Code))
+NAMES: Mapping[str, str] = MappingProxyType({one.code: one.name for one in CODES})
 
 
 def reading_finding(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from planner import __version__
-from planner.cli import dates, documents, options, planning, reading, rules
+from planner.cli import checking, configuring, dates, documents, options, planning, reading, rules
 from planner.cli.wording import translate
 
 if TYPE_CHECKING:
@@ -17,12 +17,13 @@ COMMANDS = (
     documents.run,
     documents.show,
     documents.extract,
-    documents.check,
+    checking.check,
     documents.export,
     planning.plan,
     reading.read,
     dates.dates,
     rules.rule,
+    configuring.settings,
 )
 
 

@@ -98,9 +98,9 @@ def test_json_is_one_object_and_nothing_else(tmp_path: Path, command: str) -> No
         set(answered)
         == {
             "extract": {"events", "findings"},
-            "check": {"windows", "findings"},
-            "show": {"events", "windows", "findings"},
-            "run": {"events", "windows", "findings", "files"},
+            "check": {"windows", "verdicts", "findings"},
+            "show": {"events", "windows", "verdicts", "findings"},
+            "run": {"events", "windows", "verdicts", "findings", "files"},
         }[command]
     )
 
