@@ -3,7 +3,7 @@ PYTHON ?= python3
 PY = .venv/bin/python
 PIP = .venv/bin/pip --disable-pip-version-check --quiet
 
-.PHONY: run test check bench fuzz picture messages golden clean
+.PHONY: run test check bench faults fuzz picture messages golden clean
 
 run: .venv/run
 	.venv/bin/planner run schedules --out build
@@ -20,6 +20,10 @@ check: .venv/dev
 # 20,000 mutated files for every reader, 200 for LibreOffice and text recognition: about half an hour.
 fuzz: .venv/dev
 	$(PY) -m tests.fuzz
+
+# One fault of each kind in each of 500 schedules.
+faults: .venv/dev
+	$(PY) -m tests.faults
 
 bench: .venv/bench
 	$(PY) -m tests.bench

@@ -233,7 +233,20 @@ def check_effort(scope: Scope, settings: Settings) -> tuple[Finding, ...]:
     return tuple(
         _effort(clause, scope, settings)
         for clause in scope.rules
-        if clause.kind == "minimum" and clause.terms.unit == "hour" and clause.terms.number is not None
+        if clause.kind == "minimum" and _hours_needed(clause) is not None
+    )
+
+
+def _hours_needed(clause: Clause) -> float | None:
+    """The hours of a minimum; None where it is of something else."""
+    if clause.terms.unit == "hour":
+        return clause.terms.number
+    parts = clause.length.parts if clause.length else ()
+    hours = {"hour": 1.0, "minute": 1 / 60}
+    return (
+        sum(number * hours[unit] for number, unit in parts)
+        if parts and all(unit in hours for _, unit in parts)
+        else None
     )
 
 
@@ -242,7 +255,7 @@ def _effort(clause: Clause, scope: Scope, settings: Settings) -> Finding:
     events = match.events if match else ()
     hours = [_hours(one) for one in events]
     stated = sum(one for one in hours if one is not None)
-    needed = clause.terms.number or 0
+    needed = _hours_needed(clause) or 0
     what = clause.about or clause.subject.stage
     verdict: Verdict = "sure" if stated >= needed else "open" if not events or None in hours else "impossible"
     values = {"what": what, "hours": f"{stated:g}", "needed": f"{needed:g}"}

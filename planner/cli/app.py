@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from planner import __version__
-from planner.cli import checking, configuring, dates, documents, options, planning, reading
+from planner.cli import checking, configuring, dates, documents, options, planning, reading, rules
 from planner.cli.wording import translate
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ COMMANDS = (
     planning.plan,
     reading.read,
     dates.dates,
+    rules.rule,
     configuring.settings,
 )
 

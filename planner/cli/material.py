@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from planner import codes, extract, read
 from planner.check import Report, check
+from planner.check.silencing import silenced, unmatched
 from planner.cli.extracting import corrections_for
 from planner.extract.cover import cover_of
 from planner.extract.same import merge_equal
@@ -19,7 +20,7 @@ from planner.settings import Settings, read_settings
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from planner.cli.options import Reading
     from planner.cli.session import Session
@@ -62,6 +63,15 @@ class Material:
         return check(with_stages, plan, self.settings, window, paired=paired)
 
 
+def settled(report: Report, met: Iterable[Finding], plan: Plan, plan_file: Path | None) -> tuple[Finding, ...]:
+    """What reading met, each finding once, set aside where the plan silences it.
+
+    A silence of the plan file that sets nothing aside, there or in the report, is a finding too.
+    """
+    findings = silenced(dict.fromkeys(met), plan.silences)
+    return (*findings, *unmatched((*report.findings, *findings), plan.silences, str(plan_file)))
+
+
 def gather(session: Session, paths: Sequence[Path], reading: Reading, leave_out: Path | None = None) -> Material:
     """Read and extract every document that the paths name.
 
@@ -83,7 +93,8 @@ def gather(session: Session, paths: Sequence[Path], reading: Reading, leave_out:
     if not extracts:
         raise nothing_read(paths, findings)
     listed, merged = merge_equal(one.schedule for one in extracts if one.schedule.events)
-    return Material(settings, tuple(extracts), _without_stages(listed), listed, (*findings, *merged))
+    met = codes.weighed((*findings, *merged), settings.severity)
+    return Material(settings, tuple(extracts), _without_stages(listed), listed, met)
 
 
 def _without_stages(listed: Sequence[Schedule]) -> tuple[Schedule, ...]:

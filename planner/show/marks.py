@@ -27,6 +27,10 @@ NAMES: Mapping[Verdict, Message] = MappingProxyType(
     }
 )
 
+SEVERITY_NAMES: Mapping[Severity, Message] = MappingProxyType(
+    {"error": message("error"), "warning": message("warning"), "info": message("note")}
+)
+
 
 def worst_verdicts(findings: Iterable[Finding]) -> dict[str, Verdict]:
     """Give the worst verdict on each event, by the event's uid; what a person silenced does not count."""
