@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from planner import __version__
+from planner.check.pages import page
 from planner.codes import CODES
 from planner.dates.words import in_words
 from planner.export.json_records import JsonObject
@@ -56,13 +57,14 @@ def sarif(findings: Sequence[Finding], language: Language) -> JsonObject:
 
 
 def _rule(code: Code, language: Language) -> JsonObject:
-    """Describe a rule."""
-    named = code.name.replace("-", " ")
+    """Describe a rule by its page."""
+    about = page(code.code)
     return {
         "id": code.code,
         "name": "".join(part.capitalize() for part in code.name.split("-")),
-        "shortDescription": {"text": named},
-        "help": {"text": language.say(message("planner rule {code} explains this rule.", code=code.code))},
+        "shortDescription": {"text": about.what[language.code]},
+        "fullDescription": {"text": about.why[language.code]},
+        "help": {"text": about.repair[language.code]},
         "defaultConfiguration": {"level": _LEVELS[code.severity]},
     }
 

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from planner.check.pages import page
 from planner.codes import CODES
 from planner.export.json_records import dump
 from planner.export.sarif import SCHEMA, sarif, uri_of
@@ -129,6 +130,9 @@ def test_rules_are_named_and_listed_once() -> None:
     assert set(rules) == {"X101", "X201", "W101"}
     assert rules["W101"]["name"] == "OutsideWindow"
     assert rules["W101"]["defaultConfiguration"] == {"level": "error"}
+    about = page("W101")
+    texts = [rules["W101"][name]["text"] for name in ("shortDescription", "fullDescription", "help")]
+    assert texts == [about.what["zh"], about.why["zh"], about.repair["zh"]]
     assert run["language"] == "zh-CN"
     assert VALIDATOR.is_valid(log)
 
