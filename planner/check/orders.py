@@ -114,17 +114,19 @@ def _needed(order: Order, gap: Gap, events: Mapping[str, Bounds], days: Days | N
         if order.most is not None and loose[1] > begin[1]:
             said = message(
                 "only if it begins on {days}; without the limit of {limit} days, on {loose}",
-                days=(span,),
+                days=_span(*begin),
                 limit=order.most,
-                loose=(_edtf(*loose),),
+                loose=_span(*loose),
             )
             return said, (span,)
-        return message("only if it begins on {days}", days=(span,)), (span,)
+        return message("only if it begins on {days}", days=_span(*begin)), (span,)
+    end = gap.ends[0], min(gap.ends[1], after.first_to - floor)
+    last = _last(order, events).title
     if order.overlap:
-        span = _edtf(gap.ends[0], min(gap.ends[1], after.first_to))
-        return message("only if “{title}” begins on {days}", title=_last(order, events).title, days=(span,)), (span,)
-    span = _edtf(gap.ends[0], min(gap.ends[1], after.first_to - floor))
-    return message("only if “{title}” ends on {days}", title=_last(order, events).title, days=(span,)), (span,)
+        said = message("only if “{title}” begins on {days}", title=last, days=_span(*end))
+    else:
+        said = message("only if “{title}” ends on {days}", title=last, days=_span(*end))
+    return said, (_edtf(*end),)
 
 
 def _last(order: Order, events: Mapping[str, Bounds]) -> Event:
@@ -159,7 +161,7 @@ def _rule(order: Order, events: Mapping[str, Bounds]) -> Message:
         before = message("the other work of the stage, last {last},", last=_named(last))
     elif len(order.before) > 1:
         before = message("{count} events, last {last},", count=len(order.before), last=_named(last))
-    after = _named(order.after)
+    after = order.after.when.text if order.after.when else _named(order.after)
     if order.overlap:
         return message("{after} may begin as soon as {before} has begun", after=after, before=before)
     if order.most is not None and order.least > 1:
@@ -231,6 +233,12 @@ def _required(order: Order, gap: Gap) -> str | None:
         return None
     last = ".." if order.most is None or gap.ends[1] > FAR // 2 else _day(gap.ends[1] + order.most)
     return f"{_day(first)}/{last}"
+
+
+def _span(first: int, last: int) -> Message | dt.date:
+    """Days for a sentence."""
+    begin, end = dt.date.fromordinal(first), dt.date.fromordinal(last)
+    return begin if first == last else message("{first} to {last}", first=begin, last=end)
 
 
 def _edtf(first: int, last: int) -> str:
