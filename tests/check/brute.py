@@ -59,7 +59,12 @@ def random_case(rng: random.Random) -> Case:
             most = rng.choice((None, None, least, least + 2))
             ordered.append(
                 Order(
-                    STEPS_OUT_OF_ORDER, (clause,), tuple(known[uid] for uid in before), known[after], least, most,
+                    STEPS_OUT_OF_ORDER,
+                    (clause,),
+                    tuple(known[uid] for uid in before),
+                    known[after],
+                    least,
+                    most,
                     overlap=most is None and least == 0 and rng.random() < 0.2,
                 )  # fmt: skip
             )

@@ -308,7 +308,27 @@ def test_any_mixture_of_words_is_read_and_quoted_from_the_text(parts: list[str])
         assert clause.place.quote in text
 
 
-@pytest.mark.parametrize("piece", ["经", "先", "报", "不的", "由审核", "10%", "（", "在、", "后", "at least two ", "分、", "前，", "须经", "shall submit ", "原定", "第一步，"])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "经",
+        "先",
+        "报",
+        "不的",
+        "由审核",
+        "10%",
+        "（",
+        "在、",
+        "后",
+        "at least two ",
+        "分、",
+        "前，",
+        "须经",
+        "shall submit ",
+        "原定",
+        "第一步，",
+    ],
+)
 def test_long_repetition_is_read_in_short_time(piece: str) -> None:
     start = time.perf_counter()
     read(piece * (40_000 // len(piece)))
