@@ -14,6 +14,8 @@ from planner.check.verdicts import severity_of
 from planner.records import Finding, message, plural_message
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from planner.check.joint import Days
     from planner.records import Event, Message, Verdict
     from planner.settings import Settings
@@ -35,10 +37,7 @@ class Gap:
 def gap_of(order: Order, events: Mapping[str, Bounds]) -> Gap:
     """Measure an order. Each number of days between the least and the most is met by some reading."""
     bounds = [events[one.uid] for one in order.before]
-    if order.overlap:
-        ends = max(one.first_from for one in bounds), max(one.first_to for one in bounds)
-    else:
-        ends = max(one.last_from for one in bounds), max(one.last_to for one in bounds)
+    ends = _ends(bounds, order.overlap)
     after = events[order.after.uid]
     least, most = after.first_from - ends[1], after.first_to - ends[0]
     limit = FAR * 4 if order.most is None else order.most
@@ -53,6 +52,16 @@ def gap_of(order: Order, events: Mapping[str, Bounds]) -> Gap:
     if verdict == "impossible" and order.loose and _some_pair_fits(order, events, floor):
         verdict = "open"
     return Gap(least, most, ends, verdict)
+
+
+def _ends(bounds: Sequence[Bounds], overlap: bool) -> tuple[int, int]:
+    """Between which days the last of several events ends; with overlap, begins."""
+    if len(bounds) == 1:  # by far the most
+        (one,) = bounds
+        return (one.first_from, one.first_to) if overlap else (one.last_from, one.last_to)
+    if overlap:
+        return max(one.first_from for one in bounds), max(one.first_to for one in bounds)
+    return max(one.last_from for one in bounds), max(one.last_to for one in bounds)
 
 
 def _some_pair_fits(order: Order, events: Mapping[str, Bounds], floor: int) -> bool:
@@ -131,7 +140,7 @@ def _needed(order: Order, gap: Gap, events: Mapping[str, Bounds], days: Days | N
 
 def _last(order: Order, events: Mapping[str, Bounds]) -> Event:
     """The event whose end may come last of those that come first."""
-    return max(order.before, key=lambda one: events[one.uid].last_to)
+    return max(order.before, key=lambda one: events[one.uid].last_to) if len(order.before) > 1 else order.before[0]
 
 
 def _said(order: Order, gap: Gap, needed: Message | None, events: Mapping[str, Bounds]) -> Message:
