@@ -29,6 +29,7 @@ bench: .venv/bench
 	$(PY) -m tests.bench
 	$(PY) -m tests.bench.dates_bench
 	$(PY) -m tests.bench.read_bench
+	$(PY) -m tests.bench.check_bench
 
 # The picture of the timeline in the README.
 picture: .venv/run

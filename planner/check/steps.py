@@ -15,7 +15,7 @@ from planner.check.verdicts import severity_of
 from planner.records import Finding, Place, message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from planner.check.scope import Scope
     from planner.records import Clause, Event, Verdict
@@ -43,8 +43,8 @@ def check_steps(scope: Scope, settings: Settings) -> tuple[Finding, ...]:
                 found.setdefault(step, _step(scope, clause, step, events, free, settings))
     stages = [one.subject.stage for one in clauses if not any(step.endswith("阶段") for step in one.terms.steps)]
     loose = (one for one in listed if stages and one.uid not in spoken_of)
-    extra = (one for one in loose if any(same_stage(one.stage, stage) for stage in stages))
-    return (*found.values(), *_unmatched(extra, settings))
+    extra = [one for one in loose if any(same_stage(one.stage, stage) for stage in stages)]
+    return (*found.values(), *((_unmatched(scope, extra, settings),) if extra else ()))
 
 
 def _step(
@@ -53,11 +53,12 @@ def _step(
     match = scope.matched(step, clause.subject.stage)
     verdict: Verdict
     if events and match:
-        titles = tuple(f"“{one.title}”" for one in events)
         said = message(
-            "the step “{step}” is met by {titles} ({score} of 100: {reason})",
-            step=step, titles=titles, score=max(match.scores), reason=match.reason,
-        )  # fmt: skip
+            "it is the step “{step}” ({score} of 100: {reason})",
+            step=step,
+            score=max(match.scores),
+            reason=match.reason,
+        )
         verdict = "sure"
     elif free:
         said = message(
@@ -80,14 +81,14 @@ def _step(
     )
 
 
-def _unmatched(events: Iterator[Event], settings: Settings) -> Iterator[Finding]:
-    for event in events:
-        yield Finding(
-            code=codes.EVENT_NO_STEP.code,
-            verdict="open",
-            severity=severity_of(codes.EVENT_NO_STEP, "open", settings),
-            message=message("“{title}” is none of the steps that the notices name", title=event.title),
-            place=event.place,
-            event=event.title,
-            event_uid=event.uid,
-        )
+def _unmatched(scope: Scope, events: Sequence[Event], settings: Settings) -> Finding:
+    """All events that are no step, at once: no notice demands that each be one."""
+    titles = tuple(f"“{one.title}”" for one in events)
+    return Finding(
+        code=codes.EVENT_NO_STEP.code,
+        verdict="open",
+        severity=severity_of(codes.EVENT_NO_STEP, "open", settings),
+        message=message("none of the steps that the notices name: {titles}", titles=titles),
+        place=Place(path=scope.schedule.path, quote=scope.schedule.title),
+        related=tuple(one.place for one in events),
+    )
