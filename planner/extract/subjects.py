@@ -33,7 +33,7 @@ _ENGLISH_NUMBERS = {
     for word in words
 }
 _STAGE = re.compile(r"([\u4e00-\u9fff]{2,16})阶段|\bthe\s+((?:[a-z]+\s+){1,3})(?:stage|phase)\b", re.IGNORECASE)
-_STAGE_WORD = re.compile("阶段|stage|phase", re.IGNORECASE)
+_STAGE_WORD = re.compile("阶段|stage|Stage|STAGE|phase|Phase|PHASE")
 # Words that end before a stage's name begins; Chinese writes no blank there. Longer words stand before shorter.
 _BEFORE_NAME = re.compile(
     r".*(?:第[一二三四五六七八九十0-9]+批次?|[我本][会校局市区县厅院]|活动|工作|行动|做好|抓好|搞好|谋划好|进入|转入|主要包括|包括|进行|推动|推进|部署(?!$)|安排(?!$)|关于"
