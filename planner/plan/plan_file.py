@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 import tomllib
@@ -41,6 +42,7 @@ At: TypeAlias = tuple[str | int, ...]
 _LAST = 1_000_000  # where a demand that a person added stands in the order of mention
 _INFORMS = ("unresolved", "needs", "taken_over_from")
 _HEAD = re.compile(r"\s*\[(\[)?\s*([\w.\-]+)\s*\]")
+_EDTF_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?![\dX])")
 _KEY = re.compile(r"\s*([\w\-]+)\s*=")
 _TEXT = ("quote", "path", "about", "condition", "activity", "unit", "own_batch", "own_stage", "sheet")
 _WHOLE = ("line", "column", "page", "table", "row", "cell", "number_in_plan")
@@ -90,6 +92,30 @@ def _lines(text: str) -> dict[At, int]:
         elif key := _KEY.match(line):
             lines.setdefault((*here, key[1]), number)
     return lines
+
+
+def _agrees(edtf: str, first: dt.date | None, last: dt.date | None) -> bool:
+    """Whether an EDTF value is of these days: a person who corrects a day may leave the value beside it as it was."""
+    ends = [end for end in re.split(r"/|(?<=\d)\.\.", edtf.strip("[]~?%")) if end]
+    if not ends:
+        return False
+    for end, day, of_begin in ((ends[0], first, True), (ends[-1], last, False)):
+        if day and (end == ".." or "X" in end):
+            return False
+        known = _EDTF_DAY.match(end)
+        if known and day and day != _edge(*(int(part) if part else 0 for part in known.groups()), of_begin=of_begin):
+            return False
+    return True
+
+
+def _edge(year: int, month: int, day: int, *, of_begin: bool) -> dt.date | None:
+    """The first or last day of a year, a month or a day; None for what is none of these."""
+    try:
+        if of_begin or day:
+            return dt.date(year, month or 1, day or 1)
+        return dt.date(year, month or 12, calendar.monthrange(year, month or 12)[1])
+    except (ValueError, IndexError):
+        return None
 
 
 class _Reading:
@@ -224,7 +250,7 @@ class _Reading:
     def _when(self, at: At, entry: object) -> When:
         if not isinstance(entry, dict):
             self._wrong(at, "first = 2005-05-01, last = 2005-05-31")
-        names = ("text", "first", "last", "edtf", "fit", "precision", "part", "start_time", "end_time")
+        names = ("text", "first", "last", "edtf", "fit", "precision", "part", "last_part", "start_time", "end_time")
         self._only(at, entry, (*names, "approximate_first", "approximate_last", "completed_from"))
         days = {name: entry.get(name) for name in ("first", "last")}
         for name, day in days.items():
@@ -233,13 +259,15 @@ class _Reading:
         if days["first"] and days["last"] and days["first"] > days["last"]:
             self._wrong((*at, "last"), f">= {days['first'].isoformat()}")
         spelled = "/".join(day.isoformat() if day else ".." for day in days.values())
+        stated = self._text(at, entry, "edtf")
         return When(
             text=self._text(at, entry, "text"),
             **days,
-            edtf=self._text(at, entry, "edtf") or spelled,
+            edtf=stated if _agrees(stated, days["first"], days["last"]) else spelled,
             fit=self._one_of(at, entry, "fit", get_args(Fit), "fills"),
             precision=self._one_of(at, entry, "precision", get_args(Precision), "day"),
             part=self._one_of(at, entry, "part", get_args(PartOfDay), None),
+            last_part=self._one_of(at, entry, "last_part", get_args(PartOfDay), None),
             start_time=self._whole(at, entry, "start_time"),
             end_time=self._whole(at, entry, "end_time"),
             approximate_first=entry.get("approximate_first") is True,

@@ -132,8 +132,9 @@ def _add(tree: Tree, branch: Branch, kinds: frozenset[ClauseKind], language: Lan
         said = message("taken over from {batch}", batch=branch.inherited_from)
         title.append(f"  {language.say(said)}", style="dim")
     below = tree.add(title)
+    based = {id(one) for window in branch.windows for one in window.basis}
     for clause in _clauses(branch):
-        if clause.kind in kinds:
+        if clause.kind in kinds or id(clause) in based:
             below.add(_clause(clause, language))
     for child in branch.children:
         _add(below, child, kinds, language)

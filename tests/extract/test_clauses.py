@@ -131,6 +131,14 @@ def test_sentences_that_only_look_alike_give_no_clause(text: str) -> None:
         ("分工确定后，随即组织培训。", "follows", {"after": "分工确定", "lag": "at once"}),
         ("试点结束前，由服务站组织一次测评。", "follows", {"before": "试点结束"}),
         ("合格率低于85%的班组要补课。", "threshold", {"number": 85.0, "unit": "%", "bound": "at_most"}),
+        ("群众满意率达到95%以上。", "threshold", {"number": 95.0, "unit": "%", "bound": "at_least"}),
+        ("Groups must not exceed 25 students.", "threshold", {"number": 25.0, "unit": "students", "bound": "at_most"}),
+        ("按照先档案、后办公家具、再个人物品的顺序搬迁。", "steps", {"steps": ("档案", "办公家具", "个人物品")}),
+        ("检查分三步：第一步，自查；第二步，抽查；第三步，督查。", "steps", {"steps": ("自查", "抽查", "督查")}),
+        ("搬迁前要做好资料备份。", "follows", {"before": "搬迁"}),
+        ("参加对象：健康职工。", "scope", {"units": ("健康职工",)}),
+        ("换届方案由支部审核、党委审定。", "review", {"reviewer": "支部、党委"}),
+        ("Phase two follows phase one.", "follows", {"after": "phase one"}),
         ("抽查比例不低于20%。", "threshold", {"number": 20.0, "unit": "%", "bound": "at_least"}),
         ("先登记，再复核，最后归档。", "steps", {"steps": ("登记", "复核", "归档")}),
         ("按照自评、互评、公示“三步走”的程序进行。", "steps", {"steps": ("自评", "互评", "公示")}),
@@ -170,6 +178,8 @@ def test_amounts_of_time(text: str, kind: str, parts: object, bound: str) -> Non
         ("学习时间一般不少于40个小时。", "in_principle"),
         ("报名时间可延长3天。", "may"),
         ("争取在试点期间拿出一个初步方案。", "strive"),
+        ("In principle, the count takes two days.", "in_principle"),
+        ("No office may close before the audit is complete.", "must"),
     ],
 )
 def test_strength(text: str, strength: str) -> None:

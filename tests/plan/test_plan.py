@@ -183,3 +183,12 @@ def test_a_stage_whose_predecessor_has_no_end_stays_open() -> None:
 def test_a_stage_that_only_comes_later_is_not_counted_from_the_earlier_one() -> None:
     made = plan(notice("学习阶段从2024年3月1日开始，时间为20天。学习阶段结束后，要开展讨论。讨论阶段一般为10天。"))
     assert [(one.window.name, one.missing) for one in made.unresolved] == [("讨论阶段", ("first", "last", "base"))]
+
+
+def test_a_window_is_as_firm_as_the_clause_that_dates_it() -> None:
+    text = "第一批宣传阶段原则上从3月5日开始，到3月20日结束。第一批宣传阶段的时间可延长10天。第二批活动从7月1日开始。"
+    assert [(one.name, one.strength) for one in plan(notice(text)).windows] == [
+        ("第一批宣传阶段", "in_principle"),
+        ("第二批", "must"),
+    ]
+    assert window("a").strength == "must"

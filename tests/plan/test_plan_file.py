@@ -36,6 +36,7 @@ from planner.settings import Settings
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 SCHEDULES = Path(__file__).parents[2] / "schedules"
 SENTENCES = (
     "第一批宣传阶段从3月5日开始，时间一般为1个月左右。",
@@ -83,6 +84,30 @@ def test_the_originals_are_read_back_the_same(original: Callable[[str], Path], t
     assert again(made, tmp_path) == made
 
 
+def test_the_notices_of_the_corpus_are_read_back_the_same(tmp_path: Path) -> None:
+    from planner.read import read
+    from planner.read.unreadable import UnreadableError
+
+    paths = [path for path in sorted(CORPUS.glob("13[1-6]-*")) if path.suffix != ".json"]
+    if not paths:
+        pytest.skip("the corpus is not beside the project")
+    for path in paths:
+        try:
+            found = extract(read(path), Settings())
+        except UnreadableError:
+            continue  # a format that needs a program that is not here
+        made = plan_of(found.clauses, Settings(), found.prose.precedences)
+        assert again(made, tmp_path) == made
+        assert made.clauses
+
+
+def test_a_stage_counted_from_another_is_read_back_the_same(tmp_path: Path) -> None:
+    first = "第一批学习阶段从2024年3月1日开始，时间为20天。"
+    made = plan(first + "第一批学习阶段结束后，转入第一批讨论阶段，时间为15天左右。")
+    assert [one.when and one.when.edtf for one in made.windows] == ["2024-03-01/2024-03-20", "2024-03-21/2024-04-04~"]
+    assert again(made, tmp_path) == made
+
+
 def test_an_extended_window_is_read_back_the_same(tmp_path: Path) -> None:
     base = "第一批宣传阶段从2024年3月5日开始，到3月20日结束。"
     made = plan(base, "第一批宣传阶段的时间可在原安排的基础上延长10天左右。")
@@ -94,12 +119,31 @@ def test_a_corrected_date_counts(tmp_path: Path) -> None:
     path = tmp_path / "plan.toml"
     written = plan_toml(plan("第一批宣传阶段从2024年3月5日开始，到3月20日结束。"), Language("en"))
     assert "last = 2024-03-20" in written
-    kept = [line for line in written.splitlines() if not line.startswith("edtf")]
-    path.write_text("\n".join(kept).replace("last = 2024-03-20", "last = 2024-03-25"), encoding="utf-8")
+    path.write_text(written.replace("last = 2024-03-20", "last = 2024-03-25"), encoding="utf-8")
     clauses = read_plan_file(path).clauses
     (window,) = plan_of(clauses, Settings()).windows
     assert window.when is not None
     assert window.when.edtf == "2024-03-05/2024-03-25"
+
+
+@pytest.mark.parametrize(
+    ("edtf", "last", "kept"),
+    [
+        ("2005-07/2005-12~", "2005-12-31", "2005-07/2005-12~"),
+        ("2005-07/2005-12~", "2005-12-20", "2005-07-01/2005-12-20"),
+        ("2005-07/..", "2005-12-31", "2005-07-01/2005-12-31"),
+        ("XXXX-07/..", "2005-12-31", "2005-07-01/2005-12-31"),
+        ("2005-07-01/2005-12-31T17:00:00", "2005-12-31", "2005-07-01/2005-12-31T17:00:00"),
+    ],
+)
+def test_a_value_that_a_corrected_day_left_behind_follows_it(tmp_path: Path, edtf: str, last: str, kept: str) -> None:
+    path = tmp_path / "plan.toml"
+    path.write_text(
+        f'[[batch]]\n[[batch.window]]\n[batch.window.time]\nedtf = "{edtf}"\nfirst = 2005-07-01\nlast = {last}\n'
+    )
+    (clause,) = read_plan_file(path).clauses
+    assert clause.when is not None
+    assert clause.when.edtf == kept
 
 
 @pytest.mark.parametrize(

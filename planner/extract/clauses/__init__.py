@@ -61,6 +61,7 @@ _TITLE_ENDS = re.compile(
     r"|^(?:memo(?:randum)?|circular|notice|directive|re)\b[^.]*$",
     re.IGNORECASE,
 )
+_BANS = re.compile(r"\s*no\s+[\w\s]{2,40}?\bmay\b", re.IGNORECASE)
 # What the whole sentence is said with: 原则上，…… or Normally, ….
 _HEDGE = re.compile(r"\s*(?:原则上|一般情况下|一般来说|in\s+principle|normally|as\s+a\s+rule)\s*[，,]", re.IGNORECASE)
 _FAULTS = frozenset(("impossible-date", "impossible-time", "inverted-range"))
@@ -181,7 +182,7 @@ class _Entry:
             subject, about = replace(subject, stage=named.stage, batch=named.batch or subject.batch), ""
         begin = phrase(text, draft.start, draft.end)[0]
         lead = lead[0] if (lead := _HEDGE.match(text)) and lead.end() <= begin else ""
-        around = lead + text[begin : draft.end] + draft.condition
+        around = "" if _BANS.match(text) else lead + text[begin : draft.end] + draft.condition
         return Clause(
             kind=draft.kind,
             subject=subject,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planner.extract.clauses.model import Draft, Family
-from planner.extract.clauses.papers import recipients_in, without_recipient
+from planner.extract.clauses.papers import handed_in, recipients_in, without_recipient
 from planner.extract.clauses.words import (
     STOP,
     TOLD,
@@ -34,6 +34,7 @@ _MOVED_TO = re.compile(
     r"(?:延长|顺延|推迟|延期|延后|放宽|改)(?:至|到)|\b(?:extended|postponed|moved|delayed)\s+(?:to|until)\b",
     re.IGNORECASE,
 )
+_RATE = re.compile(r"(?:率|覆盖面|比例)(?:均|都)?达到?[\d百]")
 _GAINED = re.compile(r"[须应要必]*(?:征得|获得|取得|经过?)$")
 _EFFORT = frozenset(("学时", "课时", "学分"))
 _ANCHOR = re.compile(
@@ -144,7 +145,10 @@ def _relative(text: str, amount: Amount, span: tuple[int, int]) -> Draft | None:
     if not after.strip() and anchor and (not (who := about(anchor["about"])) or is_actor(who)):
         end = with_next(text, span[1])
         named, span = subject_or_object("", text[span[1] + 1 : end]), (span[0], end)
-    recipient, copy_to = recipients_in(text[amount.end : span[1]])
+    recipient = recipients_in(text[amount.end : span[1]])[0]
+    copy_to = recipients_in(text[amount.end :])[1]
+    paper, to, copies = handed_in(text[slice(*span)])
+    named, recipient, copy_to = paper or named, recipient or to, copy_to or copies
     if recipient:
         named = without_recipient(named, recipient) or named
     return Draft(
@@ -164,7 +168,8 @@ def _limit(text: str, amount: Amount, span: tuple[int, int]) -> Draft | None:
     start, end = span
     consequence = _CONSEQUENCE.match(text, amount.end)
     wanted = amount.bound == "at_least" and _WANTED.search(text[start : amount.start])
-    if amount.trigger and not consequence and not wanted:
+    reached = amount.bound == "at_least" and _RATE.search(text[start : amount.end])
+    if amount.trigger and not consequence and not wanted and not reached:
         return None
     if amount.length and amount.bound == "at_most" and re.search(r"[内]$", text[: amount.end]) and not amount.trigger:
         return None

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from planner.extract.clauses.model import Draft, Family, Triggered, any_of
+from planner.extract.clauses.papers import handed_in
 from planner.extract.clauses.words import DEMAND, STOP, TOLD, about, leading_subject, phrase, with_next
 from planner.extract.clauses.words import named as named_event
 from planner.records import Terms
@@ -22,7 +23,7 @@ _FIRST_THEN = Triggered(
         r"(?P<between>[^。；;]{0,30}?)(?<!一)(?:然后再?|接着|再(?!次|接|者|造|生))(?P<second>[^。；;，,]{2,30})"
         r"(?:[，,；;](?:最后|然后再?|再)(?P<third>[^。；;，,]{2,30}))?(?:[，,；;]最后(?P<fourth>[^。；;，,]{2,30}))?"
     ),
-    any_of("先"),
+    re.compile("先(?![进锋后])"),
 )
 _FIRST_THEN_ENGLISH = Triggered(
     re.compile(
@@ -37,7 +38,7 @@ _LISTED = Triggered(
         r"(?:按照?|经过?|通过|遵循)(?P<list>[^。；;，,]{1,60}?[、→][^。；;，,]{1,120}?)(?:[“\"](?P<name>[^”\"]{1,6})[”\"])?"
         r"(?:(?<=”)的?|的)(?:程序|步骤|顺序|流程|次序)(?:依次)?(?:进行|办理|实施|推进|操作|开展)?"
     ),
-    any_of("程序", "步骤", "顺序", "流程", "次序"),
+    re.compile(r"[”\"的](?:程序|步骤|顺序|流程|次序)"),
 )
 _DIVIDED = Triggered(
     re.compile(
@@ -45,14 +46,14 @@ _DIVIDED = Triggered(
         r"|\bin\s+(?P<english>two|three|four|five)\s+(?:stages|phases|steps)\b",
         re.IGNORECASE,
     ),
-    re.compile(r"分|[Ii][Nn]\s"),
+    re.compile(r"[分为][两二三四五六七八九\d]个|[Ii][Nn]\s"),
 )
 _COUNTED = Triggered(
     re.compile(
         r"分(?:为|成)?(?P<list>[^，,。；;：:、]{2,8}(?:、[^，,。；;：:、]{2,8}){1,8}?(?:[和及][^，,。；;：:、]{2,8}?)?)"
         r"(?:这|等)?[两二三四五六七八九\d]个(?P<what>阶段|步骤|环节)(?:依次|先后|分步|逐步)?(?:进行|实施|推进|开展)?"
     ),
-    any_of("阶段", "步骤", "环节"),
+    re.compile(r"[两二三四五六七八九\d]个(?:阶段|步骤|环节)"),
 )
 _DONE = r"竣工|结束|完成|完毕|确定|形成|通过|到位|启动|开始|验收|定稿|公布|收齐|汇总|做完|开工|开班|转段"
 _AFTER = Triggered(
@@ -122,9 +123,9 @@ _ONLY = Triggered(
 _BEFORE_DOING = Triggered(
     re.compile(
         r"(?<![^。；;，,：:\s])(?:[（(]?[一二三四五六七八九十\d]+[）)、.．])?(?P<what>[^，,。；;：:\d“]{2,12}?)(?<![目之以此日年月天周今然最先随其落背身事往会])(?P<side>[前后])"
-        r"[，,](?P<rest>[^，,。！？!?；;]{0,12}(?:要|应|须|由)[^。！？!?；;]+)"
+        r"(?:[，,]|(?=[要应须]))(?P<rest>[^，,。！？!?；;]{0,12}(?:要|应|须|由)[^。！？!?；;]+)"
     ),
-    re.compile("[前后][，,]"),
+    re.compile("[前后][，,要应须]"),
 )
 _NEEDS_LEAVE = Triggered(
     re.compile(
@@ -136,6 +137,7 @@ _THEN_MAY = Triggered(
     re.compile(r"(?P<unmet>[^。；;，,]{2,30}?)后[，,]?(?:方可|才能|方能|才可)(?P<what>[^。；;，,]{2,30})"),
     any_of("方可", "才能", "方能", "才可"),
 )
+_TURN = re.compile(r"^(?:先|后|再|最后|然后)(?!期)(?=.{2})")
 _PASSIVE = re.compile(r"\s+be\b", re.IGNORECASE)
 _WITHIN = re.compile(r"内$|^within", re.IGNORECASE)
 _FORBIDS = re.compile(r"\b(?:may|must|shall|can)\s+not\b", re.IGNORECASE)
@@ -144,10 +146,11 @@ _SUBJECT_TO = Triggered(
     re.compile(
         r"\b(?:is|are)?\s*subject\s+to\s+(?:(?:the\s+)?(?:prior\s+)?(?:approval|consent|review)\s+(?:by|of|from)\s+(?P<who>[^,.;]{2,60})"
         r"|(?P<whose>[^,.;]{2,60}?)\s+approval)"
+        r"|\b(?:requires?|needs?)\s+(?:the\s+)?(?:prior\s+)?(?:approval|consent)\s+(?:by|of|from)\s+(?P<giver>[^,.;]{2,60})"
         r"|\b(?:may|must|shall|can)\s+not\s+(?:begin|start|proceed|be\s+\w+)\s+(?:until|unless|before)\s+(?P<until>[^.;]{3,100})",
         re.IGNORECASE,
     ),
-    any_of("subject", "not"),
+    any_of("subject", "not", "require", "need"),
 )
 
 
@@ -159,7 +162,8 @@ def steps(sentence: Sentence) -> Iterator[Draft]:
             named = tuple(_step(one) for name, one in found.groupdict().items() if one and name != "between")
             yield Draft(kind="steps", start=found.start(), end=found.end(), about=named[-1], terms=Terms(steps=named))
     for found in _LISTED.finditer(text):
-        named = tuple(one for part in re.split(r"[、→]", found["list"]) if (one := part.strip(" “”的")))
+        parts = (_TURN.sub("", part.strip(" “”的")) for part in re.split(r"[、→]", found["list"]))
+        named = tuple(part for part in parts if part)
         if len(named) > 1:
             start = phrase(text, found.start(), found.end())[0]
             yield Draft(
@@ -209,6 +213,7 @@ def follows(sentence: Sentence) -> Iterator[Draft]:
         if ahead and not about(text[amount.end : span[1]]):
             span = (span[0], with_next(text, span[1]))
         named = about(text[amount.end : span[1]].lstrip("，, ")) if ahead else about(text[span[0] : amount.start])
+        named = handed_in(text[slice(*span)])[0] or named
         if what and named:
             yield Draft(
                 kind="follows",
@@ -280,7 +285,7 @@ def gates(sentence: Sentence) -> Iterator[Draft]:
             )
     for found in _SUBJECT_TO.finditer(text):
         start = phrase(text, found.start(), found.start())[0]
-        who = about(found["who"] or found["whose"] or "")
+        who = about(found["who"] or found["whose"] or found["giver"] or "")
         terms = Terms(reviewer=who, after="" if who else about(found["until"] or ""))
         yield Draft(kind="gate", start=start, end=found.end(), about=about(text[start : found.start()]), terms=terms)
 
@@ -358,6 +363,7 @@ ORDER = (
             "待验收合格，方可开始运行",
             "验收合格后方可交付使用",
             "停水须经管委会批准",
+            "Requests over 50 euros require the approval of the director",
             "The purchase is subject to approval by the finance committee",
         ),
     ),

@@ -19,6 +19,7 @@ _PAPER_ENDS = rf"{_PAPER}(?![告纸名到送名批])(?=[要应须请经由报在
 _PAPER_NAMED = re.compile(rf"[^，,。；;：:（）\s]{{0,24}}?{_PAPER_ENDS}")
 _PAPER_END = re.compile(_PAPER_ENDS)
 _PAPER_BEGINS = re.compile(r"[，,。；;：:（）\s]")
+_MAKING = re.compile(r"^.*(?:制定|写出|形成|拟订|撰写|提出)")
 _LONGEST_PAPER = 24  # characters before the word for it
 _REVIEW_VERB = r"审核|审查|审批|审定|审阅|把关|复审|核准|会签"
 _BY = Triggered(
@@ -37,17 +38,17 @@ _SUBMIT_REVIEW = Triggered(
 _REVIEW_ENGLISH = Triggered(
     re.compile(
         r"(?P<paper>[^.,;]{3,80}?)\s+(?:must|shall|should|will|is to|are to)\s+be\s+"
-        r"(?:reviewed|approved|checked|signed\s+off)\s+by\s+(?P<who>[^.,;]{3,60})",
+        r"(?:reviewed|approved|checked|signed\s+off)\s+by\s+(?P<who>[^.,;]{3,60}?)(?=\s+(?:within|by|before|no\s+later|on|after)\b|[.,;]|$)",
         re.IGNORECASE,
     ),
     any_of("reviewed", "approved", "checked", "signed"),
 )
 _FILE = Triggered(
     re.compile(
-        r"(?:(?<![上申填通汇本日晚早简周画海情预])报(?!到|名|告|刊|纸|道|社|酬|请.{0,20}批)送?|上报|报送|送交|呈报|寄送|送(?![学达温])|提交(?:给|至|到)?)"
+        r"(?:(?<![上申填通汇本日晚早简周画海情预])报(?!到|名|告|刊|纸|道|社|酬|请.{0,20}批)送?|上报|报送|送交|传真|发送|呈报|寄送|送(?![学达温])|提交(?:给|至|到)?)"
         r"(?:至|到|给|请)?(?P<who>[^，,。；;：:]{2,36}?)(?P<keep>备案|存档|备查|留存|存查)?(?=[，,。；;]|[（(](?:电话|联系|邮箱|地址|邮编|附)|$)"
     ),
-    any_of("报", "送", "提交"),
+    any_of("报", "送", "提交", "传真"),
 )
 _SENDING = re.compile(r"(?:书面|及时)*(?:报送?|上报|提交|送)$")
 _BODY = re.compile(
@@ -193,14 +194,14 @@ def _submitted(
     """A paper that is handed in: named in the same phrase, else the last one that the sentence named before."""
     text = sentence.text
     start = phrase(text, found.start(), found.start())[0]
-    named = about(re.sub(r"(?:及时|一并|并|连同.*)$", "", text[start : found.start()]))
+    named = about(re.sub(r"(?:书面|及时|一并|并|连同.*)$", "", text[start : found.start()]))
     if re.search(r"\d|提前", named):
         named = ""
     if not re.search(_PAPER, named) and (not named or is_actor(named)):
         earlier = list(_PAPER_NAMED.finditer(text, 0, found.start()))
         if earlier:
             start = max(earlier[-1].start(), 0)
-            named = about(re.sub(r"^.*(?:制定|写出|形成|拟订|撰写|提出)", "", earlier[-1][0]))
+            named = about(_MAKING.sub("", earlier[-1][0]))
         else:
             named = sentence.paper or named
     end = max(found.end(), copy.end() if copy else 0)
@@ -214,7 +215,7 @@ def last_paper(text: str) -> str:
         return ""
     start, end = ends[-1]
     begin = max(ends[-2][1] if len(ends) > 1 else 0, start - _LONGEST_PAPER)
-    return about(_PAPER_BEGINS.split(text[begin:end])[-1])
+    return about(_MAKING.sub("", _PAPER_BEGINS.split(text[begin:end])[-1]))
 
 
 def deliverables(sentence: Sentence) -> Iterator[Draft]:

@@ -46,8 +46,10 @@ _MEETING_POINT = re.compile(r"(?:报到|报名|集合|签到)$")
 _EARLIER = re.compile(r"(?:截至|截止到?|到)\s*$")
 _COARSE = ("year", "quarter", "half")
 _MAKES = re.compile(
-    r"\b(?:produce|prepare|draw\s+up|draft|deliver|complete|publish)\s+(?P<what>[^,.;]{3,60}?)\s*$", re.IGNORECASE
+    r"\b(?:to|must|shall|should|will)\s+(?:produce|prepare|draw\s+up|draft|deliver|complete|publish)\s+(?P<what>[^,.;]{3,60}?)\s*$",
+    re.IGNORECASE,
 )
+_DUE = re.compile(r"\bdue(?:\s+on)?\s*$", re.IGNORECASE)
 _ENDS_ON = re.compile(r"\s*,?\s+and\s+(?:ends?|closes?|finish(?:es)?|concludes?)\s+on\s+$", re.IGNORECASE)
 _CLOSE = re.compile(r"(?:当[天日])?(?:下班|放学|中午|闭馆|收市|24[时点])?(?:以|之)?前")
 _DONE = re.compile(r"(?:全部|基本|全面)*(?:完成|结束|办结|进行|到位|举行|召开|开始|启动|起?计算|起算|算起)?")
@@ -70,6 +72,8 @@ def timed(sentence: Sentence) -> Iterator[Draft]:
             continue
         if _MOVED.search(before):
             continue
+        if _DUE.search(before):
+            value = replace(value, first=None, edtf=f"../{value.edtf.rpartition('/')[2]}")
         if close := _CLOSE.match(after):
             found = replace(found, end=found.end + close.end())
             value = replace(value, first=None, edtf=f"../{value.edtf.rpartition('/')[2]}", text=found.text + close[0])
@@ -176,6 +180,7 @@ TIMES = (
             "第一期3月4日至6日",
             "The workshop will be held from 4 May 2026 to 6 May 2026",
             "Reports must be submitted to the registry no later than 30 June 2026",
+            "Drafts are due on 14 March 2026",
             "Phase one begins on 1 July 2026 and ends on 31 July 2026",
             "By 5 May 2026, each office shall send its list to the registry, with a copy to the dean",
         ),

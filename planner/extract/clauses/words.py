@@ -12,7 +12,7 @@ STOP = re.compile(r"[，；;：。！？!?\n]|[,:](?!\d)")
 DEMAND = re.compile(
     r"(?<![主重需首想纪摘扼紧提概])要(?![求点素么闻害件领义塞])|必须|(?<![相反供适响效对])应(?![急用届聘邀征变试激力]|[该有]的)|须(?![知]|[该有]的)"
     r"|不得|严禁|(?<![申邀聘])请(?![示求假教柬])|务必|随即|立即|及时|一律"
-    r"|\b(?:must|shall|should|may\s+not|is\s+required|are\s+required|need\s+to)\b",
+    r"|\b(?:must|shall|should|may\s+not|is\s+required|are\s+required|requires?|need\s+to)\b",
     re.IGNORECASE,
 )
 # Words of a weaker demand, by which a sentence is listed where no rule reads it.
@@ -22,7 +22,7 @@ TOLD = re.compile(r"已经?(?!有的)|[^为]了(?![解])|曾|\b(?:was|were|(?:ha
 
 _MARK = r"(?:[一二三四五六七八九十]+[、是要]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．)](?!\d)|[①-⑩])"
 _LEAD = re.compile(
-    rf"(?:\s|{_MARK}|[“‘「『]|其中|但|并且?|且|同时|此外|另外|请|即|则|以便|现|原(?!则)|应当?|必须|须|要|务必|随即|立即|马上|及时|再|由|将|把|先(?![进锋行后期导])|最后|然后"
+    rf"(?:\s|{_MARK}|[“‘「『]|其中|但|并且?|且|同时|此外|另外|请(?!假)|即|则|以便|现|原(?!则)|应当?|必须|须|要|务必|随即|立即|马上|及时|再|由|将|把|先(?![进锋行后期导])|最后|然后"
     r"|通知(?:最后)?(?:要求|说|指出|强调)|因此|为此|争取|力争|凡|对(?!象)|和|与|及|就|均|都"
     r"|(?:the|a|an|all|of|and|if|when|where|then|please|that|be|to)\s+)+",
     re.IGNORECASE,
@@ -30,12 +30,12 @@ _LEAD = re.compile(
 _TAIL = re.compile(
     r"(?:[\s：:]|原则上|一般情况下|一般|大体|大致|计划|预计|拟|原定?|现|将|应当?|须|必须|要|(?<!申)请|可|定|安排|集中|统一|时间|期限|为期|为|于|在|从|自"
     r"|(?<!预)约|控制|累计|总计|合计|共计?|均|都|达到?|限|最多|最长|最少|至少|得|不|的|每次|[（(“‘]|、|[-—–]"
-    r"|\b(?:is|are|be|will|shall|must|should|may|to|by|on|at|in|from|the|of|for|held|scheduled|submitted|no|not|later|than|and)\b)+$",
+    r"|\b(?:is|are|be|will|shall|must|should|may|to|by|on|at|in|from|the|of|for|held|scheduled|submitted|no|not|later|than|and|normally|usually|generally)\b)+$",
     re.IGNORECASE,
 )
 _HANDED = re.compile(
     r"^(?:[^，,。；;]{1,12}?)?[将把](?P<what>[^，,。；;]{2,24}?)"
-    r"(?:(?:书面|及时|一并|统一)?(?:报送?|上报|送|函告|交|录入|提交|告知|通知|寄)|$)"
+    r"(?:(?:书面|及时|一并|统一)?(?:报送?|上报|送|函告|传真|发送|交|录入|提交|告知|通知|寄)|$)"
 )
 _TOLD_TO = re.compile(r"^.*?\b(?:reminded|informed|advised|noted?|asked|requested)\s+(?:that|to)\s+", re.IGNORECASE)
 _RULED_OUT = re.compile(
@@ -59,7 +59,7 @@ _ACTOR = re.compile(
     r"(?:贵[^，的]{1,8}|[我你][们局司校会方]|各|全体|每|所有|有关|相关|参加|上述|符合)[^，的]{0,24}|.{0,12}(?:单位|部门|学员|人员|同志|住户|家长|教师|考生|党组织|成员|书记|负责人)"
 )
 _VERB = re.compile(
-    r"(?:统一|集中|及时|认真|组织|安排|负责|全部|全面|逐级|按要求|一并|正式|基本|书面)*(?:报送|上报|填报|申报|提交|报(?![到名告])|送|交回|交|完成|进行|举办|举行|召开"
+    r"(?:统一|集中|及时|认真|组织|安排|负责|全部|全面|逐级|按要求|一并|正式|基本|书面)*(?:报送|上报|传真至?|发送至?|填报|申报|提交|报(?![到名告销])|送|交回|交|完成|进行|举办|举行|召开"
     r"|开展|组织|实施|做好|召集|办理|启动|转入|进入|公布|发放|印发)?(?:一次|一份|一个|好)?"
 )
 
