@@ -246,3 +246,20 @@ def test_the_order_of_rows_does_not_matter() -> None:
     assert {(f.code, f.event, f.verdict, f.margin, f.readings) for f in one.findings} == {
         (f.code, f.event, f.verdict, f.margin, f.readings) for f in two.findings
     }
+
+
+def test_steps_that_no_event_meets_at_all_are_said_once() -> None:
+    one = only(report([event("开放日", fills(3, 3))], steps("自查登记", "复核")), "S101")
+    assert (one.verdict, one.severity, one.event) == ("open", "info", None)
+
+
+def test_events_without_dates_make_no_conflict_of_windows() -> None:
+    windows = (window("一", within(1, 3), stage="整改提高"), window("二", within(8, 9), stage="整改提高"))
+    found = report([event("会", None)], windows=windows)
+    assert [(one.code, one.verdict) for one in found.findings] == [("W101", "open"), ("W101", "open")]
+    known = report([event("会", within(1, 9))], windows=windows)
+    assert [(one.code, one.verdict) for one in known.findings] == [
+        ("W101", "possible"),
+        ("W101", "possible"),
+        ("J101", "impossible"),
+    ]
