@@ -230,7 +230,7 @@ def test_stages_in_order_by_what_the_schedule_states_of_them() -> None:
 def test_a_window_binds_the_events_of_its_stage_only() -> None:
     events = [event("会", fills(3, 3), stage="学习动员"), event("测评", fills(20, 20), stage="整改提高")]
     found = report(events, windows=(window("学习动员阶段", within(1, 10), stage="学习动员"),))
-    assert [(one.event, one.verdict) for one in found.findings] == [("会", "sure")]
+    assert [(one.event, one.verdict) for one in found.findings if one.code[0] != "C"] == [("会", "sure")]
 
 
 def test_cancelled_events_are_not_what_a_rule_means() -> None:
@@ -258,7 +258,7 @@ def test_events_without_dates_make_no_conflict_of_windows() -> None:
     found = report([event("会", None)], windows=windows)
     assert [(one.code, one.verdict) for one in found.findings] == [("W101", "open"), ("W101", "open")]
     known = report([event("会", within(1, 9))], windows=windows)
-    assert [(one.code, one.verdict) for one in known.findings] == [
+    assert [(one.code, one.verdict) for one in known.findings if one.code[0] != "C"] == [
         ("W101", "possible"),
         ("W101", "possible"),
         ("J101", "impossible"),
