@@ -68,6 +68,12 @@ _LATER = re.compile("另|以后再|以後再|[届屆][时時]|稍[后後]|再行
 _NOT_A_SUBJECT = re.compile(
     r"^(?:具体|其他|其它|未尽|时间|日期|详情|详见|地点|届时|屆時|内容|名单|另|以上|上述|如有|如遇|如需|若|本)|变动|变更|特殊|详情|调整$"
 )
+_BORN = re.compile(r"^\s*(?:之?[前后後]|以[前后後])?\s*(?:[（(][^（()）]{0,10}[)）])?\s*(?:期间|之间)?(?:的)?出生")
+_IF = re.compile(
+    r"(?:^|[，,。；;*#＊\s])(?:如|若|倘若|遇|if\s)[^，,。；;]{1,20}[，,]?[^，,。；;]{0,8}"
+    r"(?:顺延|順延|推迟|推遲|改|延期|提前|postponed|moved)(?:至|到|为|為|在|to)?\s*$",
+    re.IGNORECASE,
+)
 _OCCASION = re.compile(
     r"\bat (?:the|your|its) (?:last|first|next|final) (?:meeting|class|session|lesson)\b|(?:于|在)(?:最后|下)一?次(?:课"
     r"|会议|例会)"
@@ -174,6 +180,10 @@ def _not_an_event(
     before, after = text[span[0] : one.start], text[one.end : span[1]]
     if when.precision in ("year", "half") or not is_explicit(one):
         return message("names no day or month of its own")
+    if _BORN.match(after) or before.endswith("出生于"):
+        return message("when people were born, not when something happens")
+    if _IF.search(before):
+        return message("holds only under a condition")
     if _DATELINE.match(after) or is_of_document(before):
         return message("the date of the document or of a comment")
     if _SUPERSEDED.search(before):
@@ -360,7 +370,7 @@ def list_lengths(text: str, found: Sequence[Found], near: Around, already: Seque
             continue
         span = next(((start, end) for start, end in sentences(text) if start <= one.start < end), (0, len(text)))
         before, after = _clause(text, span, one)
-        before = "，" + before
+        before = "，" + without_mark(before)
         length = one.values[0]
         days = all(unit not in ("minute", "hour") for _, unit in length.parts)
         if days and (one.anchor or re.match(r"\s*(?:之)?内", after) or one.text.endswith(("内", "内完成"))):

@@ -39,6 +39,7 @@ _BEFORE_NAME = re.compile(
     r".*(?:第[一二三四五六七八九十0-9]+批次?|[我本][会校局市区县厅院]|活动|工作|行动|做好|抓好|搞好|谋划好|进入|转入|主要包括|包括|进行|推动|推进|部署(?!$)|安排(?!$)|关于"
     r"|开展|加强|指出|强调|要求|当前|目前|其中|以及|已|的|在|把|将|是|了|从|对|和|与|及|个|好|本|该|到|至|为)"
 )
+_ORDINAL = re.compile(r"第?[一二三四五六七八九十0-9]{1,3}(?:个)?")
 _NO_NAME = re.compile(
     r"(?:[这那前后上下每各几两双现此整]?[一二三四五六七八九十两]?[个]?|不同|关键|重要|初级|组织处理|start|next|first|last|final)\s*"
 )
@@ -94,6 +95,12 @@ def stages_in(text: str) -> Iterator[tuple[int, int, str]]:
         name = words[before.end() :] if before else words
         if len(name) >= 2 and not _NO_NAME.fullmatch(name):
             yield found.end(1 if found[1] else 2) - len(name), found.end(), name.strip()
+
+
+def stage_of(text: str) -> str:
+    """The stage that a heading is about: its name rather than its number (第二阶段 实施阶段 is 实施), else empty."""
+    names = [name for *_, name in stages_in(text)]
+    return next((name for name in names if not _ORDINAL.fullmatch(name)), names[0] if names else "")
 
 
 def activity_in(text: str) -> str:

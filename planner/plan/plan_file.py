@@ -250,7 +250,7 @@ class _Reading:
     def _when(self, at: At, entry: object) -> When:
         if not isinstance(entry, dict):
             self._wrong(at, "first = 2005-05-01, last = 2005-05-31")
-        names = ("text", "first", "last", "edtf", "fit", "precision", "part", "start_time", "end_time")
+        names = ("text", "first", "last", "edtf", "fit", "precision", "part", "last_part", "start_time", "end_time")
         self._only(at, entry, (*names, "approximate_first", "approximate_last", "completed_from"))
         days = {name: entry.get(name) for name in ("first", "last")}
         for name, day in days.items():
@@ -267,6 +267,7 @@ class _Reading:
             fit=self._one_of(at, entry, "fit", get_args(Fit), "fills"),
             precision=self._one_of(at, entry, "precision", get_args(Precision), "day"),
             part=self._one_of(at, entry, "part", get_args(PartOfDay), None),
+            last_part=self._one_of(at, entry, "last_part", get_args(PartOfDay), None),
             start_time=self._whole(at, entry, "start_time"),
             end_time=self._whole(at, entry, "end_time"),
             approximate_first=entry.get("approximate_first") is True,
