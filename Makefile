@@ -30,6 +30,7 @@ bench: .venv/bench
 	$(PY) -m tests.bench
 	$(PY) -m tests.bench.dates_bench
 	$(PY) -m tests.bench.read_bench
+	$(PY) -m tests.bench.check_bench
 	$(PY) -m tests.bench.repair_bench
 
 # The picture of the timeline in the README.

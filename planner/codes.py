@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from planner.records import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from planner.records import Message, Place, Severity, Verdict
 

@@ -40,7 +40,12 @@ if TYPE_CHECKING:
 
 _NAMED = 12  # days that a message names; of more it says the number
 _LONGEST = 31  # days of a span; one that is longer is not looked at
+_WEEKEND, _HOLIDAY = message("a weekend"), message("a statutory holiday")
 _MEANT = re.compile(r"(?:周|星期|礼拜)[六日天末]|双休|周末|\bSat|\bSun|weekend", re.IGNORECASE)
+_LEAVE = re.compile(
+    r"放假|假期|[寒暑]假|休假|休息|(?:春|中秋|国庆|元旦|清明|劳动|端午)节?$|\b(?:holidays?|break|recess)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,7 @@ def check_calendar(scope: Scope, settings: Settings) -> tuple[Finding, ...]:
 def _of_days(event: Event, settings: Settings, *, chinese: bool) -> Iterator[Finding]:
     """Findings on the days of an event that is not repeated."""
     readings = readings_of(event.when, settings) if event.when else None
-    if readings is None or event.when is None:
+    if readings is None or event.when is None or _LEAVE.search(event.title):
         return
     first, last = readings.first[0], readings.last[1]
     is_deadline = event.kind == "deadline" or event.when.first is None
@@ -91,8 +96,8 @@ def _of_days(event: Event, settings: Settings, *, chinese: bool) -> Iterator[Fin
     if (rest.working or rest.made_up) and is_one_reading:
         return
     for code, days, of_kind in (
-        (codes.ON_WEEKEND, rest.weekend, message("a weekend")),
-        (codes.ON_HOLIDAY, rest.holiday, message("a statutory holiday")),
+        (codes.ON_WEEKEND, rest.weekend, _WEEKEND),
+        (codes.ON_HOLIDAY, rest.holiday, _HOLIDAY),
     ):
         if days and (code is codes.ON_HOLIDAY or rest.working or not rest.holiday):
             yield _at_rest(code, event, days, of_kind, rest, settings, is_deadline=is_deadline)
@@ -109,7 +114,7 @@ def _at_rest(
     is_deadline: bool,
 ) -> Finding:
     """An event that falls, or may fall, on days of rest. What is due on one can be done before: that is possible."""
-    working = tuple(sorted((*rest.working, *rest.made_up)))
+    working = tuple(sorted((*rest.working, *rest.made_up))) if rest.made_up else rest.working
     words = event.when.text if event.when else ""
     named = days_said(days) if len(days) <= _NAMED else plural_message("{count} day", "{count} days", count=len(days))
     suggestion = None
@@ -117,13 +122,11 @@ def _at_rest(
         said = message("it is due on {kind}: {days}", kind=of_kind, days=named)
     elif working:
         said = message("“{words}” may fall on {kind}: {days}", words=words, kind=of_kind, days=named)
-        if len(working) <= _NAMED:
-            suggestion = message("state a working day: {days}", days=days_said(working))
     else:
         said = message("it falls on {kind}: {days}", kind=of_kind, days=named)
         suggestion = message("move it to a working day, or say that the day of rest is meant")
     verdict: Verdict = "possible" if working or is_deadline else "impossible"
-    is_meant = code is codes.ON_WEEKEND and _MEANT.search(f"{words} {event.place.quote}")
+    is_meant = verdict == "impossible" and code is codes.ON_WEEKEND and _MEANT.search(f"{words} {event.place.quote}")
     severity = _severity(code, "possible" if is_meant else verdict, settings)
     readings = tuple(edtf_of(*run) for run in runs(working))
     return _finding(code, verdict, severity, event, said, readings=readings, suggestion=suggestion)
@@ -162,8 +165,8 @@ def _of_hours(event: Event, settings: Settings) -> Iterator[Finding]:
     start, end = timed.start_time, timed.end_time
     night_from, night_to = settings.night
     if start is not None:
-        inside = _at_night(start, night_from, night_to, is_end=False)
-        inside = inside or (end is not None and _at_night(end, night_from, night_to, is_end=True))
+        inside = _at_night(start, *settings.night, is_end=False)
+        inside = inside or (end is not None and _ends_with_it(event) and _at_night(end, *settings.night, is_end=True))
         verdict: Verdict | None = "impossible" if inside else None
     else:
         verdict = _part_at_night(timed.part, settings)
@@ -176,6 +179,14 @@ def _of_hours(event: Event, settings: Settings) -> Iterator[Finding]:
         else message("“{words}” may be at night ({start}-{end})", **hours)
     )
     yield _finding(codes.AT_NIGHT, verdict, _severity(codes.AT_NIGHT, verdict, settings), event, said)
+
+
+def _ends_with_it(event: Event) -> bool:
+    """Whether an event's end time is one at which people are there: of several days only when it is one night's."""
+    when = event.when
+    if event.repeat or when is None or when.first is None or when.last is None or when.first == when.last:
+        return True
+    return (when.last - when.first).days == 1 and (when.end_time or 0) <= (when.start_time or 0)
 
 
 def _at_night(minute: int, night_from: int, night_to: int, *, is_end: bool) -> bool:

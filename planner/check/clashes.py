@@ -56,12 +56,23 @@ def check_clashes(scope: Scope, settings: Settings) -> tuple[Finding, ...]:
 
     Takes n log n steps in the number of events, and one more for each clash up to a few an event.
     """
-    groups: dict[Who, list[_Taken]] = defaultdict(list)
+    named: dict[Who, list[Event]] = defaultdict(list)
+    for event in scope.schedule.events:
+        for who in _whose(event):
+            named[who].append(event)
+    shared = {who: events for who, events in named.items() if len(events) > 1}
+    if not shared:
+        return ()
     parents = {event.uid: event.parent for event in scope.schedule.events}
-    taken = (one for event in scope.schedule.events if (one := _taken(event, settings)))
-    for one in taken:
-        for who in _whose(one):
-            groups[who].append(one)
+    held = {event.uid: _taken(event, settings) for events in shared.values() for event in events}
+    groups = {
+        who: [
+            one
+            for event in events
+            if (one := held[event.uid]) and (who[0] != "organizer" or one.is_fixed or one.certain)
+        ]
+        for who, events in shared.items()
+    }
     clashes: dict[tuple[str, str, Verdict], dict[str, tuple[Event, list[str]]]] = {}
     by_uid: dict[str, _Taken] = {}
     for who, group in groups.items():
@@ -80,14 +91,13 @@ def check_clashes(scope: Scope, settings: Settings) -> tuple[Finding, ...]:
     )
 
 
-def _whose(taken: _Taken) -> Iterator[Who]:
+def _whose(event: Event) -> Iterator[Who]:
     """Who and what an event takes up, each once; names count as they are written."""
-    event = taken.event
     for name in dict.fromkeys(event.participants):
         yield "participant", name
     if event.location:
         yield "location", event.location
-    if event.organizer and (taken.is_fixed or taken.certain):
+    if event.organizer:
         yield "organizer", event.organizer
 
 

@@ -79,6 +79,8 @@ def _verdict_of_edges(one: Constraint, events: Mapping[str, Bounds]) -> str:
     for edge in one.edges:
         uid = edge.earlier.uid or edge.later.uid
         bounds = events[uid]
+        if not bounds.known:
+            return "open"
         if edge.later.uid:
             least, most = bounds.last_from, bounds.last_to
         else:

@@ -92,6 +92,27 @@ def range_of(lasting: Lasting, events: Mapping[str, Bounds]) -> tuple[int, int]:
     return 1 + max(0, shortest), 1 + longest
 
 
+def margin_of(lasting: Lasting, days: tuple[int, int]) -> tuple[int, int]:
+    """Days to spare, least and most over lengths from the fewest to the most days; negative where days are missing.
+
+    One day is no lower limit where there is an upper one.
+    """
+    shortest, longest = days
+    floor = lasting.least if lasting.least > 1 or lasting.most is None else None
+
+    def spare(lasts: int) -> int:
+        return min(
+            FAR if floor is None else lasts - floor,
+            FAR if lasting.most is None else lasting.most - lasts,
+        )
+
+    if lasting.most is None:
+        best = longest
+    else:
+        best = shortest if floor is None else min(max((floor + lasting.most) // 2, shortest), longest)
+    return min(spare(shortest), spare(longest)), spare(best)
+
+
 def constraint_of(lasting: Lasting, events: Mapping[str, Bounds], settings: Settings) -> Constraint:
     """A length as edges: no two events are too far apart, and some two are far enough apart.
 
@@ -137,12 +158,6 @@ def finding_of(lasting: Lasting, scope: Scope, events: Mapping[str, Bounds], set
     first = min(lasting.events, key=lambda one: events[one.uid].first_from)
     last = max(lasting.events, key=lambda one: events[one.uid].last_to)
     known = longest < FAR // 2
-    top = lasting.most or FAR
-    spare = [
-        min(days - lasting.least, top - days) if top < FAR else days - lasting.least for days in (shortest, longest)
-    ]
-    best = min(max((lasting.least + min(top, FAR)) // 2 if top < FAR else longest, shortest), longest)
-    most_spare = min(best - lasting.least, top - best)
     stated = len(lasting.events) == 1 and lasting.events[0] in scope.stages
     place = lasting.events[0].place if stated else Place(path=scope.schedule.path, quote=scope.schedule.title)
     return Finding(
@@ -155,7 +170,7 @@ def finding_of(lasting: Lasting, scope: Scope, events: Mapping[str, Bounds], set
         related=(lasting.clause.place, *dict.fromkeys((first.place, last.place))),
         required=f"P{lasting.least}D/{f'P{lasting.most}D' if lasting.most is not None else '..'}",
         actual=f"P{shortest}D/P{longest}D" if known else None,
-        margin=(min(spare), most_spare) if known else None,
+        margin=margin_of(lasting, (shortest, longest)) if known else None,
     )
 
 

@@ -56,6 +56,11 @@ def words_of(event: Event) -> str:
     return "\n".join((event.title, *event.details, event.note, event.organizer, *event.participants))
 
 
+def is_row_of(event: Event, clause: Clause) -> bool:
+    """Whether an event is the row that a clause was read from, which shows nothing of how it is met."""
+    return (event.place.path, event.place.line) == (clause.place.path, clause.place.line)
+
+
 def bounds(events: Iterable[Event], settings: Settings) -> Readings | None:
     """The readings of the first dated of events; None where none is dated."""
     found = (readings_of(one.when, settings) for one in events if one.when)

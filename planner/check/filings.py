@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from planner import codes
-from planner.check.evidence import AGREES, Shown, bounds, events_named, finding_on, words_of
+from planner.check.evidence import AGREES, Shown, bounds, events_named, finding_on, is_row_of, words_of
 from planner.check.readings import readings_of
 from planner.records import message, plural_message
 
@@ -99,13 +99,19 @@ _PREDICATES: Mapping[ClauseKind, tuple[codes.Code, Callable[[Scope, Clause, Sett
 def _in_time(scope: Scope, clause: Clause, settings: Settings) -> list[Shown]:
     """Whether what is due by a day is done by then: what is shown for each event that does it."""
     what, due = clause.about, clause.when
+    if clause.own and any(is_row_of(one, clause) for one in scope.schedule.events):
+        return []  # a deadline of the schedule itself is an event of it, not a demand on another
     rows = [
         one
         for one in dict.fromkeys((*events_named(scope, what, clause), *_rows(scope, what, _FILES)))
-        if not _states(one, clause)
+        if not is_row_of(one, clause)
     ]
     if due is None or due.last is None:
-        said = message("“{what}” is due by a day that is not known ({words})", what=what, words=due.text if due else "")
+        said = message(
+            "“{what}” is due by a day that is not known ({words})",
+            what=what,
+            words=due.text if due else clause.place.quote,
+        )
         return [Shown("open", said)]
     if not rows:
         said = message(
@@ -163,8 +169,3 @@ def _days_early(row: Event, drawn_up: tuple[Event, ...], settings: Settings) -> 
     done: Readings | None = bounds((row,), settings)
     begun = bounds(drawn_up, settings)
     return max(0, (begun.first[0] - done.last[1]).days) if done and begun else 0
-
-
-def _states(event: Event, clause: Clause) -> bool:
-    """Whether an event is the row that the clause was read from."""
-    return (event.place.path, event.place.line) == (clause.place.path, clause.place.line)

@@ -10,7 +10,17 @@ import re
 from typing import TYPE_CHECKING
 
 from planner import codes
-from planner.check.evidence import AGREES, Shown, bounds, days_left, events_named, finding_on, not_before, words_of
+from planner.check.evidence import (
+    AGREES,
+    Shown,
+    bounds,
+    days_left,
+    events_named,
+    finding_on,
+    is_row_of,
+    not_before,
+    words_of,
+)
 from planner.extract.clauses.amounts import amounts_in
 from planner.records import message
 
@@ -20,6 +30,11 @@ if TYPE_CHECKING:
     from planner.settings import Settings
 
 _LACKING = re.compile(r"不(?!断|久)|没有?|未|尚无|\b(?:not|without|un\w+|in(?:sufficient|complete))\b", re.IGNORECASE)
+_LIMIT = re.compile(
+    r"不(?:得|能|应)?(?:超过|多于|高于|大于|少于|低于|短于|小于)|至[少多]|最[多少高低长短]|以内|之内|控制在|限"
+    r"|\b(?:no|not)\s+(?:more|less|fewer|longer)\s+than|\bat\s+(?:most|least)\b|\bup\s+to\b",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[\u4e00-\u9fff]{2}|[a-z]{4,}", re.IGNORECASE)
 
 
@@ -91,34 +106,41 @@ def _passed(event: Event, evidence: tuple[Event, ...], gate: str, clause: Clause
 
 
 def _threshold(scope: Scope, clause: Clause) -> Shown:
-    """Whether a figure that the schedule states reaches a threshold; open where it states none."""
-    terms = clause.terms
-    number = clause.length.text if clause.length else f"{terms.number or 0:g}{terms.unit}"
+    """Whether a figure that the schedule states reaches a threshold, or keeps a limit; open where it states none."""
+    terms, quote = clause.terms, clause.place.quote
+    is_limit = _LIMIT.search(quote) is not None
     for event in scope.schedule.events:
         stated = _figure(event, clause)
         if stated is None:
             continue
         reached = stated <= (terms.number or 0) if terms.bound == "at_most" else stated >= (terms.number or 0)
         figure = f"{stated:g}{terms.unit}"
+        if is_limit:
+            if reached:
+                return Shown(
+                    "sure", message("{figure} is stated: “{quote}” is kept", figure=figure, quote=quote), event
+                )
+            return Shown(
+                "impossible", message("{figure} is stated: against “{quote}”", figure=figure, quote=quote), event
+            )
         if not reached:
-            said = message("{figure} is stated: “{about}” is not reached", figure=figure, about=clause.about)
+            said = message("{figure} is stated: “{quote}” does not apply", figure=figure, quote=quote)
             return Shown("sure", said, event)
-        said = message("{figure} is stated: then applies “{quote}”", figure=figure, quote=clause.place.quote)
-        return Shown("possible", said, event)
-    said = message(
-        "whether “{about}” reaches {number} needs a figure, which the schedule does not state",
-        about=clause.about,
-        number=number,
-    )
+        return Shown("possible", message("{figure} is stated: “{quote}” applies", figure=figure, quote=quote), event)
+    said = message("“{quote}” needs a figure, which the schedule does not state", quote=quote)
     return Shown("open", said, suggestion=message("state the figure where it is known"))
 
 
 def _figure(event: Event, clause: Clause) -> float | None:
-    """The number of the threshold's unit that stands in an event together with what the threshold is about."""
-    if clause.terms.number is None:
+    """The number of the threshold's unit that stands in an event together with what the threshold is about.
+
+    A bound that the event itself states is no figure, and the row of the clause is none either.
+    """
+    if clause.terms.number is None or is_row_of(event, clause):
         return None
     words = words_of(event)
     named = {match[0] for match in _WORD.finditer(clause.about)}
     if not any(word in words for word in named):
         return None
-    return next((one.number for one in amounts_in(words) if one.unit == clause.terms.unit), None)
+    figures = (one for one in amounts_in(words) if one.unit == clause.terms.unit and not one.trigger)
+    return next((one.number for one in figures if one.bound in ("exactly", "about")), None)

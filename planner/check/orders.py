@@ -14,6 +14,8 @@ from planner.check.verdicts import severity_of
 from planner.records import Finding, message, plural_message
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from planner.check.joint import Days
     from planner.records import Event, Message, Verdict
     from planner.settings import Settings
@@ -35,10 +37,7 @@ class Gap:
 def gap_of(order: Order, events: Mapping[str, Bounds]) -> Gap:
     """Measure an order. Each number of days between the least and the most is met by some reading."""
     bounds = [events[one.uid] for one in order.before]
-    if order.overlap:
-        ends = max(one.first_from for one in bounds), max(one.first_to for one in bounds)
-    else:
-        ends = max(one.last_from for one in bounds), max(one.last_to for one in bounds)
+    ends = _ends(bounds, order.overlap)
     after = events[order.after.uid]
     least, most = after.first_from - ends[1], after.first_to - ends[0]
     limit = FAR * 4 if order.most is None else order.most
@@ -53,6 +52,16 @@ def gap_of(order: Order, events: Mapping[str, Bounds]) -> Gap:
     if verdict == "impossible" and order.loose and _some_pair_fits(order, events, floor):
         verdict = "open"
     return Gap(least, most, ends, verdict)
+
+
+def _ends(bounds: Sequence[Bounds], overlap: bool) -> tuple[int, int]:
+    """Between which days the last of several events ends; with overlap, begins."""
+    if len(bounds) == 1:  # by far the most
+        (one,) = bounds
+        return (one.first_from, one.first_to) if overlap else (one.last_from, one.last_to)
+    if overlap:
+        return max(one.first_from for one in bounds), max(one.first_to for one in bounds)
+    return max(one.last_from for one in bounds), max(one.last_to for one in bounds)
 
 
 def _some_pair_fits(order: Order, events: Mapping[str, Bounds], floor: int) -> bool:
@@ -114,22 +123,24 @@ def _needed(order: Order, gap: Gap, events: Mapping[str, Bounds], days: Days | N
         if order.most is not None and loose[1] > begin[1]:
             said = message(
                 "only if it begins on {days}; without the limit of {limit} days, on {loose}",
-                days=(span,),
+                days=_span(*begin),
                 limit=order.most,
-                loose=(_edtf(*loose),),
+                loose=_span(*loose),
             )
             return said, (span,)
-        return message("only if it begins on {days}", days=(span,)), (span,)
+        return message("only if it begins on {days}", days=_span(*begin)), (span,)
+    end = gap.ends[0], min(gap.ends[1], after.first_to - floor)
+    last = _last(order, events).title
     if order.overlap:
-        span = _edtf(gap.ends[0], min(gap.ends[1], after.first_to))
-        return message("only if “{title}” begins on {days}", title=_last(order, events).title, days=(span,)), (span,)
-    span = _edtf(gap.ends[0], min(gap.ends[1], after.first_to - floor))
-    return message("only if “{title}” ends on {days}", title=_last(order, events).title, days=(span,)), (span,)
+        said = message("only if “{title}” begins on {days}", title=last, days=_span(*end))
+    else:
+        said = message("only if “{title}” ends on {days}", title=last, days=_span(*end))
+    return said, (_edtf(*end),)
 
 
 def _last(order: Order, events: Mapping[str, Bounds]) -> Event:
     """The event whose end may come last of those that come first."""
-    return max(order.before, key=lambda one: events[one.uid].last_to)
+    return max(order.before, key=lambda one: events[one.uid].last_to) if len(order.before) > 1 else order.before[0]
 
 
 def _said(order: Order, gap: Gap, needed: Message | None, events: Mapping[str, Bounds]) -> Message:
@@ -159,7 +170,7 @@ def _rule(order: Order, events: Mapping[str, Bounds]) -> Message:
         before = message("the other work of the stage, last {last},", last=_named(last))
     elif len(order.before) > 1:
         before = message("{count} events, last {last},", count=len(order.before), last=_named(last))
-    after = _named(order.after)
+    after = order.after.when.text if order.after.when else _named(order.after)
     if order.overlap:
         return message("{after} may begin as soon as {before} has begun", after=after, before=before)
     if order.most is not None and order.least > 1:
@@ -231,6 +242,12 @@ def _required(order: Order, gap: Gap) -> str | None:
         return None
     last = ".." if order.most is None or gap.ends[1] > FAR // 2 else _day(gap.ends[1] + order.most)
     return f"{_day(first)}/{last}"
+
+
+def _span(first: int, last: int) -> Message | dt.date:
+    """Days for a sentence."""
+    begin, end = dt.date.fromordinal(first), dt.date.fromordinal(last)
+    return begin if first == last else message("{first} to {last}", first=begin, last=end)
 
 
 def _edtf(first: int, last: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from planner.records import message
@@ -43,6 +43,7 @@ def is_known_year(year: int) -> bool:
     return FIRST_YEAR <= year <= LAST_YEAR
 
 
+@lru_cache(maxsize=16_384)
 def kind_of(day: dt.date, *, chinese: bool) -> DayKind:
     """What a day is: a Saturday or Sunday that is worked instead of another day is "made_up", no weekend."""
     if chinese:

@@ -59,7 +59,9 @@ def bound_by(scope: Scope, window: Window, *, named: bool = False) -> Iterator[E
     """
     stage = window.subject.stage
     if not any(clause.place.path == scope.schedule.path for clause in window.basis):
-        yield from (one for one in scope.stages if one.stage == stage or (one.stage and same_stage(one.stage, stage)))
+        for one in scope.stages:
+            if one.stage == stage or (one.stage and stage and same_stage(one.stage, stage)):
+                yield one
     yield from (one for one in scope.schedule.events if named or same_stage(one.stage, stage))
 
 

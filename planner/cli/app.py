@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from planner import __version__
-from planner.cli import checking, dates, documents, options, planning, reading, repairing, rules
+from planner.cli import checking, configuring, dates, documents, options, planning, reading, repairing, rules
 from planner.cli.wording import translate
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ COMMANDS = (
     reading.read,
     dates.dates,
     rules.rule,
+    configuring.settings,
 )
 
 

@@ -87,7 +87,7 @@ def check(
     Example: planner check unit.txt --notice notice.txt
     """
     from planner.cli import reports
-    from planner.cli.material import gather, require_events
+    from planner.cli.material import gather, require_events, settled
     from planner.cli.naming import event_named
     from planner.cli.what_if import suppose
 
@@ -104,7 +104,7 @@ def check(
     before = stated.check(plan, window, paired=bool(notice))
     report = material.check(plan, window, paired=bool(notice)) if made else before
     met = material.findings if not notice else (*material.findings, *notices.findings)
-    findings = (*report.findings, *dict.fromkeys(met))
+    findings = (*report.findings, *settled(report, met, plan, plan_file))
     outcome = reports.Outcome(material, plan, report, findings, about, made, before)
     reports.write(session, outcome, form, output, lambda one: is_grave(one, fail_on), everything=everything)
     if output is not None:

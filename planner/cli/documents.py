@@ -5,6 +5,7 @@ What reads documents is imported where it is used, so that the help comes at onc
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -40,7 +41,7 @@ def run(
 
     Example: planner run schedules/ --out build/
     """
-    from planner.cli.material import gather, under_cover
+    from planner.cli.material import gather, settled, under_cover
 
     session: Session = context.obj
     folder_target(out, files)
@@ -48,6 +49,7 @@ def run(
     material = gather(session, files, reading, leave_out=out)
     plan = material.plan(plan_file)
     report = material.check(plan)
+    material = replace(material, findings=settled(report, material.findings, plan, plan_file))
     written = outputs.write(session, material, plan, report, out, options.moment(stamp, "--stamp"))
     if form is options.Format.JSON:
         session.answer(outputs.run_json(session, material, plan, report, written))
@@ -159,5 +161,5 @@ def export(
 
 
 def _exit_on_errors(findings: tuple[Finding, ...]) -> None:
-    if any(finding.severity == "error" for finding in findings):
+    if any(finding.severity == "error" and not finding.silenced for finding in findings):
         raise typer.Exit(ERRORS_FOUND)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from planner import codes, extract, read
 from planner.check import Report, check
+from planner.check.silencing import silenced, unmatched
 from planner.cli.extracting import corrections_for, events_in
 from planner.extract.cover import cover_of
 from planner.extract.same import merge_equal
@@ -20,7 +21,7 @@ from planner.settings import Settings, read_settings
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from planner.cli.options import Reading
     from planner.cli.session import Session
@@ -61,6 +62,15 @@ class Material:
         own = {one.path for one in self.schedules}
         with_stages = tuple(one for one in self.listed if one.path in own)
         return check(with_stages, plan, self.settings, window, paired=paired)
+
+
+def settled(report: Report, met: Iterable[Finding], plan: Plan, plan_file: Path | None) -> tuple[Finding, ...]:
+    """What reading met, each finding once, set aside where the plan silences it.
+
+    A silence of the plan file that sets nothing aside, there or in the report, is a finding too.
+    """
+    findings = silenced(dict.fromkeys(met), plan.silences)
+    return (*findings, *unmatched((*report.findings, *findings), plan.silences, str(plan_file)))
 
 
 def gather(session: Session, paths: Sequence[Path], reading: Reading, leave_out: Path | None = None) -> Material:
@@ -128,11 +138,17 @@ def files_of(paths: Sequence[Path], leave_out: Path | None = None) -> tuple[list
 
 def settings_for(paths: Sequence[Path], config: Path | None) -> Settings:
     """The settings of a call: those of the file it names, else of planner.toml beside its documents."""
+    path = settings_file(paths, config)
+    return read_settings(path) if path else Settings()
+
+
+def settings_file(paths: Sequence[Path], config: Path | None) -> Path | None:
+    """The file of settings that a call names, else the one beside its documents; None where there is neither."""
     if config is not None:
-        return read_settings(config)
+        return config
     folder = paths[0] if paths[0].is_dir() else paths[0].parent
     beside = folder / "planner.toml"
-    return read_settings(beside) if beside.is_file() else Settings()
+    return beside if beside.is_file() else None
 
 
 def nothing_read(paths: Sequence[Path], findings: Sequence[Finding]) -> PlannerError:

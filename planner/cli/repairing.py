@@ -40,21 +40,23 @@ Notices = Annotated[
     typer.Option("--notice", metavar="NOTICE", help="A notice to keep to; may be given several times."),
 ]
 
+Level = Annotated[Include, typer.Option("--include", metavar="LEVEL", help="Rules to keep: errors, or warnings too.")]
+Aim = Annotated[
+    AimName, typer.Option("--aim", metavar="AIM", help="sure: whatever the dates mean; possible: by one reading.")
+]
+Pinned = Annotated[
+    list[str] | None, typer.Option("--pin", metavar="EVENT", help="An event that stays; may be repeated.")
+]
+
 
 def repair(
     context: typer.Context,
     schedule: Annotated[Path, typer.Argument(help="The schedule to mend.", metavar="SCHEDULE")],
     notice: Notices = None,
     plan_file: options.PlanFile = None,
-    include: Annotated[
-        Include, typer.Option("--include", metavar="LEVEL", help="Rules to keep: errors, or warnings too.")
-    ] = Include.ERRORS,
-    aim: Annotated[
-        AimName, typer.Option("--aim", metavar="AIM", help="sure: whatever the dates mean; possible: by one reading.")
-    ] = AimName.SURE,
-    pin: Annotated[
-        list[str] | None, typer.Option("--pin", metavar="EVENT", help="An event that stays; may be repeated.")
-    ] = None,
+    include: Level = Include.ERRORS,
+    aim: Aim = AimName.SURE,
+    pin: Pinned = None,
     apply: Annotated[
         bool, typer.Option("--apply", help="Write the corrected events beside the schedule, as FILE.events.toml.")
     ] = False,

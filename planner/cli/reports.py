@@ -57,8 +57,9 @@ def write(
 
     if form == "full" and output is None:
         session.show(*full(session, outcome, everything=everything))
-        if not everything and outcome.about is None and len(told(outcome.findings)) < len(outcome.findings):
-            session.show(Text(session.language.say(message("--all says also what holds.")), style="dim"))
+        if not everything and outcome.about is None and outcome.findings:
+            said = message("--all says also what holds; planner rule CODE explains a rule.")
+            session.show(Text(session.language.say(said), style="dim"))
         return
     data = _data(session, outcome, form, fails, everything=everything)
     if output is None:

@@ -31,9 +31,10 @@ def junit(
     from lxml import etree
 
     root = etree.Element("testsuites", name="planner")
-    paths = dict.fromkeys((*documents, *(finding.place.path for finding in findings)))
-    for path in paths:
-        own = [finding for finding in findings if finding.place.path == path]
+    grouped: dict[str, list[Finding]] = {path: [] for path in documents}
+    for finding in findings:
+        grouped.setdefault(finding.place.path, []).append(finding)
+    for path, own in grouped.items():
         suite = etree.SubElement(root, "testsuite", name=_text(path))
         names: Counter[str] = Counter()
         for finding in own:

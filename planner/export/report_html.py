@@ -74,9 +74,11 @@ def report_html(
     title = escape(say(message("Check of schedules")))
     style = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{style}'; base-uri 'none'; form-action 'none'"
-    paths = dict.fromkeys((*(path for path, _ in verdicts), *(one.place.path for one in findings)))
+    documents: dict[str, list[Finding]] = {path: [] for path, _ in verdicts}
+    for one in findings:
+        documents.setdefault(one.place.path, []).append(one)
     body = [f"<h1>{title}</h1>", _counts(findings, language), _schedules(verdicts, language)]
-    body += [_document(path, [one for one in findings if one.place.path == path], titles, language) for path in paths]
+    body += [_document(path, own, titles, language) for path, own in documents.items()]
     head = (
         f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{policy}">'
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title>'
@@ -116,7 +118,7 @@ def _document(path: str, findings: Sequence[Finding], titles: Mapping[Place, str
     if not findings:
         return ""
     quiet = [one for one in findings if one.verdict == "sure" or one.silenced]
-    loud = sorted((one for one in findings if one not in quiet), key=_in_order)
+    loud = sorted((one for one in findings if not (one.verdict == "sure" or one.silenced)), key=_in_order)
     listed = "".join(_finding(one, titles, language) for one in loud)
     folded = ""
     if quiet:

@@ -10,17 +10,19 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from planner import __version__
+from planner.check.pages import page
 from planner.codes import CODES
+from planner.dates.words import in_words
 from planner.export.json_records import JsonObject
 from planner.export.lines import said
 from planner.export.text import clean
+from planner.language import Language
 from planner.records import Finding, Place, message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from planner.codes import Code
-    from planner.language import Language
     from planner.records import Severity, Verdict
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -29,6 +31,7 @@ _LEVELS: Mapping[Severity, str] = {"error": "error", "warning": "warning", "info
 _TAGS = {"zh": "zh-CN", "en": "en-US"}
 _ROOT = "%SRCROOT%"
 _NOT_OF_NAMES = re.compile("[\ud800-\udc7f\udd00-\udfff]")  # the other surrogates stand for bytes of file names
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SAFE = "/~"  # besides what quote leaves alone: letters, digits and "_.-"
 
 
@@ -54,13 +57,14 @@ def sarif(findings: Sequence[Finding], language: Language) -> JsonObject:
 
 
 def _rule(code: Code, language: Language) -> JsonObject:
-    """Describe a rule."""
-    named = code.name.replace("-", " ")
+    """Describe a rule by its page."""
+    about = page(code.code)
     return {
         "id": code.code,
         "name": "".join(part.capitalize() for part in code.name.split("-")),
-        "shortDescription": {"text": named},
-        "help": {"text": language.say(message("planner rule {code} explains this rule.", code=code.code))},
+        "shortDescription": {"text": about.what[language.code]},
+        "fullDescription": {"text": about.why[language.code]},
+        "help": {"text": about.repair[language.code]},
         "defaultConfiguration": {"level": _LEVELS[code.severity]},
     }
 
@@ -82,9 +86,34 @@ def _result(finding: Finding, rules: Mapping[str, int], language: Language) -> J
             {"id": number, **_location(place, None), "message": {"text": clean(place.quote) or place.path}}
             for number, place in enumerate(related, 1)
         ]
+    if fix := _fix(finding, language):
+        result["fixes"] = [fix]
     if finding.silenced:
         result["suppressions"] = [{"kind": "external", "justification": clean(finding.silenced)}]
     return result
+
+
+def _fix(finding: Finding, language: Language) -> JsonObject | None:
+    """The one day that would do, in the words of the document, where these stand in a line of text; else None.
+
+    Several days are no fix: words for them would say that the event takes up all of them.
+    """
+    place = finding.place
+    day = finding.readings[0] if len(finding.readings) == 1 else ""
+    if not _DAY.fullmatch(day) or place.line is None or place.column is None or not place.quote.isprintable():
+        return None
+    year = None if re.search(r"[0-9]{4}", place.quote) else int(day[:4])
+    words = Language("zh" if re.search("[\u4e00-\u9fff]", place.quote) else "en").say(in_words(day, year))
+    region = {"startLine": place.line, "startColumn": place.column, "endColumn": place.column + len(place.quote)}
+    return {
+        "description": {"text": language.say(message("would do: {readings}", readings=in_words(day)))},
+        "artifactChanges": [
+            {
+                "artifactLocation": uri_of(place.path),
+                "replacements": [{"deletedRegion": region, "insertedContent": {"text": words}}],
+            }
+        ],
+    }
 
 
 def _properties(finding: Finding, language: Language) -> JsonObject:

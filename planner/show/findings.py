@@ -13,7 +13,7 @@ from planner.dates.words import in_words
 from planner.language import Language
 from planner.records import Finding, Message, Place, Severity, message, plural_message
 from planner.show.lines import Line, Run, flow, paint
-from planner.show.marks import MARKS, SEVERITIES, SEVERITY_STYLES, STYLES, VERDICTS, verdict_mark
+from planner.show.marks import MARKS, SEVERITIES, SEVERITY_NAMES, SEVERITY_STYLES, STYLES, VERDICTS, verdict_mark
 from planner.show.marks import NAMES as VERDICT_NAMES
 from planner.show.places import place_text
 from planner.show.width import cell_len, clean, cut, cut_start, wrap
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 _GUTTER = "   "  # before what is quoted
 _QUOTED_LINES = 3
 _CARET = "^"
-_SEVERITY_NAMES: Mapping[Severity, Message] = MappingProxyType(
-    {"error": message("error"), "warning": message("warning"), "info": message("note")}
-)
 _YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?=-|$|/|\.\.)")
 NO_TITLES: Mapping[Place, str] = MappingProxyType({})
 
@@ -49,7 +46,8 @@ def findings_view(
     lines: list[Line] = []
     for finding in sorted(listed, key=_in_order):
         lines += [*_block(finding, width, language, titles, year), ()]
-    lines += _held([one for one in findings if one.verdict == "sure" and one not in listed], width, language)
+    if not verbose:
+        lines += _held([one for one in findings if one.verdict == "sure"], width, language)
     if not findings:
         lines.append(((language.say(message("Nothing was found.")), "dim"),))
     return paint(lines if not lines or lines[-1] else lines[:-1], width)
@@ -87,7 +85,7 @@ def _block(
 
 
 def _head(finding: Finding, width: int, language: Language) -> list[Line]:
-    named = f"{language.say(_SEVERITY_NAMES[finding.severity])}[{finding.code}]"
+    named = f"{language.say(SEVERITY_NAMES[finding.severity])}[{finding.code}]"
     name = NAMES.get(finding.code, "")
     said = clean(language.say(finding.message))
     title = clean(finding.event or "")

@@ -57,6 +57,7 @@ def random_case(rng: random.Random) -> Case:
             after, *before = rng.sample(sorted(bounds), rng.randint(2, len(bounds)))
             least = rng.choice((0, 0, 1, 2))
             most = rng.choice((None, None, least, least + 2))
+            overlap = most is None and least == 0 and rng.random() < 0.2
             ordered.append(
                 Order(
                     STEPS_OUT_OF_ORDER,
@@ -65,8 +66,8 @@ def random_case(rng: random.Random) -> Case:
                     known[after],
                     least,
                     most,
-                    overlap=most is None and least == 0 and rng.random() < 0.2,
-                )  # fmt: skip
+                    overlap,
+                )
             )
         else:
             least = rng.randint(1, 9)
@@ -148,6 +149,9 @@ def compare(case: Case) -> str:
         assert durations.range_of(lasting, case.events) == (lasts.min(), lasts.max()), (case, lasting)
         whether = (lasts >= lasting.least) & (lasts <= (lasting.most or 99))
         assert durations.judged(lasting, case.events)[1] == verdict(whether), (case, lasting)
+        spare = lasts - lasting.least if lasting.least > 1 or lasting.most is None else np.full(len(lasts), 99)
+        spare = spare if lasting.most is None else np.minimum(spare, lasting.most - lasts)
+        assert durations.margin_of(lasting, (lasts.min(), lasts.max())) == (spare.min(), spare.max()), (case, lasting)
         if whether.any():
             rules.append(durations.constraint_of(lasting, case.events, SETTINGS))
             assert (kept(rules[-1], case.days) == whether).all(), (case, lasting)

@@ -87,6 +87,18 @@ def test_nights(more: dict[str, object], verdict: str | None) -> None:
     assert [(one.code, one.verdict) for one in findings] == ([("C104", verdict)] if verdict else [])
 
 
+def test_a_window_of_days_that_closes_at_midnight_is_no_night_and_a_night_shift_is_one() -> None:
+    open_for_days = when("2005-05-16", "2005-05-19", start_time=570, end_time=1440)
+    shift = when("2005-05-16", "2005-05-17", start_time=20 * 60, end_time=4 * 60)
+    findings = found(event("选报", open_for_days), event("值班", shift))
+    assert [(one.code, one.event) for one in findings] == [("C104", "值班")]
+
+
+def test_a_holiday_on_its_own_days_is_no_fault() -> None:
+    names = ("国庆假期", "中秋节", "放假", "寒假开始", "Autumn break")
+    assert found(*(event(name, when("2005-10-01", "2005-10-02")) for name in names)) == ()
+
+
 def test_the_hours_of_the_night_are_a_setting() -> None:
     late = event("甲", when("2005-05-12", "2005-05-12", start_time=23 * 60))
     assert found(late, settings=replace(Settings(), night=(1 * 60, 5 * 60))) == ()

@@ -28,8 +28,12 @@ def on(number: int) -> int:
     return dt.date(2005, 5, number).toordinal()
 
 
-WINDOW = rule("W101", *(edge for one in EVENTS[5:] for edge in
-                        (Edge(Point(one.uid), ORIGIN, -on(1)), Edge(ORIGIN, Point(one.uid, "last"), on(31)))))  # fmt: skip
+MAY = tuple(
+    edge
+    for one in EVENTS[5:]
+    for edge in (Edge(Point(one.uid), ORIGIN, -on(1)), Edge(ORIGIN, Point(one.uid, "last"), on(31)))
+)
+WINDOW = rule("W101", *MAY)
 SURVEY_NEXT = rule("P102", *after(PUBLISH.uid, SURVEY.uid, 3))
 SUMMARY_LAST = rule("P101", *after(SURVEY.uid, SUMMARY.uid))
 

@@ -1,5 +1,7 @@
 """Family F: reviews, filings, deadlines and papers to be drawn up."""
 
+from dataclasses import replace
+
 import pytest
 
 from planner.check.filings import check_filings
@@ -90,6 +92,12 @@ def test_nothing_that_delivers_is_open_and_the_row_of_the_clause_is_no_evidence(
     assert found(DUE, on("动员", "12")).verdict == "open"
     itself = event("报送总结报告", when(None, "2005-05-27"), kind="deadline", place=NOTICE)
     assert found(DUE, itself).verdict == "open"
+
+
+def test_a_deadline_of_the_schedule_itself_is_an_event_of_it() -> None:
+    own = replace(DUE, own=True, place=Place(path="a.txt", line=9))
+    itself = event("报送总结报告", when(None, "2005-05-27"), kind="deadline", place=own.place)
+    assert check_filings(Scope(schedule(itself), Plan(), rules=(own,)), Settings()) == ()
 
 
 def test_a_deadline_without_a_day_is_open() -> None:

@@ -105,9 +105,20 @@ def test_a_threshold_needs_a_figure(details: tuple[str, ...], verdict: str, seve
 
 def test_an_open_threshold_says_what_is_needed() -> None:
     (finding,) = found(THRESHOLD)
-    assert Language().say(finding.message) == (
-        "whether “居民不满意” reaches 10% needs a figure, which the schedule does not state"
-    )
+    said = "“10%以上居民不满意的，要补课” needs a figure, which the schedule does not state"
+    assert Language().say(finding.message) == said
+
+
+@pytest.mark.parametrize(
+    ("note", "verdict", "severity"),
+    [("每单位2人", "sure", "info"), ("每单位5人", "impossible", "error"), ("每单位不超过3人", "open", "info")],
+)
+def test_a_limit_is_kept_or_broken_by_the_figure(note: str, verdict: str, severity: str) -> None:
+    place = Place(path="n.txt", line=5, quote="每单位不超过3人")
+    limit = replace(THRESHOLD, place=place, about="每单位", terms=Terms(number=3.0, unit="人", bound="at_most"))
+    (finding,) = found(limit, event("报名", when("2005-05-12", "2005-05-12"), note=note))
+    assert (finding.verdict, finding.severity) == (verdict, severity)
+    assert found(limit, event("报名", note="每单位5人", place=place))[0].verdict == "open"
 
 
 DAY = st.integers(1, 20)

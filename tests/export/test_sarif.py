@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from importlib import resources
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from planner.check.pages import page
 from planner.codes import CODES
 from planner.export.json_records import dump
 from planner.export.sarif import SCHEMA, sarif, uri_of
@@ -84,6 +86,30 @@ def test_a_result_holds_all_that_the_finding_says() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("quote", "words"), [("5月中旬", "5月14日"), ("2005年5月中旬", "2005年5月14日"), ("mid-May", "14 May")]
+)
+def test_the_one_day_that_would_do_is_a_fix_in_the_document_s_words(quote: str, words: str) -> None:
+    place = Place(path="a b.txt", line=3, column=7, quote=quote)
+    (one,) = results(replace(REVIEW, place=place, readings=("2005-05-14",)))
+    (change,) = one["fixes"][0]["artifactChanges"]
+    assert change == {
+        "artifactLocation": {"uri": "a%20b.txt", "uriBaseId": "%SRCROOT%"},
+        "replacements": [
+            {
+                "deletedRegion": {"startLine": 3, "startColumn": 7, "endColumn": 7 + len(quote)},
+                "insertedContent": {"text": words},
+            }
+        ],
+    }
+
+
+def test_no_fix_where_days_or_place_leave_a_choice() -> None:
+    place = Place(path="a.txt", line=3, column=7, quote="5月中旬")
+    for finding in (REVIEW, replace(REVIEW, place=place), replace(REVIEW, readings=("2005-05-14",))):
+        assert "fixes" not in results(finding)[0]
+
+
 def test_what_a_person_silenced_is_suppressed_with_the_reason() -> None:
     (one, other) = results(SILENCED, PASS)
     assert one["suppressions"] == [{"kind": "external", "justification": "agreed by telephone"}]
@@ -93,7 +119,7 @@ def test_what_a_person_silenced_is_suppressed_with_the_reason() -> None:
 def test_fingerprints_tell_results_apart_and_stay_when_a_row_moves() -> None:
     prints = [one["partialFingerprints"]["planner/v1"] for one in results(*ALL)]
     assert len(set(prints)) == len(ALL)
-    moved = Finding(**{name: getattr(FAIL, name) for name in FAIL.__slots__} | {"place": Place(path=FAIL.place.path)})
+    moved = replace(FAIL, place=Place(path=FAIL.place.path))
     assert results(moved)[0]["partialFingerprints"] == {"planner/v1": prints[0]}
 
 
@@ -104,6 +130,9 @@ def test_rules_are_named_and_listed_once() -> None:
     assert set(rules) == {"X101", "X201", "W101"}
     assert rules["W101"]["name"] == "OutsideWindow"
     assert rules["W101"]["defaultConfiguration"] == {"level": "error"}
+    about = page("W101")
+    texts = [rules["W101"][name]["text"] for name in ("shortDescription", "fullDescription", "help")]
+    assert texts == [about.what["zh"], about.why["zh"], about.repair["zh"]]
     assert run["language"] == "zh-CN"
     assert VALIDATOR.is_valid(log)
 
