@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from planner.export.content_lines import day, text_value
@@ -20,20 +20,22 @@ from planner.export.wording import file_name
 from planner.records import Completion, Event, Place, Repeat, When
 
 _UNFIT = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff]")
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _PLACE_FIELDS = ("line", "column", "page", "sheet", "table", "row", "cell", "confidence")
 _TEXTS = ("title", "organizer", "location", "note", "stage", "uid", "parent")
 _HOURS = ("part", "start_time", "end_time")
 
 
-def time_lines(when: When) -> Iterator[str]:
+def time_lines(when: When) -> list[str]:
     """Give the properties that state a time; an end that is open has none."""
-    yield f"X-PLANNER-EDTF;VALUE=TEXT:{text_value(when.edtf)}"
+    lines = [f"X-PLANNER-EDTF;VALUE=TEXT:{text_value(when.edtf)}"]
     if when.first is not None:
-        yield f"X-PLANNER-EARLIEST;VALUE=DATE:{day(when.first)}"
+        lines.append(f"X-PLANNER-EARLIEST;VALUE=DATE:{day(when.first)}")
     if when.last is not None:
-        yield f"X-PLANNER-LATEST;VALUE=DATE:{day(when.last)}"
-    yield f"X-PLANNER-PRECISION:{when.precision.upper()}"
-    yield f"X-PLANNER-WORDS;VALUE=TEXT:{text_value(when.text)}"
+        lines.append(f"X-PLANNER-LATEST;VALUE=DATE:{day(when.last)}")
+    lines.append(f"X-PLANNER-PRECISION:{when.precision.upper()}")
+    lines.append(f"X-PLANNER-WORDS;VALUE=TEXT:{text_value(when.text)}")
+    return lines
 
 
 def record_line(event: Event, stated: Mapping[str, str], at: tuple[str, ...]) -> str:
@@ -53,7 +55,9 @@ def undated_line(event: Event) -> str:
 
 
 def _json(record: Mapping[str, Any]) -> str:
-    written = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+    written = _ENCODER.encode(record)
+    if written.isprintable():
+        return text_value(written)
     return text_value(_UNFIT.sub(lambda found: f"\\u{ord(found[0]):04x}", written))
 
 
