@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from planner import __version__
-from planner.cli import dates, documents, options, planning, reading
+from planner.cli import dates, documents, exporting, linting, options, planning, reading
 from planner.cli.wording import translate
 
 if TYPE_CHECKING:
@@ -18,7 +18,8 @@ COMMANDS = (
     documents.show,
     documents.extract,
     documents.check,
-    documents.export,
+    exporting.export,
+    linting.lint,
     planning.plan,
     reading.read,
     dates.dates,

@@ -84,7 +84,8 @@ def event_entry(event: Event, remarks: Remarks, settings: Settings, language: La
 
     An uncertain day, and one that its own words contradict, is tentative; the first takes up no time.
     """
-    words, rule, exceptions, last_year = event.place.quote, "", (), 0
+    words, rule, last_year = event.place.quote, "", 0
+    exceptions: tuple[dt.date, ...] = ()
     if event.repeat is not None:
         words = event.repeat.text
         series = series_of(event, settings)

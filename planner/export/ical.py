@@ -7,19 +7,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from planner.export import rich
 from planner.export.carried import record_line, time_lines, undated_line
 from planner.export.content_lines import component, day, local_time, text_value, time_property, to_bytes
 from planner.export.entries import Entry, event_entry, remarks_of, task_entry, window_entry, with_relations
+from planner.export.jscalendar import Group, jscalendar
 from planner.export.profile import PLAIN, Profile
 from planner.export.text import one_line
 from planner.export.time_zone import time_zone_lines
 from planner.export.wording import calendar_description, file_name
 from planner.language import Language
-from planner.records import Event, Finding, Schedule, Window
+from planner.records import Event, Finding, Schedule, Window, message
 from planner.settings import Settings
 
 Kind: TypeAlias = Literal["VEVENT", "VTODO"]
@@ -102,6 +103,26 @@ def tasks_of(schedule: Schedule, settings: Settings, language: Language, options
     return Contents([entry for entry in found if entry is not None])
 
 
+def windows_feed(
+    schedule: Schedule, windows: Iterable[Window], settings: Settings, language: Language, options: Options
+) -> bytes:
+    """Write the windows of a plan as a calendar of their own, called as its schedule is with what it holds."""
+    title = language.say(message("{title}: windows", title=one_line(schedule.title)))
+    bare = replace(schedule, title=title, events=())
+    return feed(bare, contents_of(bare, windows, settings, language, options), settings, language, options)
+
+
+def as_jscalendar(schedule: Schedule, contents: Contents, settings: Settings, options: Options) -> bytes:
+    """Write the same contents as JSCalendar."""
+    stamp = dt.datetime.strptime(_stamp(options.stamp, schedule, contents.entries), "%Y%m%dT%H%M%SZ")
+    group = Group(_title(schedule), settings.time_zone, stamp, options.alarm, options.source)
+    return jscalendar(group, contents.entries)
+
+
+def _title(schedule: Schedule) -> str:
+    return one_line(schedule.title) or one_line(file_name(schedule.path))
+
+
 def feed(schedule: Schedule, contents: Contents, settings: Settings, language: Language, options: Options) -> bytes:
     """Write a calendar that is called as its schedule is."""
     writer = _Writer(settings.time_zone, options, _stamp(options.stamp, schedule, contents.entries))
@@ -112,7 +133,7 @@ def feed(schedule: Schedule, contents: Contents, settings: Settings, language: L
         "VERSION:2.0",
         "PRODID:-//planner//planner//EN",
         "CALSCALE:GREGORIAN",
-        *_naming(one_line(schedule.title) or one_line(file_name(schedule.path)), described),
+        *_naming(_title(schedule), described),
         *_publishing(options.profile),
         f"X-WR-TIMEZONE:{settings.time_zone}",
         *([f"X-PLANNER-ISSUED;VALUE=DATE:{day(schedule.date)}"] if schedule.date else []),
