@@ -16,7 +16,7 @@ def clean(text: str) -> str:
 
     A lone surrogate (a byte of a file name that is not UTF-8) becomes U+FFFD.
     """
-    if text.isprintable():
+    if text.isprintable() or text.replace("\n", "").isprintable():
         return text
     ended = _LINE_ENDS.sub("\n", text)
     return _SURROGATES.sub("\ufffd", _CONTROLS.sub("", ended))
