@@ -193,7 +193,7 @@ def _data(kind: str, session: Session, material: Material, schedule: Schedule, p
     if kind == "tasks":
         return ical.feed(schedule, ical.tasks_of(schedule, settings, language, asked), settings, language, asked)
     if kind == "windows":
-        return ical.windows_feed(schedule, plan.windows, settings, language, asked)
+        return ical.windows_feed(schedule, plan, settings, language, asked)
     contents = ical.contents_of(schedule, (), settings, language, asked)
     if kind == Kind.JSCALENDAR:
         return ical.as_jscalendar(schedule, contents, settings, asked)

@@ -22,7 +22,6 @@ from planner.records import Completion, Event, Place, Repeat, When
 _UNFIT = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff]")
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _PLACE_FIELDS = ("line", "column", "page", "sheet", "table", "row", "cell", "confidence")
-_TEXTS = ("title", "organizer", "location", "note", "stage", "uid", "parent")
 _HOURS = ("part", "start_time", "end_time")
 
 
@@ -63,11 +62,16 @@ def _json(record: Mapping[str, Any]) -> str:
 
 def _event(event: Event, stated: Mapping[str, str]) -> dict[str, Any]:
     """Give the fields that differ from what is stated, or from their defaults where nothing is."""
-    record: dict[str, Any] = {}
-    for name in _TEXTS:
-        value = getattr(event, name) or ""
-        if value != stated.get(name, ""):
-            record[name] = value
+    texts = (
+        ("title", event.title),
+        ("organizer", event.organizer),
+        ("location", event.location),
+        ("note", event.note),
+        ("stage", event.stage),
+        ("uid", event.uid),
+        ("parent", event.parent or ""),
+    )
+    record: dict[str, Any] = {name: value for name, value in texts if value != stated.get(name, "")}
     if event.kind != "event":
         record["kind"] = event.kind
     if event.status != stated.get("status", "confirmed"):
@@ -79,8 +83,8 @@ def _event(event: Event, stated: Mapping[str, str]) -> dict[str, Any]:
     record["place"] = _place(event.place)
     if event.places:
         record["places"] = [_place(place) for place in event.places]
-    if event.when is not None:
-        record["when"] = _time(event.when)
+    if event.when is not None and (time := _time(event.when)):
+        record["when"] = time
     if event.repeat is not None:
         record["repeat"] = _repeat(event.repeat)
     return record

@@ -18,14 +18,25 @@ from planner.records import Event, Finding, Place, Status, Subject, Window
 from planner.settings import Settings
 
 _NAMES = uuid.UUID("0c6c3b0e-9a53-5e57-8d5c-6f4c1a1d2005")
-Relation: TypeAlias = Literal["PARENT", "CHILD", "FINISHTOSTART"]
+RelationKind: TypeAlias = Literal["PARENT", "CHILD", "FINISHTOSTART"]
+
+
+class Relation(NamedTuple):
+    """A tie to the entry of a UID: its parent, its child, or one that must end before this may start.
+
+    `gap` are the days between that end and this start, None where it is not known.
+    """
+
+    kind: RelationKind
+    uid: str
+    gap: int | None = None
 
 
 class Entry(NamedTuple):
     """What becomes one VEVENT, or with `due` one VTODO.
 
     `rule` is the value of its RRULE or empty, `exceptions` the starts that it leaves out, `last_year` the year of its
-    last start. `related` are UIDs of other entries; `event` is what the entry reads back as.
+    last start. `event` is what the entry reads back as.
     """
 
     uid: str
@@ -38,7 +49,7 @@ class Entry(NamedTuple):
     rule: str = ""
     exceptions: tuple[dt.date, ...] = ()
     last_year: int = 0
-    related: tuple[tuple[Relation, str], ...] = ()
+    related: tuple[Relation, ...] = ()
     due: dt.date | None = None
 
 
@@ -173,10 +184,10 @@ def with_relations(entries: Sequence[Entry]) -> list[Entry]:
     if not any(entry.event.parent for entry in entries):
         return list(entries)
     names = {entry.event.uid: entry.uid for entry in entries}
-    related: dict[str, list[tuple[Relation, str]]] = {}
+    related: dict[str, list[Relation]] = {}
     for entry in entries:
         parent = names.get(entry.event.parent or "")
         if parent is not None and parent != entry.uid:
-            related.setdefault(entry.uid, []).append(("PARENT", parent))
-            related.setdefault(parent, []).append(("CHILD", entry.uid))
+            related.setdefault(entry.uid, []).append(Relation("PARENT", parent))
+            related.setdefault(parent, []).append(Relation("CHILD", entry.uid))
     return [entry._replace(related=tuple(related.get(entry.uid, ()))) for entry in entries]

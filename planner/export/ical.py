@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from planner.export import rich
@@ -20,7 +21,7 @@ from planner.export.text import one_line
 from planner.export.time_zone import time_zone_lines
 from planner.export.wording import calendar_description, file_name
 from planner.language import Language
-from planner.records import Event, Finding, Schedule, Window, message
+from planner.records import Event, Finding, Plan, Schedule, Window, message
 from planner.settings import Settings
 
 Kind: TypeAlias = Literal["VEVENT", "VTODO"]
@@ -103,13 +104,14 @@ def tasks_of(schedule: Schedule, settings: Settings, language: Language, options
     return Contents([entry for entry in found if entry is not None])
 
 
-def windows_feed(
-    schedule: Schedule, windows: Iterable[Window], settings: Settings, language: Language, options: Options
-) -> bytes:
+def windows_feed(schedule: Schedule, plan: Plan, settings: Settings, language: Language, options: Options) -> bytes:
     """Write the windows of a plan as a calendar of their own, called as its schedule is with what it holds."""
     title = language.say(message("{title}: windows", title=one_line(schedule.title)))
     bare = replace(schedule, title=title, events=())
-    return feed(bare, contents_of(bare, windows, settings, language, options), settings, language, options)
+    contents = contents_of(bare, plan.windows, settings, language, options)
+    if options.profile.rich:
+        contents = replace(contents, entries=rich.in_order(contents.entries, plan))
+    return feed(bare, contents, settings, language, options)
 
 
 def as_jscalendar(schedule: Schedule, contents: Contents, settings: Settings, options: Options) -> bytes:
@@ -202,14 +204,16 @@ class _Writer:
         lines.append(f"DESCRIPTION:{text_value(entry.description)}")
         location, stage = one_line(event.location), one_line(event.stage)
         if location:
-            lines.append(f"LOCATION:{text_value(location)}")
+            lines.append(f"LOCATION:{_common_text(location)}")
         if stage:
-            lines.append(f"CATEGORIES:{text_value(stage)}")
+            lines.append(f"CATEGORIES:{_common_text(stage)}")
         source = self.options.source
         if source:
             lines.append(f"URL:{source}")
         lines += self._standing(entry)
-        lines += [f"RELATED-TO;RELTYPE={kind}:{text_value(uid)}" for kind, uid in entry.related]
+        for kind, uid, gap in entry.related:
+            lag = "" if gap is None else f";GAP={'-' if gap < 0 else ''}P{abs(gap)}D"
+            lines.append(f"RELATED-TO;RELTYPE={kind}{lag}:{text_value(uid)}")
         if profile.rich:
             lines += rich.lines(entry, source)
         if event.when is not None:
@@ -262,6 +266,9 @@ class _Writer:
             "status": status,
         }
         return record_line(entry.event, stated, at)
+
+
+_common_text = lru_cache(maxsize=256)(text_value)  # few places and stages for many events
 
 
 def _written(moment: dt.date) -> str:

@@ -62,7 +62,7 @@ def _entry(entry: Entry, group: Group) -> JsonObject:
         **({"locations": {"1": {"@type": "Location", "name": location}}} if location else {}),
         **({"keywords": {stage: True}} if stage else {}),
         **({"participants": {str(at): _person(*one) for at, one in enumerate(named, 1)}} if named else {}),
-        **({"relatedTo": {uid: _relation(kind) for kind, uid in entry.related}} if entry.related else {}),
+        **({"relatedTo": {one.uid: _relation(one.kind) for one in entry.related}} if entry.related else {}),
         **({"links": {"1": {"@type": "Link", "href": group.source, "rel": "describedby"}}} if group.source else {}),
         **({"alerts": {"1": _alert(group.alarm)}} if group.alarm is not None and entry.status != "cancelled" else {}),
     }

@@ -8,10 +8,11 @@ import icalendar
 import pytest
 
 from planner import codes
-from planner.export.ical import Options, calendar, contents_of, feed, tasks_of
+from planner.export.ical import Options, calendar, contents_of, feed, tasks_of, windows_feed
+from planner.export.lint import lint
 from planner.export.profile import PROFILES
 from planner.language import Language
-from planner.records import Clause, Event, Finding, Place, Repeat, Subject, Window, message
+from planner.records import Clause, Event, Finding, Place, Plan, Precedence, Repeat, Subject, Window, message
 from planner.settings import Settings
 from tests.export.feed_reader import Component, event, logical_lines, parsed, schedule, when
 from tests.export.test_round_trip import by_uid, read_back
@@ -204,3 +205,24 @@ def test_contents_keep_what_has_no_day():
     contents = contents_of(rows, (), Settings(), Language("zh"), Options())
     assert [row.title for row in contents.undated] == ["未定"]
     assert len(contents.entries) == 4
+
+
+def test_rich_windows_name_the_ones_before_them_with_the_days_between():
+    def window(stage: str, first: str, last: str, batch: str = "第一批") -> Window:
+        place = Place(path="n.txt", line=3, quote=f"{stage}{batch}{first}")
+        subject = Subject(stage=stage, batch=batch)
+        clause = Clause(kind="window", subject=subject, place=place)
+        return Window(name=stage, subject=subject, when=when(first, last), basis=(clause,))
+
+    one, two = window("动员", "2005-05-01", "2005-05-10"), window("整改", "2005-05-16", "2005-05-31")
+    other = window("动员", "2005-06-01", "2005-06-10", "第二批")
+    order = Precedence("动员", "整改", "", Place(path="n.txt"))
+    plan = Plan(windows=(one, two, other), precedences=(order, order))
+    written = windows_feed(schedule(), plan, Settings(), Language("zh"), Options(profile=BY_NAME["rich"]))
+    first, second, third = parsed(written).all("VEVENT")
+    assert second.raw("RELATED-TO") == first.raw("UID")
+    assert second.parameters("RELATED-TO") == {"RELTYPE": "FINISHTOSTART", "GAP": "P5D"}
+    assert "RELATED-TO" not in (*first.names(), *third.names())
+    assert lint(written) == ()
+    plain = windows_feed(schedule(), plan, Settings(), Language("zh"), Options())
+    assert b"RELATED-TO" not in plain
