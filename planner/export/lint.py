@@ -60,7 +60,7 @@ def lint(data: bytes) -> tuple[Fault, ...]:
         if calendar.name == "VCALENDAR":
             found += _calendar(calendar)
     if not any(one.name == "VCALENDAR" for one in top.children):
-        found.append(faults.OUTSIDE.at(1, name=lines[0].name if lines else "-"))
+        found.append(faults.NO_CALENDAR.at(1))
     return tuple(sorted(dict.fromkeys(found), key=lambda fault: (fault.line, fault.code)))
 
 

@@ -40,6 +40,7 @@ STRAY_END = Fault("L113", "stray-end", message("END:{name} ends nothing that is 
 OUTSIDE = Fault("L114", "outside-calendar", message("{name} stands outside a VCALENDAR"))
 NO_COMPONENT = Fault("L115", "empty-calendar", message("the calendar holds no component"))
 NESTED = Fault("L116", "wrong-nesting", message("{name} cannot stand inside {parent}"))
+NO_CALENDAR = Fault("L117", "no-calendar", message("the file holds no VCALENDAR"))
 NO_VERSION = Fault("L121", "no-version", message("the calendar does not say VERSION:2.0"))
 NO_PRODID = Fault("L122", "no-prodid", message("the calendar has no PRODID"))
 METHOD = Fault("L123", "method", message("METHOD makes apps take the file for an invitation"))

@@ -86,7 +86,7 @@ BROKEN = {
     "END:VCALENDAR missing": ("L112", lambda: instead(b"END:VCALENDAR\r\n", b"")),
     "END twice": ("L113", lambda: instead(b"END:VEVENT\r\n", b"END:VEVENT\r\nEND:VEVENT\r\n")),
     "text before the calendar": ("L114", lambda: b"X-A:1\r\n" + GOOD),
-    "no calendar": ("L114", lambda: b"X-A:1\r\n"),
+    "no calendar": ("L117", lambda: b"X-A:1\r\n"),
     "nothing in it": ("L115", lambda: GOOD[: GOOD.index(b"BEGIN:VTIMEZONE")] + b"END:VCALENDAR\r\n"),
     "an event in an event": (
         "L116",
@@ -141,6 +141,7 @@ BROKEN = {
 # What follows of itself from the fault planted: an END that is missing leaves the next entry inside, and so on.
 FOLLOWING = {
     "END:VEVENT missing": {"L116"},
+    "no calendar": {"L114"},
     "GB18030": {"L107", "L110", "L104", "L105", "L151", "L152"},
     "a zone without a name": {"L141"},
 }
