@@ -21,8 +21,9 @@ check: .venv/dev
 fuzz: .venv/dev
 	$(PY) -m tests.fuzz
 
-# Hostile texts through every property of a feed.
+# One fault of each kind in each of 500 schedules; hostile texts through every property of a feed.
 faults: .venv/dev .venv/clients
+	$(PY) -m tests.faults
 	$(PY) -m tests.export.hostile
 
 # Feeds in calendar programs of Debian: says which are missing and how to install them.
@@ -34,6 +35,7 @@ bench: .venv/bench
 	$(PY) -m tests.bench.dates_bench
 	$(PY) -m tests.bench.read_bench
 	$(PY) -m tests.bench.feed_bench
+	$(PY) -m tests.bench.check_bench
 
 # The picture of the timeline in the README.
 picture: .venv/run

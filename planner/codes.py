@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from planner.records import Finding
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from planner.records import Message, Place, Severity, Verdict
 
 
@@ -49,6 +53,7 @@ BEFORE_DOCUMENT = Code("X214", "before-document", "error")
 OTHER_COUNT = Code("X215", "other-count", "warning")
 WEEK_NUMBER = Code("X216", "week-number", "warning")
 CORRECTION_UNMATCHED = Code("X217", "correction-unmatched", "warning")
+SILENCE_UNMATCHED = Code("X218", "silence-unmatched", "warning")
 OUTSIDE_WINDOW = Code("W101", "outside-window", "error")
 WINDOW_UNKNOWN = Code("W102", "window-unknown", "info")
 OTHER_BATCH = Code("W103", "other-batch", "info")
@@ -64,8 +69,24 @@ EVENT_NO_STEP = Code("S102", "event-no-step", "info")
 NOT_TOGETHER = Code("J101", "not-together", "error")
 OUTSIDE_HIGHER = Code("H101", "outside-higher-window", "error")
 OTHER_LENGTH = Code("H102", "other-length", "warning")
+GATE_NOT_PASSED = Code("G101", "gate-not-passed", "error")
+THRESHOLD_UNKNOWN = Code("G102", "threshold-unknown", "info")
+NOT_REVIEWED = Code("F101", "not-reviewed", "error")
+NOT_FILED = Code("F102", "not-filed", "error")
+AFTER_DEADLINE = Code("F103", "after-deadline", "error")
+NOT_DRAWN_UP = Code("F104", "not-drawn-up", "info")
+ON_WEEKEND = Code("C101", "on-weekend", "warning")
+ON_HOLIDAY = Code("C102", "on-holiday", "warning")
+MADE_UP_DAY = Code("C103", "made-up-working-day", "info")
+AT_NIGHT = Code("C104", "at-night", "warning")
+HOLIDAYS_UNKNOWN = Code("C105", "holidays-unknown", "info")
+PARTICIPANT_CLASH = Code("K101", "participant-clash", "error")
+ORGANIZER_CLASH = Code("K102", "organizer-clash", "warning")
+PLACE_CLASH = Code("K103", "place-clash", "error")
+VERDICT_CHANGED = Code("A101", "verdict-changed", "info")
 
 CODES = tuple(value for value in globals().values() if isinstance(value, Code))
+NAMES: Mapping[str, str] = MappingProxyType({one.code: one.name for one in CODES})
 
 
 def reading_finding(
@@ -73,3 +94,11 @@ def reading_finding(
 ) -> Finding:
     """A finding of family X: what reading met at a place."""
     return Finding(code=code.code, verdict=verdict, severity=code.severity, message=said, place=place, event=event)
+
+
+def weighed(findings: Iterable[Finding], severity: Mapping[str, Severity]) -> tuple[Finding, ...]:
+    """The findings of reading with the weight that a user gave their codes; what is good stays a note."""
+    return tuple(
+        replace(one, severity=severity[one.code]) if one.code in severity and one.verdict != "sure" else one
+        for one in findings
+    )

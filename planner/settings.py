@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -68,7 +68,8 @@ class Settings:
     of a demand weighs. `same_day` says that what follows may begin on the last day of what it follows; `at_once_days`
     how many days after it still count as at once; `overlap` that a step may begin while the one before it goes on
     (边议边改); `month_days` how many days a month has as a length; `severity` what breaking a rule weighs, by its code,
-    over the strength of the demand.
+    over the strength of the demand; `night` are the hours in which nobody is expected to work,
+    (from, to) in minutes after midnight.
     """
 
     time_zone: str = "Asia/Shanghai"
@@ -86,6 +87,7 @@ class Settings:
     overlap: bool = False
     month_days: int = 30
     severity: Mapping[str, Severity] = field(default_factory=lambda: MappingProxyType({}))
+    night: tuple[int, int] = (22 * 60, 6 * 60)
 
 
 _CLOCK = re.compile(r"([0-9]{2}):([0-5][0-9])")
@@ -139,14 +141,10 @@ def _checked(path: Path, key: str, value: object) -> object:
             ZoneInfo(str(value))
         except (ZoneInfoNotFoundError, ValueError, OSError) as error:
             raise _refused(path, key, "IANA time zone (Asia/Shanghai)") from error
-    elif key == "parts_of_day":
-        return _hours(path, value)
-    elif key == "strength":
-        return _weights(path, value)
     elif key in _YES_OR_NO and type(value) is not bool:
         raise _refused(path, key, "true | false")
-    elif key == "severity":
-        return _severities(path, value)
+    elif key in _TABLES:
+        return _TABLES[key](path, value)
     return value
 
 
@@ -162,6 +160,14 @@ def _hours(path: Path, value: object) -> Mapping[PartOfDay, tuple[int, int]]:
             raise _refused(path, f"parts_of_day.{part}", '["08:00", "12:00"]')
         hours[part] = (minutes[0], minutes[1])
     return MappingProxyType(hours)
+
+
+def _night(path: Path, value: object) -> tuple[int, int]:
+    times = [_CLOCK.fullmatch(str(text)) for text in value] if isinstance(value, list) else []
+    minutes = [int(time[1]) * 60 + int(time[2]) for time in times if time]
+    if len(times) != 2 or len(minutes) != 2 or minutes[0] == minutes[1] or max(minutes) > 24 * 60:
+        raise _refused(path, "night", '["22:00", "06:00"]')
+    return minutes[0], minutes[1]
 
 
 def _are_words(value: Any) -> bool:
@@ -192,3 +198,12 @@ def _severities(path: Path, value: object) -> Mapping[str, Severity]:
         if not _CODE.fullmatch(code) or severity not in get_args(Severity):
             raise _refused(path, f"severity.{code}", f'W101 = "{" | ".join(get_args(Severity))}"')
     return MappingProxyType(dict(value))
+
+
+# How the values are read that are more than a word or a number.
+_TABLES: Mapping[str, Callable[[Path, object], object]] = {
+    "parts_of_day": _hours,
+    "strength": _weights,
+    "severity": _severities,
+    "night": _night,
+}

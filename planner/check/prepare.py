@@ -14,7 +14,7 @@ from planner.plan import windows_named
 from planner.records import message
 
 if TYPE_CHECKING:
-    from planner.records import Clause, Finding, Plan, Schedule, Window
+    from planner.records import Clause, Event, Finding, Plan, Schedule, Window
     from planner.settings import Settings
 
 
@@ -78,7 +78,7 @@ def scope_of(schedule: Schedule, prepared: Prepared, *, paired: bool = False) ->
         for clause in group
     ]
     rules = sorted((*rules, *own_rules), key=rank)
-    events = tuple(one for one in schedule.events if one.kind != "stage")
+    events = tuple(one for one in schedule.events if not _is_stage(one))
     proper = schedule if len(events) == len(schedule.events) else replace(schedule, events=events)
     return Scope(
         schedule=proper,
@@ -87,5 +87,12 @@ def scope_of(schedule: Schedule, prepared: Prepared, *, paired: bool = False) ->
         windows=tuple(one.window for one in concerns if one.picked),
         rules=tuple(rules),
         matching=match_rules(rules, proper, prepared.plan),
-        stages=tuple(one for one in schedule.events if one.kind == "stage"),
+        stages=tuple(one for one in schedule.events if _is_stage(one)),
     )
+
+
+def _is_stage(event: Event) -> bool:
+    """Whether an event is a stage's own time: stated in prose, or as the heading above its events."""
+    if event.kind == "stage":
+        return True
+    return bool(event.stage) and event.title in (event.stage, f"{event.stage}阶段", f"{event.stage} stage")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from planner.records import When
+    from planner.records import Event, When
     from planner.settings import Settings
+
+FAR = 10_000_000  # days; beyond every calendar, for an end that is not known
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,33 @@ def readings_of(when: When, settings: Settings) -> Readings | None:
         whole = (_moved(first, -early), _moved(when.last, late))
         return Readings(whole, whole)
     return Readings((_moved(first, -early), _moved(first, early)), (_moved(when.last, -late), _moved(when.last, late)))
+
+
+class Bounds(NamedTuple):
+    """The same bounds as numbers of days (date.toordinal), closed: every bound is reached by some reading.
+
+    `known` is false where the document leaves the first or the last day open; then that bound lies FAR away.
+    """
+
+    first_from: int
+    first_to: int
+    last_from: int
+    last_to: int
+    known: bool = True
+
+
+def bounds_of(event: Event, settings: Settings) -> Bounds:
+    """The bounds of an event, also where nothing or only its first day is known."""
+    readings = readings_of(event.when, settings) if event.when else None
+    if readings is None:
+        first = event.when.first if event.when else None
+        if first is None:
+            return Bounds(-FAR, FAR, -FAR, FAR, known=False)
+        day = first.toordinal()
+        return Bounds(day, day, day, FAR, known=False)
+    (first_from, first_to), (last_from, last_to) = readings.first, readings.last
+    begin, end = first_from.toordinal(), last_to.toordinal()
+    return Bounds(begin, min(first_to.toordinal(), end), max(last_from.toordinal(), begin), end)
 
 
 def _slack(when: When, settings: Settings) -> int:

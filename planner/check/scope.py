@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,14 +15,14 @@ if TYPE_CHECKING:
 class Matched:
     """What a rule names, in its words, and the events that it means, in the schedule's order; none where none fits.
 
-    `score` is 0-100, that of the event that fits best; `reason` says what the two share. `stage` is the stage of the
-    rule, empty where it names none.
+    `scores` are 0-100, one for each event; `reason` says what the name shares with the first. `stage` is the stage of
+    the rule, empty where it names none.
     """
 
     name: str
     stage: str
     events: tuple[Event, ...]
-    score: int
+    scores: tuple[int, ...]
     reason: Message
 
 
@@ -41,7 +42,11 @@ class Scope:
     rules: tuple[Clause, ...] = ()
     matching: tuple[Matched, ...] = ()
     stages: tuple[Event, ...] = ()
+    _by_name: Mapping[tuple[str, str], Matched] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_name", {(one.name, one.stage): one for one in self.matching})
 
     def matched(self, name: str, stage: str = "") -> Matched | None:
         """What a rule's words mean in this schedule; None for words that no rule uses."""
-        return next((one for one in self.matching if (one.name, one.stage) == (name, stage)), None)
+        return self._by_name.get((name, stage))

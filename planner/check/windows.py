@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 
 from planner import codes
 from planner.check.constraints import ORIGIN, Constraint, Edge, Point
+from planner.check.matching import same_stage
 from planner.check.readings import Readings, readings_of
+from planner.check.verdicts import severity_of
 from planner.records import Finding, Place, message, plural_message
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from planner.check.concern import Concern
     from planner.check.scope import Scope
-    from planner.records import Event, Message, Schedule, Severity, Verdict, When, Window
+    from planner.records import Event, Message, Schedule, Verdict, When, Window
     from planner.settings import Settings
-
-_SEVERITY: dict[Verdict, Severity] = {"sure": "info", "possible": "warning", "open": "warning", "impossible": "error"}
 
 
 def check_windows(scope: Scope, settings: Settings) -> tuple[Finding, ...]:
@@ -24,37 +26,55 @@ def check_windows(scope: Scope, settings: Settings) -> tuple[Finding, ...]:
     found: list[Finding] = []
     for one in scope.concerns:
         if one.picked:
-            found.extend(check_window(scope.schedule, one.window, settings))
+            found.extend(check_window(scope, one.window, settings, named=one.reason == "named"))
         else:
             found.extend(set_aside(scope.schedule, one))
     return tuple(found)
 
 
-def window_constraints(scope: Scope) -> tuple[Constraint, ...]:
-    """Each event inside each window that concerns its schedule, slack included."""
+def window_constraints(scope: Scope, settings: Settings) -> tuple[Constraint, ...]:
+    """Each event inside each window that concerns it, slack included."""
     found = []
-    for window in scope.windows:
-        first, last = (window.when.first, window.when.last) if window.when else (None, None)
-        for event in scope.schedule.events:
+    for concern in scope.concerns:
+        window = concern.window
+        if not concern.picked or window.when is None:
+            continue
+        first, last = window.when.first, window.when.last
+        severity = severity_of(codes.OUTSIDE_WINDOW, "impossible", settings, window.basis[0].strength)
+        for event in bound_by(scope, window, named=concern.reason == "named"):
             edges = []
             if first:
                 edges.append(Edge(Point(event.uid), ORIGIN, window.slack_first - first.toordinal()))
             if last:
                 edges.append(Edge(ORIGIN, Point(event.uid, "last"), last.toordinal() + window.slack_last))
             if edges:
-                found.append(Constraint(codes.OUTSIDE_WINDOW.code, "error", window.basis, tuple(edges)))
+                found.append(Constraint(codes.OUTSIDE_WINDOW.code, severity, window.basis, tuple(edges)))
     return tuple(found)
 
 
-def check_window(schedule: Schedule, window: Window, settings: Settings) -> tuple[Finding, ...]:
-    """Check every event of a schedule against a window: one finding for each, the good ones too.
+def bound_by(scope: Scope, window: Window, *, named: bool = False) -> Iterator[Event]:
+    """The events of a schedule that a window binds: those of its stage, and what the schedule itself sets for it.
+
+    A window that was asked for by name binds every event.
+    """
+    stage = window.subject.stage
+    if not any(clause.place.path == scope.schedule.path for clause in window.basis):
+        for one in scope.stages:
+            if one.stage == stage or (one.stage and stage and same_stage(one.stage, stage)):
+                yield one
+    yield from (one for one in scope.schedule.events if named or same_stage(one.stage, stage))
+
+
+def check_window(scope: Scope, window: Window, settings: Settings, *, named: bool = False) -> tuple[Finding, ...]:
+    """Check every event that a window binds: one finding for each, the good ones too.
 
     A window without dates gives one finding for the whole schedule.
     """
     if window.when is None or (window.when.first is None and window.when.last is None):
         said = message("the dates of {window} are not known, so nothing was checked against it", window=window.name)
-        return (_whole(schedule, window, codes.WINDOW_UNKNOWN, "open", said),)
-    return tuple(_check_event(event, window, window.when, settings) for event in schedule.events)
+        return (_whole(scope.schedule, window, codes.WINDOW_UNKNOWN, "open", said),)
+    span = window.when
+    return tuple(_check_event(event, window, span, settings) for event in bound_by(scope, window, named=named))
 
 
 def set_aside(schedule: Schedule, concern: Concern) -> tuple[Finding, ...]:
@@ -92,7 +112,7 @@ def _check_event(event: Event, window: Window, span: When, settings: Settings) -
     return Finding(
         code=codes.OUTSIDE_WINDOW.code,
         verdict=verdict,
-        severity=_SEVERITY[verdict],
+        severity=severity_of(codes.OUTSIDE_WINDOW, verdict, settings, window.basis[0].strength),
         message=said,
         place=event.place,
         event=event.title,

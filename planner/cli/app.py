@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from planner import __version__
-from planner.cli import dates, documents, exporting, linting, options, planning, reading
+from planner.cli import checking, configuring, dates, documents, exporting, linting, options, planning, reading, rules
 from planner.cli.wording import translate
 
 if TYPE_CHECKING:
@@ -17,12 +17,14 @@ COMMANDS = (
     documents.run,
     documents.show,
     documents.extract,
-    documents.check,
+    checking.check,
     exporting.export,
     linting.lint,
     planning.plan,
     reading.read,
     dates.dates,
+    rules.rule,
+    configuring.settings,
 )
 
 

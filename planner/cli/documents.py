@@ -1,10 +1,11 @@
-"""The commands that read documents: run, show, extract, check.
+"""The commands that read documents: run, show, extract.
 
 What reads documents is imported where it is used, so that the help comes at once.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -39,7 +40,7 @@ def run(
 
     Example: planner run schedules/ --out build/
     """
-    from planner.cli.material import gather, under_cover
+    from planner.cli.material import gather, settled, under_cover
 
     session: Session = context.obj
     folder_target(out, files)
@@ -47,12 +48,13 @@ def run(
     material = gather(session, files, reading, leave_out=out)
     plan = material.plan(plan_file)
     report = material.check(plan)
+    material = replace(material, findings=settled(report, material.findings, plan, plan_file))
     written = outputs.write(session, material, plan, report, out, options.moment(stamp, "--stamp"))
     if form is options.Format.JSON:
         session.answer(outputs.run_json(session, material, plan, report, written))
     else:
         outputs.show_timeline(session, material, plan, report, options.day(today, "--today"))
-        outputs.show_report(session, plan, report, material.findings)
+        outputs.show_report(session, material, plan, report)
         outputs.show_next_steps(session, written)
     if strict:
         _exit_on_errors((*material.findings, *report.findings))
@@ -70,13 +72,16 @@ def show(
     config: options.Config = None,
     date_order: options.Order = None,
     term_start: options.TermStart = None,
+    explain: options.Explain = None,
     form: options.OutputFormat = options.Format.TEXT,
 ) -> None:
     """Show the timeline of schedules, with the windows that notices among the files set.
 
     Example: planner show schedules/ --today 2005-05-12
     """
+    from planner.cli.explaining import explained, explained_json
     from planner.cli.material import gather
+    from planner.cli.naming import event_named
 
     session: Session = context.obj
     material = gather(session, files, options.reading(on, config, date_order, term_start))
@@ -85,10 +90,14 @@ def show(
     if picture is not None:
         file_target(picture, ".svg", files)
         outputs.draw_picture(session, material, plan, report, options.day(today, "--today"), picture)
+    about = event_named(material.schedules, explain)[1] if explain else None
     if form is options.Format.JSON:
-        session.answer(outputs.plan_json(session, material, plan, report))
+        bounds = {"explain": explained_json(material, report, about)} if about else {}
+        session.answer({**outputs.plan_json(session, material, plan, report), **bounds})
     else:
         outputs.show_timeline(session, material, plan, report, options.day(today, "--today"))
+        if about:
+            session.show(explained(session, material, report, about))
         outputs.show_plan(session, plan)
         outputs.show_faults(session, material.findings)
 
@@ -125,44 +134,6 @@ def extract(
         outputs.show_events(session, material)
 
 
-def check(
-    context: typer.Context,
-    schedules: options.Schedules,
-    notice: Annotated[
-        list[Path] | None,
-        typer.Option("--notice", metavar="NOTICE", help="A notice to check against; may be given several times."),
-    ] = None,
-    window: Annotated[
-        str | None, typer.Option("--window", metavar="NAME", help="Check against the window of this name only.")
-    ] = None,
-    plan_file: options.PlanFile = None,
-    on: options.On = None,
-    config: options.Config = None,
-    date_order: options.Order = None,
-    form: options.OutputFormat = options.Format.TEXT,
-) -> None:
-    """Check schedules against the windows of notices; without a notice, against what they state themselves.
-
-    Example: planner check unit.txt --notice notice.txt
-    """
-    from planner.cli.material import gather, require_events
-
-    session: Session = context.obj
-    reading = options.reading(on, config, date_order)
-    material = gather(session, schedules, reading)
-    require_events(material)
-    notices = gather(session, notice, reading) if notice else material
-    plan = notices.plan(plan_file, named_as_notices=bool(notice))
-    report = material.check(plan, window, paired=bool(notice))
-    findings = material.findings if notices is material else (*material.findings, *notices.findings)
-    findings = tuple(dict.fromkeys(findings))
-    if form is options.Format.JSON:
-        session.answer(outputs.check_json(session, plan, report, findings))
-    else:
-        outputs.show_report(session, plan, report, findings)
-    _exit_on_errors((*findings, *report.findings))
-
-
 def _exit_on_errors(findings: tuple[Finding, ...]) -> None:
-    if any(finding.severity == "error" for finding in findings):
+    if any(finding.severity == "error" and not finding.silenced for finding in findings):
         raise typer.Exit(ERRORS_FOUND)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from planner import codes, extract, read
 from planner.check import Report, check
+from planner.check.silencing import silenced, unmatched
 from planner.cli.extracting import corrections_for
 from planner.extract.cover import cover_of
 from planner.extract.same import merge_equal
@@ -19,7 +20,7 @@ from planner.settings import Settings, read_settings
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from planner.cli.options import Reading
     from planner.cli.session import Session
@@ -57,7 +58,18 @@ class Material:
 
     def check(self, plan: Plan, window: str | None = None, *, paired: bool = False) -> Report:
         """Check the schedules against a plan; `paired` where its notices were named for them."""
-        return check(self.schedules, plan, self.settings, window, paired=paired)
+        own = {one.path for one in self.schedules}
+        with_stages = tuple(one for one in self.listed if one.path in own)
+        return check(with_stages, plan, self.settings, window, paired=paired)
+
+
+def settled(report: Report, met: Iterable[Finding], plan: Plan, plan_file: Path | None) -> tuple[Finding, ...]:
+    """What reading met, each finding once, set aside where the plan silences it.
+
+    A silence of the plan file that sets nothing aside, there or in the report, is a finding too.
+    """
+    findings = silenced(dict.fromkeys(met), plan.silences)
+    return (*findings, *unmatched((*report.findings, *findings), plan.silences, str(plan_file)))
 
 
 def gather(session: Session, paths: Sequence[Path], reading: Reading, leave_out: Path | None = None) -> Material:
@@ -81,7 +93,8 @@ def gather(session: Session, paths: Sequence[Path], reading: Reading, leave_out:
     if not extracts:
         raise nothing_read(paths, findings)
     listed, merged = merge_equal(one.schedule for one in extracts if one.schedule.events)
-    return Material(settings, tuple(extracts), _without_stages(listed), listed, (*findings, *merged))
+    met = codes.weighed((*findings, *merged), settings.severity)
+    return Material(settings, tuple(extracts), _without_stages(listed), listed, met)
 
 
 def _without_stages(listed: Sequence[Schedule]) -> tuple[Schedule, ...]:
@@ -121,11 +134,17 @@ def files_of(paths: Sequence[Path], leave_out: Path | None = None) -> tuple[list
 
 def settings_for(paths: Sequence[Path], config: Path | None) -> Settings:
     """The settings of a call: those of the file it names, else of planner.toml beside its documents."""
+    path = settings_file(paths, config)
+    return read_settings(path) if path else Settings()
+
+
+def settings_file(paths: Sequence[Path], config: Path | None) -> Path | None:
+    """The file of settings that a call names, else the one beside its documents; None where there is neither."""
     if config is not None:
-        return read_settings(config)
+        return config
     folder = paths[0] if paths[0].is_dir() else paths[0].parent
     beside = folder / "planner.toml"
-    return read_settings(beside) if beside.is_file() else Settings()
+    return beside if beside.is_file() else None
 
 
 def nothing_read(paths: Sequence[Path], findings: Sequence[Finding]) -> PlannerError:

@@ -115,6 +115,10 @@ Order = Annotated[
     DateOrder | None,
     typer.Option("--date-order", help="How 12/05 is read; without it both readings are reported."),
 ]
+Explain = Annotated[
+    str | None,
+    typer.Option("--explain", metavar="EVENT", help="Say what bounds this event."),
+]
 Today = Annotated[str | None, typer.Option("--today", metavar="DATE", help="Draw this day's line in the timeline.")]
 Stamp = Annotated[
     str | None,

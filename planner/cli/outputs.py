@@ -39,7 +39,7 @@ def check_json(session: Session, plan: Plan, report: Report, findings: Sequence[
     """What `check --format json` prints; each window also says which schedules it concerns, and why."""
     from planner.export import json_records
 
-    printed = json_records.check_json(plan.windows, (*report.findings, *findings), session.language)
+    printed = json_records.check_json(plan.windows, findings, report.verdicts, session.language)
     rows = {id(window): row for window, row in zip(plan.windows, printed["windows"], strict=True)}
     for row in rows.values():
         row["schedules"] = []
@@ -53,7 +53,7 @@ def check_json(session: Session, plan: Plan, report: Report, findings: Sequence[
 def plan_json(session: Session, material: Material, plan: Plan, report: Report) -> dict[str, Any]:
     """What `show --format json` prints: events, windows, and all findings."""
     events = extract_json(session, material)["events"]
-    return {"events": events, **check_json(session, plan, report, material.findings)}
+    return {"events": events, **check_json(session, plan, report, (*report.findings, *material.findings))}
 
 
 def run_json(session: Session, material: Material, plan: Plan, report: Report, written: Written) -> dict[str, Any]:
@@ -83,11 +83,12 @@ def write(
         feed = ical.calendar(schedule, settings=material.settings, language=session.language, options=options)
         write_atomically(path, feed)
         feeds.append(path)
+    findings = (*report.findings, *material.findings)
     others = {
         "events.csv": tables.events_csv(material.listed),
         "events.json": json_records.dump(extract_json(session, material)).encode(),
         "plan.toml": plan_toml.plan_toml(plan, session.language).encode(),
-        "findings.json": json_records.dump(check_json(session, plan, report, material.findings)).encode(),
+        "findings.json": json_records.dump(check_json(session, plan, report, findings)).encode(),
     }
     for name, data in others.items():
         write_atomically(out / name, data)
@@ -144,34 +145,30 @@ def _timeline(
 def show_events(session: Session, material: Material) -> None:
     """List the events, then what reading found."""
     from planner.show.events import events_table
-    from planner.show.findings import findings_table
+    from planner.show.findings import findings_view
 
     width = session.console().width
     events = [event for schedule in material.listed for event in schedule.events]
     session.show(events_table(events, width=width, language=session.language))
     if material.findings:
-        session.show(findings_table(material.findings, width=width, language=session.language))
+        session.show(findings_view(material.findings, width=width, language=session.language))
 
 
 def show_faults(session: Session, findings: Sequence[Finding]) -> None:
     """List what reading found wrong; nothing where all went well."""
-    from planner.show.findings import findings_table
+    from planner.show.findings import findings_view
 
     faults = [finding for finding in findings if finding.severity != "info"]
     if faults:
-        session.show(findings_table(faults, width=session.console().width, language=session.language))
+        session.show(findings_view(faults, width=session.console().width, language=session.language))
 
 
-def show_report(session: Session, plan: Plan, report: Report, findings: Sequence[Finding]) -> None:
-    """List the windows, which of them concern which schedule and why, and the findings."""
-    from planner.show.concerns import concerns
-    from planner.show.findings import findings_table
-    from planner.show.windows import windows_table
+def show_report(session: Session, material: Material, plan: Plan, report: Report) -> None:
+    """Say the findings and the verdict of each schedule."""
+    from planner.cli.reports import Outcome, full
 
-    width = session.console().width
-    session.show(windows_table(plan.windows, width=width, language=session.language))
-    session.show(concerns(report.concerns, width=width, language=session.language))
-    session.show(findings_table((*report.findings, *findings), width=width, language=session.language))
+    outcome = Outcome(material, plan, report, (*report.findings, *material.findings))
+    session.show(*full(session, outcome, everything=False))
 
 
 def show_next_steps(session: Session, written: Written) -> None:

@@ -57,14 +57,14 @@ def _answer(session: Session, documents: list[Document], findings: list[Finding]
 
 def _show(session: Session, documents: list[Document], findings: list[Finding], times: bool) -> None:
     from planner.show.document import document_view
-    from planner.show.findings import findings_table
+    from planner.show.findings import findings_view
 
     width = session.console().width
     for document in documents:
         session.show(document_view(document, width=width, language=session.language, spans=_spans if times else None))
         print()
     if findings:
-        session.show(findings_table(findings, width=width, language=session.language))
+        session.show(findings_view(findings, width=width, language=session.language))
 
 
 def _spans(text: str) -> list[tuple[int, int]]:

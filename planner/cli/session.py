@@ -80,6 +80,16 @@ class Session:
         sys.stdout.flush()
         sys.stdout.buffer.write(dump(value).encode("utf-8", "replace"))
 
+    def put(self, data: bytes) -> None:
+        """Write what is the whole of standard output, for a program."""
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+
+    def note(self, said: Message) -> None:
+        """Say a sentence on standard error, which leaves standard output to programs."""
+        print(self.language.say(said), file=sys.stderr)
+
     def complain(self, said: Message) -> None:
         """Say in one line on standard error why nothing could be done."""
         print(f"planner: {' '.join(self.language.say(said).split())}", file=sys.stderr)

@@ -16,11 +16,17 @@ def file_target(target: Path, suffix: str, inputs: Iterable[Path]) -> Path:
 
     Raises PlannerError where it is one of the inputs, or its name does not end in the suffix of its kind.
     """
+    free_target(target, inputs)
+    if target.suffix.lower() != suffix:
+        raise PlannerError(message("{path}: the name must end in {suffix}", path=target, suffix=suffix))
+    return target
+
+
+def free_target(target: Path, inputs: Iterable[Path]) -> Path:
+    """Give a file to write back if it is none of the inputs; raises PlannerError where it is."""
     if any(target == path or _same_file(target, path) for path in inputs):
         said = message("{path}: is a document that was read; give another name for the output", path=target)
         raise PlannerError(said)
-    if target.suffix.lower() != suffix:
-        raise PlannerError(message("{path}: the name must end in {suffix}", path=target, suffix=suffix))
     return target
 
 

@@ -10,11 +10,13 @@ import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from planner.codes import NAMES
 from planner.export.text import clock
 from planner.language import Language
-from planner.records import Event, Finding, Length, Place, Repeat, Schedule, When, Window
+from planner.records import Event, Finding, Length, Place, Repeat, Schedule, Verdict, When, Window
 
 if TYPE_CHECKING:
+    from planner.check.explain import Explanation, Link
     from planner.dates import Found
 
 JsonObject: TypeAlias = dict[str, Any]
@@ -28,10 +30,16 @@ def extract_json(schedules: Iterable[Schedule], findings: Iterable[Finding], lan
     }
 
 
-def check_json(windows: Iterable[Window], findings: Iterable[Finding], language: Language) -> JsonObject:
-    """Give what `planner check` prints: the windows of the plan, then every finding, good or bad."""
+def check_json(
+    windows: Iterable[Window],
+    findings: Iterable[Finding],
+    verdicts: Iterable[tuple[str, Verdict]],
+    language: Language,
+) -> JsonObject:
+    """Give what `planner check` prints: the windows, the verdict of each schedule by path, every finding."""
     return {
         "windows": [window_json(window) for window in windows],
+        "verdicts": [{"path": path, "verdict": verdict} for path, verdict in verdicts],
         "findings": [finding_json(finding, language) for finding in findings],
     }
 
@@ -136,6 +144,7 @@ def finding_json(finding: Finding, language: Language) -> JsonObject:
     margin = finding.margin
     return {
         "code": finding.code,
+        "name": NAMES.get(finding.code, ""),
         "verdict": finding.verdict,
         "severity": finding.severity,
         "event": finding.event,
@@ -148,6 +157,34 @@ def finding_json(finding: Finding, language: Language) -> JsonObject:
         "actual": finding.actual,
         "readings": list(finding.readings),
         "margin": {"least": margin[0], "most": margin[1]} if margin else None,
+        "suggestion": language.say(finding.suggestion) if finding.suggestion else None,
+        "silenced": finding.silenced,
+    }
+
+
+def explanation_json(made: Explanation) -> JsonObject:
+    """Give what bounds an event: what the rules and the other rows leave, and the chain of reasons of either end."""
+    return {
+        "event": made.event.title,
+        "event_uid": made.event.uid,
+        "actual": made.event.when.edtf if made.event.when else None,
+        "first": _day(made.first),
+        "last": _day(made.last),
+        "contradictory": made.contradictory,
+        "earliest": [_link_json(link) for link in made.earliest],
+        "latest": [_link_json(link) for link in made.latest],
+    }
+
+
+def _link_json(link: Link) -> JsonObject:
+    """Give a link: the event that is bounded, its day, and the rule with its clauses; null where its own row does."""
+    return {
+        "event": link.event.title,
+        "event_uid": link.event.uid,
+        "day": link.day.isoformat(),
+        "code": link.rule.code if link.rule else None,
+        "place": place_json(link.event.place),
+        "clauses": [place_json(clause.place) for clause in link.rule.clauses] if link.rule else [],
     }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from planner.dates.words import MONTHS
 from planner.language import Language
 from planner.records import Message, When, message
 from planner.show.width import cell_len
@@ -95,24 +96,8 @@ def _scaled(first: int, last: int, cells: int) -> Axis:
     return Axis(first, last, cells, "year")
 
 
-_MONTHS = (
-    message("Jan"),
-    message("Feb"),
-    message("Mar"),
-    message("Apr"),
-    message("May"),
-    message("Jun"),
-    message("Jul"),
-    message("Aug"),
-    message("Sep"),
-    message("Oct"),
-    message("Nov"),
-    message("Dec"),
-)
-
-
 def _month(year: int, month: int) -> Message:
-    return message("{month} {year}", month=_MONTHS[month - 1], year=year)
+    return message("{month} {year}", month=MONTHS[month - 1], year=year)
 
 
 def _months(axis: Axis) -> Iterator[tuple[int, int, int]]:
@@ -160,7 +145,7 @@ def _upper_months(axis: Axis, language: Language) -> dict[int, str]:
     for (start, year, month), end in zip(months, ends, strict=True):
         room = end - axis.start(start)
         long = language.say(_month(year, month))
-        short = language.say(_MONTHS[month - 1])
+        short = language.say(MONTHS[month - 1])
         text = short if year == labelled or cell_len(long) > room else long
         if cell_len(text) <= room:
             kept[axis.start(start)] = text
@@ -187,7 +172,7 @@ def lower_labels(axis: Axis, language: Language) -> dict[int, str]:
         needed = -(-_NARROWEST_LABEL * axis.days // (axis.cells * 28))
         step = next((step for step in (1, 2, 3, 6) if step >= needed), 12)
         months = ((start, month) for start, _, month in _months(axis) if (month - 1) % step == 0)
-        return _placed(axis, ((axis.start(start), language.say(_MONTHS[month - 1])) for start, month in months))
+        return _placed(axis, ((axis.start(start), language.say(MONTHS[month - 1])) for start, month in months))
     if axis.unit == "day" and axis.cells >= 3 * axis.days:
         step, days = 1, range(axis.first, axis.last + 1)
     else:

@@ -1,13 +1,13 @@
-"""Which windows a schedule was checked against and which were set aside, with the reasons."""
+"""The verdict of each schedule, the windows that it was checked against, and those set aside, with the reasons."""
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from planner.records import message
 from planner.show.lines import Line, paint
-from planner.show.width import clean, wrap
+from planner.show.marks import NAMES, verdict_mark
+from planner.show.width import cell_len, clean, cut_start, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -16,27 +16,43 @@ if TYPE_CHECKING:
 
     from planner.check.concern import Concern
     from planner.language import Language
-    from planner.records import Message
+    from planner.records import Message, Verdict
 
 _INDENT = "  "
 
 
-def concerns(choices: Iterable[Concern], *, width: int, language: Language) -> Text:
-    """List by schedule the windows that were picked and those set aside; choices of one schedule stand together.
+def concerns(
+    choices: Iterable[Concern],
+    verdicts: Iterable[tuple[str, Verdict]],
+    *,
+    width: int,
+    language: Language,
+    verbose: bool = False,
+) -> Text:
+    """Say of each schedule its verdict and the windows that were picked; with `verbose` also those set aside.
 
     Windows of another batch are left to the findings, which say them; a schedule without a window is told so.
     """
     lines: list[Line] = []
-    for path, group in groupby(choices, key=lambda one: one.path):
-        chosen = list(group)
-        lines.append(((clean(path), "bold"),))
-        if not any(one.picked for one in chosen):
-            lines.extend(_wrapped(message("no window concerns this schedule: nothing was checked"), width, language))
-        for one in chosen:
-            if not one.is_other_batch:
+    chosen: dict[str, list[Concern]] = {path: [] for path, _ in verdicts}
+    for one in choices:
+        chosen.setdefault(one.path, []).append(one)
+    said = dict(verdicts)
+    for path, group in chosen.items():
+        lines.append(_heading(path, said.get(path), width, language))
+        if not any(one.picked for one in group):
+            lines.extend(_wrapped(message("no window concerns this schedule"), width, language))
+        for one in group:
+            if one.picked or (verbose and not one.is_other_batch):
                 lines.extend(_line(one, width, language))
-        lines.append(())
     return paint(lines, width)
+
+
+def _heading(path: str, verdict: Verdict | None, width: int, language: Language) -> Line:
+    """Name a schedule behind its verdict."""
+    mark, style = verdict_mark(verdict)
+    named = f"{mark} {language.say(NAMES[verdict])}  " if verdict else ""
+    return ((named, f"bold {style}"), (cut_start(clean(path), width - cell_len(named)), "bold"))
 
 
 def _line(one: Concern, width: int, language: Language) -> Iterator[Line]:

@@ -27,13 +27,17 @@ NAMES: Mapping[Verdict, Message] = MappingProxyType(
     }
 )
 
+SEVERITY_NAMES: Mapping[Severity, Message] = MappingProxyType(
+    {"error": message("error"), "warning": message("warning"), "info": message("note")}
+)
+
 
 def worst_verdicts(findings: Iterable[Finding]) -> dict[str, Verdict]:
-    """Give the worst verdict on each event, by the event's uid."""
+    """Give the worst verdict on each event, by the event's uid; what a person silenced does not count."""
     worst: dict[str, Verdict] = {}
     for finding in findings:
         uid = finding.event_uid
-        if uid is not None:
+        if uid is not None and not finding.silenced:
             worst[uid] = max(worst.get(uid, "sure"), finding.verdict, key=VERDICTS.index)
     return worst
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
 import subprocess
 import sys
+from unittest import mock
 
 
 def planner(
@@ -21,3 +24,21 @@ def planner(
         timeout=120,
         env={**plain, "LANG": "C.UTF-8", "COLUMNS": str(columns), **environment},
     )
+
+
+def here(*arguments: str, columns: int = 80) -> subprocess.CompletedProcess[str]:
+    """Run `planner` in this process, in English unless the call says otherwise: the same, without starting Python."""
+    from planner.cli import main
+
+    spoken = () if "--lang" in arguments else ("--lang", "en")
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
+    with (
+        mock.patch.dict(os.environ, {"COLUMNS": str(columns), "LANGUAGE": ""}),
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+    ):
+        code = main([*arguments, *spoken])
+        for stream in (out, err):
+            stream.flush()
+    read = [stream.buffer.getvalue().decode() for stream in (out, err)]  # type: ignore[attr-defined]
+    return subprocess.CompletedProcess(arguments, code, *read)

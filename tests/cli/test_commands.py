@@ -19,7 +19,7 @@ SCHEDULES = Path(__file__).parents[2] / "schedules"
 MAY = str(SCHEDULES / "arrangement-table-2005-05.txt")
 STREET = str(SCHEDULES / "street-office-batch-two.txt")
 BATCH = str(SCHEDULES / "batch-two.txt")
-COMMANDS = ("run", "show", "extract", "check", "export", "dates")
+COMMANDS = ("run", "show", "extract", "check", "export", "dates", "settings")
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])
@@ -98,9 +98,9 @@ def test_json_is_one_object_and_nothing_else(tmp_path: Path, command: str) -> No
         set(answered)
         == {
             "extract": {"events", "findings"},
-            "check": {"windows", "findings"},
-            "show": {"events", "windows", "findings"},
-            "run": {"events", "windows", "findings", "files"},
+            "check": {"windows", "verdicts", "findings"},
+            "show": {"events", "windows", "verdicts", "findings"},
+            "run": {"events", "windows", "verdicts", "findings", "files"},
         }[command]
     )
 

@@ -128,7 +128,7 @@ def test_all_nine_lie_in_the_window_of_their_stage(original: Callable[[str], Pat
     answered = answer("check", path, "--notice", path)
     verdicts = [(one["event"], one["verdict"]) for one in answered["findings"] if one["code"] == "W101"]
     assert verdicts == [(title, "sure") for title, *_ in NINE]
-    assert [one["required"] for one in answered["findings"]] == ["2005-05"] * 9
+    assert [one["required"] for one in answered["findings"] if one["code"] == "W101"] == ["2005-05"] * 9
     (window,) = answered["windows"]
     assert window["basis"][0]["quote"] == "整改提高阶段的工作安排在5月份进行"
     assert window["basis"][0]["line"] == 39
@@ -144,6 +144,7 @@ def test_none_of_the_nine_lies_in_batch_two(original: Callable[[str], Path], nam
 
 def test_batch_two_is_set_aside_in_one_line(original: Callable[[str], Path]) -> None:
     answered = answer("check", str(original("001")), "--notice", str(original("002")))
-    assert [(one["code"], one["event"], one["severity"]) for one in answered["findings"]] == [("W103", None, "info")]
+    of_windows = [one for one in answered["findings"] if one["code"][0] == "W"]
+    assert [(one["code"], one["event"], one["severity"]) for one in of_windows] == [("W103", None, "info")]
     (window,) = answered["windows"]
     assert [(one["picked"], one["reason"]) for one in window["schedules"]] == [(False, "apart")]

@@ -43,9 +43,12 @@ FINDING = Finding(
     actual="[2005-05-21..2005-05-31]",
     readings=("2005-05-21", "2005-05-31"),
     margin=(-41, -31),
+    suggestion=message("move it to {day}", day=dt.date(2005, 7, 1)),
+    silenced="agreed by telephone",
 )
 FINDING_JSON = {
     "code": "W101",
+    "name": "outside-window",
     "verdict": "impossible",
     "severity": "error",
     "event": "会议",
@@ -58,6 +61,8 @@ FINDING_JSON = {
     "actual": "[2005-05-21..2005-05-31]",
     "readings": ["2005-05-21", "2005-05-31"],
     "margin": {"least": -41, "most": -31},
+    "suggestion": "move it to 2005-07-01",
+    "silenced": "agreed by telephone",
 }
 BARE = Finding(code="X201", verdict="open", severity="warning", message=message("No date."), place=PLACE)
 
@@ -219,8 +224,10 @@ def test_finding():
     assert finding_json(FINDING, ENGLISH) == FINDING_JSON
     bare = finding_json(BARE, ENGLISH)
     assert list(bare) == list(FINDING_JSON)
-    assert [bare[name] for name in ("event", "event_uid", "window", "required", "actual", "margin")] == [None] * 6
-    assert (bare["related"], bare["readings"]) == ([], [])
+    assert [bare[name] for name in ("event", "event_uid", "window", "required", "actual", "margin", "suggestion")] == (
+        [None] * 7
+    )
+    assert (bare["related"], bare["readings"], bare["silenced"]) == ([], [], "")
 
 
 def test_found():
@@ -257,8 +264,12 @@ def test_the_two_objects():
     assert [one["title"] for one in found["events"]] == ["A", "B"]
     assert [one["code"] for one in found["findings"]] == ["X201", "W101"]
     window = Window(name="W", subject=Subject(), basis=())
-    checked = check_json([window], [FINDING], ENGLISH)
-    assert checked == {"windows": [window_json(window)], "findings": [FINDING_JSON]}
+    checked = check_json([window], [FINDING], [("a.txt", "impossible")], ENGLISH)
+    assert checked == {
+        "windows": [window_json(window)],
+        "verdicts": [{"path": "a.txt", "verdict": "impossible"}],
+        "findings": [FINDING_JSON],
+    }
 
 
 def test_dump_is_readable_and_ends_with_a_line_feed():

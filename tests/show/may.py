@@ -135,7 +135,7 @@ YEARLESS = window("学习动员", When(text="5月", first=None, last=None, edtf=
 
 def finding(about: Event | None, verdict: Verdict, **more: object) -> Finding:
     values: dict[str, object] = {
-        "code": "outside-window",
+        "code": "W101",
         "severity": {"sure": "info", "impossible": "error"}.get(verdict, "warning"),
         "message": message("measured against {window}", window="整改提高"),
         "place": about.place if about else Place(path=PATH),

@@ -257,3 +257,16 @@ def test_never_raises_never_too_wide_loses_no_event(
     dated = [one for one in items if one.when and (one.when.first or one.when.last)]
     bars = [line for line in text.splitlines() if set(line) & set("█▒▌▐~◆◀▶")]
     assert len(bars) >= len(dated)
+
+
+def test_the_worst_verdict_of_all_families_marks_an_event_and_what_is_silenced_does_not() -> None:
+    met = (
+        *SURE,
+        finding(EVENTS[7], "possible", code="C101"),
+        finding(EVENTS[8], "possible", code="P102"),
+        finding(EVENTS[8], "impossible", code="K101", severity="warning"),
+        finding(EVENTS[0], "impossible", code="C101", silenced="the hall is open on that day"),
+    )
+    text = shown(SCHEDULE, findings=met)
+    assert [row(text, event.title)[0] for event in EVENTS] == [*"✓" * 7, "?", "✗"]
+    assert text == shown(SCHEDULE, findings=met[::-1])

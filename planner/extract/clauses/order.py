@@ -62,6 +62,13 @@ _AFTER = Triggered(
     ),
     re.compile(rf"(?:{_DONE})(?:[时前后]|之[前后]|以[前后])"),
 )
+_AND_THEN = Triggered(
+    re.compile(
+        r"(?<![^，,。；;：:])(?P<what>[^，,。；;：:“]{2,16}?)(?P<side>之?后|以后)"
+        r"(?P<rest>再(?![次接者造生])[^。；;！？!?]+)"
+    ),
+    any_of("后再"),
+)
 _AFTER_ENGLISH = Triggered(
     re.compile(
         r"\b(?P<side>(?:immediately\s+)?(?:after|following)|once|as\s+soon\s+as|before|prior\s+to|(?:up)?on\s+(?:the\s+)?completion\s+of)"
@@ -189,7 +196,7 @@ def follows(sentence: Sentence) -> Iterator[Draft]:
     """Yield what must come after or before something else, and by how much where the words say."""
     text = sentence.text
     taken: list[int] = []
-    for pattern in (_AFTER, _AFTER_ENGLISH, _BEFORE_DOING):
+    for pattern in (_AFTER, _AND_THEN, _AFTER_ENGLISH, _BEFORE_DOING):
         for found in pattern.finditer(text):
             if found.end("what") not in taken and (draft := _follower(sentence, found)):
                 taken.extend(range(found.start("what"), found.end("what") + 1))
@@ -334,6 +341,7 @@ ORDER = (
         follows,
         (
             "分工确定后，随即组织培训",
+            "抽查之后再开表彰会",
             "第一批试点结束前，由服务站组织一次测评",
             "入户前3天由物业张贴告知单",
             "换表前，要通知住户",

@@ -1,0 +1,311 @@
+"""Family D: how long stages last, from the first day of their listed events to the last, and the effort they state."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from planner import codes
+from planner.check.constraints import Constraint, Edge, Point
+from planner.check.matching import is_live, same_stage
+from planner.check.precedence import stage_span
+from planner.check.readings import FAR, Bounds
+from planner.check.verdicts import severity_of
+from planner.records import Finding, Place, message, plural_message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from planner.check.scope import Scope
+    from planner.codes import Code
+    from planner.records import Clause, Event, Length, Message, Strength, Verdict, Window
+    from planner.settings import Settings
+
+_ROUND = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Lasting:
+    """A length that the events of a stage must last, in days counted inclusively, tolerance taken off and added.
+
+    `window` is the stage's own window, `events` are its listed events, or the stage's own stated time.
+    """
+
+    clause: Clause
+    window: Window
+    length: Length
+    least: int
+    most: int | None
+    events: tuple[Event, ...]
+
+
+def lasting_of(scope: Scope, settings: Settings) -> Iterator[Lasting]:
+    """Every length of a stage that concerns a schedule and can be counted in days, each once."""
+    for window in scope.windows:
+        length = window.length
+        clause = next((one for one in window.basis if one.kind == "length"), None)
+        if length is None or clause is None:
+            continue
+        span = days_of(length, settings, clause.strength)
+        stage = window.subject.stage
+        events = stage_span(scope, stage) if stage else tuple(one for one in scope.schedule.events if is_live(one))
+        if stage and not events and not any(one.stage for one in scope.schedule.events):
+            events = tuple(one for one in scope.schedule.events if is_live(one))
+        if span and events:
+            yield Lasting(clause, window, length, *span, events)
+
+
+def days_of(length: Length, settings: Settings, strength: Strength) -> tuple[int, int | None] | None:
+    """The fewest and the most days that meet a length; None where it is not counted in days, weeks or months.
+
+    About a month may give way by month_slack_days, other lengths by the same share of themselves, but a week and less
+    by week_slack_days. An exact month is also one of 28 or 31 days.
+    """
+    if len(length.parts) != 1 or length.parts[0][1] not in ("day", "week", "month"):
+        return None
+    number, unit = length.parts[0]
+    days = number * {"day": 1, "week": 7, "month": settings.month_days}[unit]
+    slack = slack_of(days, settings) if length.bound == "about" else 0
+    least, most = int(days) - slack, int(days + _ROUND) + slack
+    if unit == "month" and length.bound != "about":
+        calendar = number * 30.44
+        least, most = min(least, int(calendar + _ROUND) - 2), max(most, int(calendar + _ROUND) + 1)
+    firm = settings.strength[strength].slack_days
+    return (
+        0 if length.bound == "at_most" else max(least - firm, 1),
+        None if length.bound == "at_least" else most + firm,
+    )
+
+
+def slack_of(days: float, settings: Settings) -> int:
+    """By how many days about so many days may give way, either side."""
+    return max(settings.week_slack_days, int(days * settings.month_slack_days / settings.month_days + _ROUND))
+
+
+def range_of(lasting: Lasting, events: Mapping[str, Bounds]) -> tuple[int, int]:
+    """The fewest and the most days that the events last, over all readings of their dates."""
+    bounds = [events[one.uid] for one in lasting.events]
+    shortest = max(one.last_from for one in bounds) - min(one.first_to for one in bounds)
+    longest = max(one.last_to for one in bounds) - min(one.first_from for one in bounds)
+    return 1 + max(0, shortest), 1 + longest
+
+
+def margin_of(lasting: Lasting, days: tuple[int, int]) -> tuple[int, int]:
+    """Days to spare, least and most over lengths from the fewest to the most days; negative where days are missing.
+
+    One day is no lower limit where there is an upper one.
+    """
+    shortest, longest = days
+    floor = lasting.least if lasting.least > 1 or lasting.most is None else None
+
+    def spare(lasts: int) -> int:
+        return min(
+            FAR if floor is None else lasts - floor,
+            FAR if lasting.most is None else lasting.most - lasts,
+        )
+
+    if lasting.most is None:
+        best = longest
+    else:
+        best = shortest if floor is None else min(max((floor + lasting.most) // 2, shortest), longest)
+    return min(spare(shortest), spare(longest)), spare(best)
+
+
+def constraint_of(lasting: Lasting, events: Mapping[str, Bounds], settings: Settings) -> Constraint:
+    """A length as edges: no two events are too far apart, and some two are far enough apart.
+
+    Pairs that no reading brings so far apart are left out.
+    """
+    edges: list[Edge] = []
+    either: list[Edge] = []
+    reach = [(one.uid, events[one.uid]) for one in lasting.events]
+    for uid, one in reach:
+        for other_uid, other in reach:
+            longest = other.last_to - one.first_from + 1
+            first, last = Point(uid), Point(other_uid, "last")
+            if lasting.most is not None and longest > lasting.most:
+                edges.append(Edge(first, last, lasting.most - 1))
+            if longest >= lasting.least:
+                either.append(Edge(last, first, 1 - lasting.least))
+    if range_of(lasting, events)[0] >= lasting.least:
+        either = []
+    code = codes.STAGE_TOO_SHORT if either else codes.STAGE_TOO_LONG
+    severity = severity_of(code, "impossible", settings, lasting.clause.strength)
+    return Constraint(code.code, severity, (lasting.clause,), tuple(edges), tuple(either))
+
+
+def judged(lasting: Lasting, events: Mapping[str, Bounds]) -> tuple[Code, Verdict]:
+    """Which side a length is missed on, or may be, and the verdict."""
+    shortest, longest = range_of(lasting, events)
+    most = FAR if lasting.most is None else lasting.most
+    known = all(events[one.uid].known for one in lasting.events)
+    if longest < lasting.least:
+        return codes.STAGE_TOO_SHORT, "impossible"
+    if shortest > most:
+        return codes.STAGE_TOO_LONG, "impossible"
+    code = codes.STAGE_TOO_SHORT if shortest < lasting.least or longest <= most else codes.STAGE_TOO_LONG
+    if not known:
+        return code, "open"
+    return code, "sure" if shortest >= lasting.least and longest <= most else "possible"
+
+
+def finding_of(lasting: Lasting, scope: Scope, events: Mapping[str, Bounds], settings: Settings) -> Finding:
+    """What a length gives, for the whole stage; the rows that begin first and end last are related."""
+    code, verdict = judged(lasting, events)
+    shortest, longest = range_of(lasting, events)
+    first = min(lasting.events, key=lambda one: events[one.uid].first_from)
+    last = max(lasting.events, key=lambda one: events[one.uid].last_to)
+    known = longest < FAR // 2
+    stated = len(lasting.events) == 1 and lasting.events[0] in scope.stages
+    place = lasting.events[0].place if stated else Place(path=scope.schedule.path, quote=scope.schedule.title)
+    return Finding(
+        code=code.code,
+        verdict=verdict,
+        severity=severity_of(code, verdict, settings, lasting.clause.strength),
+        message=_said(lasting, verdict, events, (first, last), (shortest, longest), scope.windows),
+        place=place,
+        window=lasting.window.name,
+        related=(lasting.clause.place, *dict.fromkeys((first.place, last.place))),
+        required=f"P{lasting.least}D/{f'P{lasting.most}D' if lasting.most is not None else '..'}",
+        actual=f"P{shortest}D/P{longest}D" if known else None,
+        margin=margin_of(lasting, (shortest, longest)) if known else None,
+    )
+
+
+def _said(
+    lasting: Lasting,
+    verdict: Verdict,
+    events: Mapping[str, Bounds],
+    ends: tuple[Event, Event],
+    days: tuple[int, int],
+    windows: Sequence[Window],
+) -> Message:
+    shortest, longest = days
+    stage, words = lasting.window.name, lasting.length.text
+    if verdict == "open":
+        unknown = tuple(f"“{one.title}”" for one in lasting.events if not events[one.uid].known)
+        return message(
+            "how long {stage} lasts is open: the dates of {titles} are not known", stage=stage, titles=unknown
+        )
+    if len(lasting.events) == 1:
+        lasts = plural_message(
+            "{stage} lasts {days} day ({words})", "{stage} lasts {days} days ({words})",
+            count=longest, stage=stage, days=_range(shortest, longest),
+            words=ends[0].when.text if ends[0].when else "",
+        )  # fmt: skip
+    else:
+        lasts = plural_message(
+        "{stage} lasts {days} day by its listed events (“{first}” to “{last}”)",
+        "{stage} lasts {days} days by its listed events (“{first}” to “{last}”)",
+        count=longest, stage=stage, days=_range(shortest, longest), first=ends[0].title, last=ends[1].title,
+    )  # fmt: skip
+    asked = message("“{words}” asks for {span} days", words=words, span=_asked(lasting))
+    if verdict == "sure":
+        return message("{lasts}; {asked}: kept", lasts=lasts, asked=asked)
+    if verdict == "possible":
+        return message("{lasts}; {asked}: kept on some readings", lasts=lasts, asked=asked)
+    if longest < lasting.least:
+        missing = plural_message(
+            "{days} day is missing", "{days} days are missing",
+            count=lasting.least - shortest, days=_range(lasting.least - longest, lasting.least - shortest),
+        )  # fmt: skip
+    else:
+        over = lasting.most or 0
+        missing = plural_message(
+            "{days} day too many", "{days} days too many",
+            count=longest - over, days=_range(shortest - over, longest - over),
+        )  # fmt: skip
+    said = message("{lasts}; {asked}: {missing}", lasts=lasts, asked=asked, missing=missing)
+    fits = _window_fits(lasting, windows)
+    return message("{said}; {fits}", said=said, fits=fits) if fits else said
+
+
+def _window_fits(lasting: Lasting, windows: Sequence[Window]) -> Message | None:
+    """Whether a window of the stage as a whole has the length, though the listed events do not."""
+    stage = lasting.window.subject.stage
+    whens = [one.when for one in windows if one.when and same_stage(one.subject.stage, stage)]
+    for when in whens:
+        days = (when.last - when.first).days + 1 if when.first and when.last else 0
+        if lasting.least <= days <= (lasting.most or days):
+            return message("its window, {span} ({days} days), would fit", span=when.edtf, days=days)
+    return None
+
+
+def _asked(lasting: Lasting) -> str:
+    if lasting.most is None:
+        return f"≥ {lasting.least}"
+    return f"≤ {lasting.most}" if lasting.least <= 1 else _range(lasting.least, lasting.most)
+
+
+def _range(least: int, most: int) -> str:
+    return str(least) if least == most else f"{least}-{most}"
+
+
+def check_effort(scope: Scope, settings: Settings) -> tuple[Finding, ...]:
+    """Hold the hours that events state against the minima that concern a schedule; open where events state none."""
+    return tuple(
+        _effort(clause, scope, settings)
+        for clause in scope.rules
+        if clause.kind == "minimum" and _hours_needed(clause) is not None
+    )
+
+
+def _hours_needed(clause: Clause) -> float | None:
+    """The hours of a minimum; None where it is of something else."""
+    if clause.terms.unit == "hour":
+        return clause.terms.number
+    parts = clause.length.parts if clause.length else ()
+    hours = {"hour": 1.0, "minute": 1 / 60}
+    return (
+        sum(number * hours[unit] for number, unit in parts)
+        if parts and all(unit in hours for _, unit in parts)
+        else None
+    )
+
+
+def _effort(clause: Clause, scope: Scope, settings: Settings) -> Finding:
+    match = scope.matched(clause.about, clause.subject.stage)
+    events = match.events if match else ()
+    hours = [_hours(one) for one in events]
+    stated = sum(one for one in hours if one is not None)
+    needed = _hours_needed(clause) or 0
+    what = clause.about or clause.subject.stage
+    verdict: Verdict = "sure" if stated >= needed else "open" if not events or None in hours else "impossible"
+    values = {"what": what, "hours": f"{stated:g}", "needed": f"{needed:g}"}
+    if verdict == "sure":
+        said = message("“{what}”: the events state {hours} hours; {needed} are asked for: kept", **values)
+    elif verdict == "open":
+        said = message(
+            "“{what}”: {needed} hours are asked for; the events state {hours}, and no event states the rest", **values
+        )
+    else:
+        said = message(
+            "“{what}”: the events state {hours} hours; {needed} are asked for: {missing} are missing",
+            **values,
+            missing=f"{needed - stated:g}",
+        )
+    return Finding(
+        code=codes.TOO_LITTLE_EFFORT.code,
+        verdict=verdict,
+        severity=severity_of(codes.TOO_LITTLE_EFFORT, verdict, settings, clause.strength),
+        message=said,
+        place=events[0].place if events else Place(path=scope.schedule.path, quote=scope.schedule.title),
+        related=(clause.place, *(one.place for one in events)),
+        required=f"PT{needed:g}H/..",
+        actual=f"PT{stated:g}H" if events else None,
+    )
+
+
+def _hours(event: Event) -> float | None:
+    """The hours that an event states by its clock times, on each of its days; None where it states none."""
+    when = event.when
+    if when is None or when.start_time is None or when.end_time is None or when.first is None or when.last is None:
+        return None
+    if when.fit == "within" and when.first != when.last:
+        return None
+    days = (when.last - when.first).days
+    if when.end_time > when.start_time:
+        return (days + 1) * (when.end_time - when.start_time) / 60
+    return dt.timedelta(days=days, minutes=when.end_time - when.start_time) / dt.timedelta(hours=1)

@@ -1,0 +1,1 @@
+"""Planted faults: valid schedules, one fault of each rule family, and the code that must find it."""
