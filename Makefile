@@ -3,12 +3,12 @@ PYTHON ?= python3
 PY = .venv/bin/python
 PIP = .venv/bin/pip --disable-pip-version-check --quiet
 
-.PHONY: run test check bench faults fuzz picture messages golden clean
+.PHONY: run test check bench clients faults fuzz picture messages golden clean
 
 run: .venv/run
 	.venv/bin/planner run schedules --out build
 
-test: .venv/dev check
+test: .venv/dev .venv/clients check
 	$(PY) -m pytest
 
 check: .venv/dev
@@ -21,15 +21,21 @@ check: .venv/dev
 fuzz: .venv/dev
 	$(PY) -m tests.fuzz
 
-# One fault of each kind in each of 500 schedules.
-faults: .venv/dev
+# One fault of each kind in each of 500 schedules; hostile texts through every property of a feed.
+faults: .venv/dev .venv/clients
 	$(PY) -m tests.faults
 	$(PY) -m tests.repair.mended
+	$(PY) -m tests.export.hostile
+
+# Feeds in calendar programs of Debian: says which are missing and how to install them.
+clients: .venv/dev .venv/clients
+	$(PY) -m tests.clients
 
 bench: .venv/bench
 	$(PY) -m tests.bench
 	$(PY) -m tests.bench.dates_bench
 	$(PY) -m tests.bench.read_bench
+	$(PY) -m tests.bench.feed_bench
 	$(PY) -m tests.bench.check_bench
 	$(PY) -m tests.bench.repair_bench
 
@@ -58,6 +64,13 @@ golden: .venv/dev
 
 .venv/bench: .venv/dev
 	$(PIP) install --constraint constraints.txt --editable '.[bench]'
+	touch $@
+
+# Calendar readers from npm, where node is at hand; without it their tests are skipped.
+.venv/clients: .venv/dev tests/clients/package.json tests/clients/package-lock.json
+	mkdir -p $@
+	cp tests/clients/package.json tests/clients/package-lock.json $@
+	if command -v npm >/dev/null; then npm ci --silent --no-audit --no-fund --prefix $@; else echo "npm is not installed"; fi
 	touch $@
 
 clean:

@@ -7,7 +7,19 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from planner import __version__
-from planner.cli import checking, configuring, dates, documents, options, planning, reading, repairing, rules
+from planner.cli import (
+    checking,
+    configuring,
+    dates,
+    documents,
+    exporting,
+    linting,
+    options,
+    planning,
+    reading,
+    repairing,
+    rules,
+)
 from planner.cli.wording import translate
 
 if TYPE_CHECKING:
@@ -18,7 +30,8 @@ COMMANDS = (
     documents.show,
     documents.extract,
     checking.check,
-    documents.export,
+    exporting.export,
+    linting.lint,
     planning.plan,
     repairing.repair,
     repairing.draft,
