@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from planner import __version__
-from planner.cli import dates, documents, options, planning, reading
+from planner.cli import dates, diffing, documents, options, planning, reading
 from planner.cli.wording import translate
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ COMMANDS = (
     documents.extract,
     documents.check,
     documents.export,
+    diffing.diff,
     planning.plan,
     reading.read,
     dates.dates,

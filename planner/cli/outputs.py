@@ -68,6 +68,7 @@ def write(
     """Write the results of a whole job into a folder. Raises PlannerError where it cannot be written to."""
     from planner.export import ical, json_records, plan_toml, tables
     from planner.export.files import feed_name, write_atomically
+    from planner.export.versions import write_version
 
     try:
         out.mkdir(parents=True, exist_ok=True)
@@ -80,7 +81,7 @@ def write(
         path = out / feed_name(schedule.title, taken)
         taken.add(path.name)
         feed = ical.calendar(schedule, settings=material.settings, language=session.language, stamp=stamp)
-        write_atomically(path, feed)
+        write_version(path, feed)
         feeds.append(path)
     others = {
         "events.csv": tables.events_csv(material.listed),
@@ -96,11 +97,11 @@ def write(
 def export_feed(session: Session, material: Material, output: Path, stamp: dt.datetime | None) -> None:
     """Write the schedules of a call as one feed."""
     from planner.export import ical
-    from planner.export.files import write_atomically
+    from planner.export.versions import write_version
 
     schedule = _joined(material.schedules)
     feed = ical.calendar(schedule, settings=material.settings, language=session.language, stamp=stamp)
-    write_atomically(output, feed)
+    write_version(output, feed)
 
 
 def _joined(schedules: Sequence[Schedule]) -> Schedule:
