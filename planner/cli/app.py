@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from planner import __version__
-from planner.cli import dates, diffing, documents, options, planning, reading
+from planner.cli import dates, diffing, documents, options, planning, reading, serving
 from planner.cli.wording import translate
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ COMMANDS = (
     documents.check,
     documents.export,
     diffing.diff,
+    serving.serve,
     planning.plan,
     reading.read,
     dates.dates,

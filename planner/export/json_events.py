@@ -38,8 +38,9 @@ def events_of(text: str, path: str) -> tuple[Event, ...]:
 def _event(value: Mapping[str, Any]) -> Event:
     place = value.get("place") or {}
     repeat = value.get("repeat")
+    texts: dict[str, Any] = {name: str(value.get(name) or "") for name in _TEXTS}
     return Event(
-        **{name: str(value.get(name) or "") for name in _TEXTS},
+        **texts,
         kind=_one_of(value.get("kind", "event"), EventKind),
         status=_one_of(value.get("status", "confirmed"), Status),
         when=_when(value["when"]) if value.get("when") else None,
