@@ -52,7 +52,10 @@ class Settings:
     an end; `date_order` decides 12/05, None keeps both readings; `month_slack_days` is what an approximate month, and
     `week_slack_days` what an approximate week or day, may give way at its blurred end; `reading_seconds` and
     `reading_megabytes` are what reading one document may take before it is given up; `strength` is what each strength
-    of a demand weighs.
+    of a demand weighs. `same_day` says that what follows may begin on the last day of what it follows; `at_once_days`
+    how many days after it still count as at once; `overlap` that a step may begin while the one before it goes on
+    (边议边改); `month_days` how many days a month has as a length; `severity` what breaking a rule weighs, by its code,
+    over the strength of the demand.
     """
 
     time_zone: str = "Asia/Shanghai"
@@ -65,6 +68,11 @@ class Settings:
     reading_seconds: int = 60
     reading_megabytes: int = 1000
     strength: Mapping[Strength, Weight] = field(default_factory=lambda: WEIGHTS)
+    same_day: bool = True
+    at_once_days: int = 3
+    overlap: bool = False
+    month_days: int = 30
+    severity: Mapping[str, Severity] = field(default_factory=lambda: MappingProxyType({}))
 
 
 _CLOCK = re.compile(r"([0-9]{2}):([0-5][0-9])")
@@ -75,7 +83,11 @@ _RANGES = {
     "week_slack_days": (0, 7),
     "reading_seconds": (1, 3600),
     "reading_megabytes": (200, 16_000),
+    "at_once_days": (0, 31),
+    "month_days": (28, 31),
 }
+_YES_OR_NO = frozenset(("same_day", "overlap"))
+_CODE = re.compile(r"[A-Z][0-9]{3}")
 _MOST_SLACK = 31  # days
 
 
@@ -118,6 +130,10 @@ def _checked(path: Path, key: str, value: object) -> object:
         return _hours(path, value)
     elif key == "strength":
         return _weights(path, value)
+    elif key in _YES_OR_NO and type(value) is not bool:
+        raise _refused(path, key, "true | false")
+    elif key == "severity":
+        return _severities(path, value)
     return value
 
 
@@ -149,3 +165,13 @@ def _weights(path: Path, value: object) -> Mapping[Strength, Weight]:
             raise _refused(path, f"strength.{strength}", said)
         weights[strength] = Weight(severity, days)
     return MappingProxyType(weights)
+
+
+def _severities(path: Path, value: object) -> Mapping[str, Severity]:
+    """Read `[severity]`, a table of code = "error"."""
+    if not isinstance(value, dict):
+        raise _refused(path, "severity", 'W101 = "warning"')
+    for code, severity in value.items():
+        if not _CODE.fullmatch(code) or severity not in get_args(Severity):
+            raise _refused(path, f"severity.{code}", f'W101 = "{" | ".join(get_args(Severity))}"')
+    return MappingProxyType(dict(value))

@@ -30,6 +30,13 @@ def test_a_strength_keeps_what_its_table_leaves_out(tmp_path: Path) -> None:
     assert settings.strength["must"] == Settings().strength["must"] == Weight("error", 0)
 
 
+def test_conventions_of_the_checks_can_be_set(tmp_path: Path) -> None:
+    settings = read_settings(written(tmp_path, 'same_day = false\noverlap = true\n[severity]\nP101 = "info"\n'))
+    assert (settings.same_day, settings.overlap, settings.at_once_days) == (False, True, 3)
+    assert dict(settings.severity) == {"P101": "info"}
+    assert dict(Settings().severity) == {}
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -50,6 +57,11 @@ def test_a_strength_keeps_what_its_table_leaves_out(tmp_path: Path) -> None:
         ("[strength]\nmay = { severity = [] }\n", "strength.may must be { severity ="),
         ("[strength]\nmay = { slack_days = 32 }\n", "strength.may must be { severity ="),
         ("[strength]\nmay = { days = 3 }\n", "strength.may must be { severity ="),
+        ("at_once_days = 32\n", "at_once_days must be 0-31"),
+        ("same_day = 1\n", "same_day must be true | false"),
+        ("severity = 3\n", "severity must be W101 ="),
+        ('[severity]\nW1 = "info"\n', "severity.W1 must be W101 ="),
+        ("[severity]\nW101 = []\n", "severity.W101 must be W101 ="),
         ("= 1\n", "cannot be read as settings"),
     ],
 )

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from planner.records import message
 
 if TYPE_CHECKING:
-    from planner.records import Message, Schedule, Window
+    from collections.abc import Sequence
+
+    from planner.records import Clause, Message, Schedule, Subject, Window
 
 Reason: TypeAlias = Literal["picked", "named", "stage", "batch", "unit", "activity", "apart", "unrelated"]
 
@@ -40,13 +42,37 @@ def concern(schedule: Schedule, window: Window, *, paired: bool = False) -> Conc
     naming the notice. A batch or stage that the schedule does not name concerns it only if its window does not lie
     wholly apart from all of the schedule's events.
     """
-    reason, why = _against(schedule, window) or _for(schedule, window, paired=paired)
+    reason, why = (
+        _against(schedule, window.subject)
+        or _kept_apart(schedule, window)
+        or _for(schedule, window.subject, window.basis, paired=paired)
+    )
     return Concern(schedule.path, window, reason, why)
 
 
-def _against(schedule: Schedule, window: Window) -> tuple[Reason, Message] | None:
-    """What keeps a window from concerning a schedule, None where nothing does."""
-    ours, theirs, stages = schedule.subject, window.subject, _stages(schedule)
+def concerns_rule(schedule: Schedule, clauses: Sequence[Clause], concerns: Sequence[Concern], *, paired: bool) -> bool:
+    """Whether clauses of one subject and one document concern a schedule, by the same names as a window.
+
+    A batch or stage whose window lies apart from the schedule takes its clauses along; a clause that names nothing
+    goes with a window of its document.
+    """
+    subject, path = clauses[0].subject, clauses[0].place.path
+    if _against(schedule, subject):
+        return False
+    for one in concerns:
+        theirs = one.window.subject
+        if one.reason == "apart" and (theirs.batch, theirs.stage) == (subject.batch, subject.stage):
+            return False
+    if _for(schedule, subject, clauses, paired=paired)[0] == "picked":
+        return True
+    names_nothing = not (subject.stage or subject.batch or subject.activity)
+    picked = (clause for one in concerns if one.picked for clause in one.window.basis)
+    return names_nothing and any(clause.place.path == path for clause in picked)
+
+
+def _against(schedule: Schedule, theirs: Subject) -> tuple[Reason, Message] | None:
+    """What keeps a subject from concerning a schedule, None where nothing does."""
+    ours, stages = schedule.subject, _stages(schedule)
     if theirs.stage and stages and not any(_same(theirs.stage, stage) for stage in stages):
         return "stage", message("it is for the stage {stage}", stage=theirs.stage)
     if theirs.batch and ours.batch and theirs.batch != ours.batch:
@@ -56,16 +82,21 @@ def _against(schedule: Schedule, window: Window) -> tuple[Reason, Message] | Non
         return "unit", message("it is for the unit {unit}", unit=theirs.unit)
     if theirs.activity and ours.activity and not _same(theirs.activity, ours.activity):
         return "activity", message("it is for another activity: {activity}", activity=theirs.activity)
+    return None
+
+
+def _kept_apart(schedule: Schedule, window: Window) -> tuple[Reason, Message] | None:
+    ours, theirs, stages = schedule.subject, window.subject, _stages(schedule)
     if ((theirs.batch and not ours.batch) or (theirs.stage and not stages)) and _apart(schedule, window):
         said = message("the schedule does not name {name}, and none of its events comes near it", name=window.name)
         return "apart", said
     return None
 
 
-def _for(schedule: Schedule, window: Window, *, paired: bool) -> tuple[Reason, Message]:
-    """What connects a window with a schedule that nothing keeps it from."""
-    ours, theirs = schedule.subject, window.subject
-    if any(clause.place.path == schedule.path for clause in window.basis):
+def _for(schedule: Schedule, theirs: Subject, basis: Sequence[Clause], *, paired: bool) -> tuple[Reason, Message]:
+    """What connects a subject with a schedule that nothing keeps it from."""
+    ours = schedule.subject
+    if any(clause.place.path == schedule.path for clause in basis):
         return "picked", message("the schedule's own document states it")
     if theirs.stage and _stages(schedule):
         return "picked", message("both name the stage {stage}", stage=theirs.stage)

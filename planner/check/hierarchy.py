@@ -99,6 +99,10 @@ def _of_kind(window: Window, kind: str) -> Clause:
     return next((clause for clause in window.basis if clause.kind == kind), window.basis[0])
 
 
+def rank(clause: Clause) -> int:
+    """Where a clause stands among the levels: 0 is the highest, a level that is not known the lowest."""
+    return LEVELS.index(clause.level) if clause.level else len(LEVELS)
+
+
 def _rank(window: Window) -> int:
-    level = window.basis[0].level if window.basis else None
-    return LEVELS.index(level) if level else len(LEVELS)
+    return rank(window.basis[0]) if window.basis else len(LEVELS)

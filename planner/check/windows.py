@@ -6,15 +6,44 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from planner import codes
+from planner.check.constraints import ORIGIN, Constraint, Edge, Point
 from planner.check.readings import Readings, readings_of
 from planner.records import Finding, Place, message, plural_message
 
 if TYPE_CHECKING:
     from planner.check.concern import Concern
+    from planner.check.scope import Scope
     from planner.records import Event, Message, Schedule, Severity, Verdict, When, Window
     from planner.settings import Settings
 
 _SEVERITY: dict[Verdict, Severity] = {"sure": "info", "possible": "warning", "open": "warning", "impossible": "error"}
+
+
+def check_windows(scope: Scope, settings: Settings) -> tuple[Finding, ...]:
+    """Check a schedule against the windows that concern it, and say which were set aside."""
+    found: list[Finding] = []
+    for one in scope.concerns:
+        if one.picked:
+            found.extend(check_window(scope.schedule, one.window, settings))
+        else:
+            found.extend(set_aside(scope.schedule, one))
+    return tuple(found)
+
+
+def window_constraints(scope: Scope) -> tuple[Constraint, ...]:
+    """Each event inside each window that concerns its schedule, slack included."""
+    found = []
+    for window in scope.windows:
+        first, last = (window.when.first, window.when.last) if window.when else (None, None)
+        for event in scope.schedule.events:
+            edges = []
+            if first:
+                edges.append(Edge(Point(event.uid), ORIGIN, window.slack_first - first.toordinal()))
+            if last:
+                edges.append(Edge(ORIGIN, Point(event.uid, "last"), last.toordinal() + window.slack_last))
+            if edges:
+                found.append(Constraint(codes.OUTSIDE_WINDOW.code, "error", window.basis, tuple(edges)))
+    return tuple(found)
 
 
 def check_window(schedule: Schedule, window: Window, settings: Settings) -> tuple[Finding, ...]:

@@ -10,7 +10,8 @@ import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from planner.export.content_lines import component, local_time, text_value, time_property, to_bytes
+from planner.export.carried import record_line, time_lines, undated_line
+from planner.export.content_lines import component, day, local_time, text_value, time_property, to_bytes
 from planner.export.recurrence import series_of
 from planner.export.slots import Slot, slot_of
 from planner.export.text import one_line
@@ -38,6 +39,7 @@ class _Entry:
     category: str = ""
     rule: str = ""
     last_year: int = 0
+    event: Event | None = None
 
 
 def calendar(
@@ -69,6 +71,8 @@ def calendar(
             calendar_description(undated, unplaced, language),
         ),
         f"X-WR-TIMEZONE:{settings.time_zone}",
+        *([f"X-PLANNER-ISSUED;VALUE=DATE:{day(schedule.date)}"] if schedule.date else []),
+        *(undated_line(row) for row, entry in rows if entry is None),
         *_time_zone(entries, settings),
     ]
     for entry in entries:
@@ -111,6 +115,7 @@ def _event_entry(event: Event, settings: Settings, language: Language) -> _Entry
         category=event.stage,
         rule=rule,
         last_year=last_year,
+        event=event,
     )
 
 
@@ -179,3 +184,22 @@ def _entry_lines(entry: _Entry, stamped: str, settings: Settings) -> Iterator[st
     yield f"STATUS:{entry.status.upper()}"
     if entry.transparent:
         yield "TRANSP:TRANSPARENT"
+    if entry.event is not None:
+        yield from _carried_lines(entry, entry.event)
+
+
+def _carried_lines(entry: _Entry, event: Event) -> Iterator[str]:
+    """Give what reads the event back exactly."""
+    if event.when is not None:
+        yield from time_lines(event.when)
+    stated = {
+        "uid": one_line(entry.uid),
+        "title": entry.summary,
+        "location": one_line(entry.location),
+        "stage": one_line(entry.category),
+        "status": entry.status,
+    }
+    ends = tuple(
+        local_time(end) if isinstance(end, dt.datetime) else day(end) for end in (entry.slot.start, entry.slot.end)
+    )
+    yield record_line(event, stated, (*ends, *sorted(entry.rule.split(";"))) if entry.rule else ends)

@@ -69,6 +69,8 @@ def extract(
     `corrections` are a person's; `cover` is what the notice that came with the document says of its time. The findings
     are those of events and clauses, and one more where the document holds neither.
     """
+    if document.events:
+        return _as_stated(document, corrections)
     surroundings = surroundings_of(document, on, settings, term_start, corrections)
     if cover:
         surroundings = replace(surroundings, headings=(*surroundings.headings, cover))
@@ -89,6 +91,21 @@ def extract(
     schedule = Schedule(document.path, title, subject, events, surroundings.issued or _first_day(tables))
     findings = (*met, *prose.findings)
     return Extract(schedule, prose.clauses, findings, as_read, reading.claims, reading.listed, prose)
+
+
+def _as_stated(document: Document, corrections: Corrections) -> Extract:
+    """The events that a file states as records: nothing is read out of words, and nothing is named anew."""
+    corrected, unmatched = applied(document.events, corrections)
+    events = _with_uids_of_added(document.title, corrected)
+    schedule = Schedule(document.path, document.title, subject_of(document.title), events, document.published)
+    undated = tuple(
+        codes.reading_finding(
+            codes.UNDATED_ROW, message("no date can be read from this row"), event.place, event=event.title
+        )
+        for event in events
+        if event.when is None and event.repeat is None
+    )
+    return Extract(schedule, (), (*undated, *unmatched), document.events, lists_events=True)
 
 
 def _with_uids_of_added(title: str, events: Sequence[Event]) -> tuple[Event, ...]:

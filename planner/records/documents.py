@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from planner.records.events import Event
 from planner.records.findings import Finding
 from planner.records.places import Place
 
@@ -66,7 +67,8 @@ class Document:
     """What was read from one file: metadata, and its blocks in reading order.
 
     `published` is the day on which the carrier (a newspaper, a web page) printed the text; `metadata` holds further
-    fields of the carrier, such as page and issue, as pairs of name and value.
+    fields of the carrier, such as page and issue, as pairs of name and value. `events` are those that the file itself
+    states as records, as our own feeds do: then the blocks only show them, and nothing is extracted from these.
     """
 
     path: str
@@ -75,3 +77,4 @@ class Document:
     published: dt.date | None = None
     metadata: tuple[tuple[str, str], ...] = ()
     problems: tuple[Finding, ...] = ()
+    events: tuple[Event, ...] = ()

@@ -1,0 +1,91 @@
+"""A plan made ready once, for the many schedules that are checked against it, and the scope of each of these."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from planner.check.concern import Concern, concern, concerns_rule
+from planner.check.hierarchy import check_hierarchy, rank
+from planner.check.matching import match_rules
+from planner.check.scope import Scope
+from planner.plan import windows_named
+from planner.records import message
+
+if TYPE_CHECKING:
+    from planner.records import Clause, Finding, Plan, Schedule, Window
+    from planner.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A plan sorted by what its parts bind, and what its notices say against each other.
+
+    `own` are the windows and clauses that bind one schedule only, by its path; `windows` and `rules` those for all,
+    the rules in groups of one subject and one document. `named` says that the windows were asked for by name: then
+    they bind every schedule, and no other rule does.
+    """
+
+    plan: Plan
+    settings: Settings
+    windows: tuple[Window, ...]
+    rules: tuple[tuple[Clause, ...], ...]
+    own: Mapping[str, tuple[tuple[Window, ...], tuple[Clause, ...]]]
+    hierarchy: tuple[Finding, ...]
+    named: bool = False
+
+
+def prepare(plan: Plan, settings: Settings, named: str | None = None) -> Prepared:
+    """Sort a plan; with `named`, only its windows of that name.
+
+    Raises PlannerError where no window has that name.
+    """
+    if named:
+        return Prepared(plan, settings, windows_named(plan, named), (), {}, (), named=True)
+    own: dict[str, tuple[list[Window], list[Clause]]] = {}
+    groups: dict[object, list[Clause]] = {}
+    for window in plan.windows:
+        for path in window.binds_only:
+            own.setdefault(path, ([], []))[0].append(window)
+    for clause in plan.clauses:
+        if clause.own:
+            own.setdefault(clause.place.path, ([], []))[1].append(clause)
+        else:
+            groups.setdefault((clause.subject, clause.place.path), []).append(clause)
+    return Prepared(
+        plan,
+        settings,
+        tuple(window for window in plan.windows if not window.binds_only),
+        tuple(tuple(group) for group in groups.values()),
+        {path: (tuple(windows), tuple(clauses)) for path, (windows, clauses) in own.items()},
+        check_hierarchy(plan, settings),
+    )
+
+
+def scope_of(schedule: Schedule, prepared: Prepared, *, paired: bool = False) -> Scope:
+    """What of a plan concerns a schedule; `paired` says that a person named the notices for it."""
+    own_windows, own_rules = prepared.own.get(schedule.path, ((), ()))
+    if prepared.named:
+        asked = message("asked for by name")
+        concerns = tuple(Concern(schedule.path, window, "named", asked) for window in prepared.windows)
+    else:
+        concerns = tuple(concern(schedule, one, paired=paired) for one in (*own_windows, *prepared.windows))
+    rules = [
+        clause
+        for group in prepared.rules
+        if concerns_rule(schedule, group, concerns, paired=paired)
+        for clause in group
+    ]
+    rules = sorted((*rules, *own_rules), key=rank)
+    events = tuple(one for one in schedule.events if one.kind != "stage")
+    proper = schedule if len(events) == len(schedule.events) else replace(schedule, events=events)
+    return Scope(
+        schedule=proper,
+        plan=prepared.plan,
+        concerns=concerns,
+        windows=tuple(one.window for one in concerns if one.picked),
+        rules=tuple(rules),
+        matching=match_rules(rules, proper, prepared.plan),
+        stages=tuple(one for one in schedule.events if one.kind == "stage"),
+    )
