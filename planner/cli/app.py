@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from planner import __version__
-from planner.cli import dates, diffing, documents, options, planning, reading, serving
+from planner.cli import dates, diffing, documents, importing, options, planning, publishing, reading, serving
 from planner.cli.wording import translate
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ COMMANDS = (
     documents.export,
     diffing.diff,
     serving.serve,
+    publishing.publish,
+    importing.import_,
     planning.plan,
     reading.read,
     dates.dates,
@@ -32,7 +34,7 @@ def command_in(language: Language) -> Any:
     app = typer.Typer(add_completion=False, rich_markup_mode="rich", pretty_exceptions_enable=False)
     app.callback(invoke_without_command=True, no_args_is_help=True)(planner)
     for function in COMMANDS:
-        app.command()(function)
+        app.command(function.__name__.strip("_"))(function)
     command = typer.main.get_command(app)
     translate(command, language)
     return command

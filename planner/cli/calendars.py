@@ -93,3 +93,13 @@ def _content(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise PlannerError(message("{path}: cannot be read: {reason}", path=path, reason=error.strerror)) from error
+
+
+def own_feed(path: Path) -> Feed:
+    """Read a feed that planner wrote. Raises PlannerError for any other file."""
+    from planner.export.feed_reader import read_feed
+
+    feed = read_feed(_content(path), str(path))
+    if not feed.is_ours:
+        raise PlannerError(message("{path}: is no feed that planner wrote", path=path))
+    return feed

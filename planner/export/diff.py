@@ -116,9 +116,7 @@ def _item(entry: Entry, zone: str, names: tuple[str, ...]) -> Item:
         "stage": entry.text("CATEGORIES"),
     }
     rule = ";".join(sorted((entry.raw("RRULE") or "").split(";")))
-    return Item(
-        entry.uid, one_line(entry.title), first, last, entry.text("X-PLANNER-WORDS"), rule, _fields(stated, names)
-    )
+    return Item(entry.uid, entry.title, first, last, entry.words(zone), rule, _fields(stated, names))
 
 
 def _undated(record: dict[str, Any], names: tuple[str, ...]) -> Item:

@@ -14,6 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from planner.export.text import one_line
 from planner.records import PlannerError, message
 
 if TYPE_CHECKING:
@@ -66,7 +67,15 @@ class Entry:
     @property
     def title(self) -> str:
         """The title as the document has it: without the words and marks that a feed adds, where the entry says so."""
-        return str(self.record.get("title") or self.text("SUMMARY").removeprefix(REMOVED))
+        summary = one_line(self.text("SUMMARY").removeprefix(REMOVED))
+        title = one_line(str(self.record.get("title") or ""))
+        return title if title and title in summary else summary  # else somebody has renamed it since
+
+    def words(self, zone: str) -> str:
+        """The words of its time; empty where it has none, or somebody has moved it since."""
+        at = self.record.get("at")
+        written = [_moment(f":{one}", zone) for one in at[:2]] if isinstance(at, list) else []
+        return self.text("X-PLANNER-WORDS") if written == list(spans(self, zone) or ()) else ""
 
     @property
     def record(self) -> dict[str, Any]:
@@ -217,7 +226,7 @@ def _moment(line: str, zone: str) -> dt.date | None:
     if not named or named == zone:
         return local
     held = _zone(named)
-    return local if held is None else local.replace(tzinfo=held).astimezone(_zone(zone)).replace(tzinfo=None)
+    return local if held is None else local.replace(tzinfo=held).astimezone(_zone(zone) or dt.UTC).replace(tzinfo=None)
 
 
 @cache

@@ -79,11 +79,11 @@ def updated(before: bytes, after: bytes, name: str, *, drop_removed: bool = Fals
     found = set(same.values())
     gone = [entry for at, entry in enumerate(old.entries) if at not in found]
     stamp = _stamp(new)
-    cancelled = [] if drop_removed else [entry if entry.is_removed else _cancelled(entry, stamp) for entry in gone]
+    kept = [] if drop_removed else [entry if entry.is_removed else cancelled_entry(entry, stamp) for entry in gone]
     head = _linked_lines(new.head, renamed)
-    if any(";TZID=" in entry.body for entry in cancelled):
+    if any(";TZID=" in entry.body for entry in kept):
         head = _with_zones(head, old.head)
-    lines = component("VCALENDAR", [*head, *lines_of([*entries, *cancelled])])
+    lines = component("VCALENDAR", [*head, *lines_of([*entries, *kept])])
     removed = sum(not entry.is_removed for entry in gone)
     return to_bytes(lines), Written(False, len(entries) - len(same), changed, removed)
 
@@ -110,7 +110,7 @@ def _merged(old: Entry, new: Entry) -> Entry:
     return _stamped(new, stamps)
 
 
-def _cancelled(entry: Entry, stamp: str) -> Entry:
+def cancelled_entry(entry: Entry, stamp: str) -> Entry:
     """Mark an entry that is gone from its document; it takes up no time any more, and rings no bell."""
     marked = {
         "SUMMARY": f"SUMMARY:{text_value(REMOVED)}{entry.raw('SUMMARY') or ''}",
