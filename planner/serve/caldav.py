@@ -81,16 +81,20 @@ class Calendar:
     def listed(self) -> dict[str, Resource] | None:
         """Every entry by its path, without its data; None where there is no calendar at the URL.
 
-        Raises PlannerError where the server refuses, UnreachableError where it does not answer.
+        Raises PlannerError where the server refuses or something else is there, UnreachableError where it does not
+        answer.
         """
         status, body, _ = self._ask("PROPFIND", self.url, _LIST, {"Depth": "1"})
         if status in (404, 409):
             return None
         if status != 207:
             self._refused(status)
-        found = {one.href: one for one in _resources(body, self.url) if one.etag}
-        here = _path(self.url)
-        return {href: one for href, one in found.items() if href.rstrip("/") != here.rstrip("/")}
+        types = _types(body, self.url)
+        if types is None:
+            return None
+        if f"{_CALDAV}calendar" not in types:
+            raise PlannerError(message("{url}: is no calendar", url=self.url))
+        return {one.href: one for one in _resources(body, self.url) if one.etag}
 
     def make(self, name: str) -> None:
         """Make the calendar. Raises PlannerError where the server refuses."""
@@ -198,18 +202,33 @@ def _reason(error: Exception) -> str:
 
 
 def _resources(body: bytes, base: str) -> Iterator[Resource]:
-    """Read a multistatus (RFC 4918, 13)."""
+    """Give the entries of a multistatus (RFC 4918, 13)."""
+    for response in _responses(body):
+        href = response.findtext(f"{_DAV}href")
+        if href is None or response.find(f".//{_DAV}collection") is not None:
+            continue
+        yield Resource(_path(urljoin(base, href.strip())), _text(response, f"{_DAV}getetag"), _data(response))
+
+
+def _types(body: bytes, url: str) -> set[str] | None:
+    """What the resource at the URL itself is, by the names of the elements in its resourcetype; None: it is not."""
+    here = _path(url).rstrip("/")
+    for response in _responses(body):
+        if _path(urljoin(url, (response.findtext(f"{_DAV}href") or "").strip())).rstrip("/") == here:
+            if " 404 " in f"{response.findtext(f'{_DAV}status')} ":
+                return None
+            return {str(one.tag) for kind in response.iter(f"{_DAV}resourcetype") for one in kind}
+    return set()
+
+
+def _responses(body: bytes) -> Iterator[etree._Element]:
     from lxml import etree
 
     try:
         root = etree.fromstring(body, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
     except etree.XMLSyntaxError as error:
         raise UnreachableError(_reason(error)) from error
-    for response in root.iter(f"{_DAV}response"):
-        href = response.findtext(f"{_DAV}href")
-        if href is None or response.find(f".//{_DAV}collection") is not None:
-            continue
-        yield Resource(_path(urljoin(base, href.strip())), _text(response, f"{_DAV}getetag"), _data(response))
+    yield from root.iter(f"{_DAV}response")
 
 
 def _data(response: etree._Element) -> bytes:
