@@ -224,7 +224,7 @@ def _what(old: Item, new: Item, change: Change) -> tuple[Message, ...]:
         said.append(message("is now called {title}", title=new.title))
     before, now = dict(old.fields), dict(new.fields)
     for name in change.fields:
-        values = {"old": one_line(before[name]) or "–", "new": one_line(now[name]) or "–"}
+        values = {"old": _value(name, before[name]), "new": _value(name, now[name])}
         said.append(message("{field}: {old} → {new}", field=_field(name), **values))
     return tuple(said)
 
@@ -239,6 +239,11 @@ def _field(name: str) -> Message:
         "details": message("details"),
         "note": message("note"),
     }[name]
+
+
+def _value(name: str, value: str) -> Message | str:
+    known = {"confirmed": message("fixed"), "tentative": message("not fixed"), "cancelled": message("cancelled")}
+    return known.get(value, value) if name == "status" else one_line(value) or "–"
 
 
 def _counts(changes: list[Change]) -> Message:

@@ -3,12 +3,12 @@
 The same UID is the same event. Of the others, in this order:
 
 1. the same title (without spaces, punctuation and case), the nearest day first;
-2. titles that are alike (difflib's ratio): at least 0.5 for entries that keep their time and 0.75 for entries that
-   were moved by at most 31 days, 0.6 where a moved entry keeps its row's place in the document and its location.
+2. titles that are alike (difflib's ratio): at least 0.6 for entries that keep their time and 0.75 for entries that
+   were moved by at most 31 days, 0.65 where a moved entry keeps its row's place in the document and its location.
    Titles that differ in a number ("第一次会议", "第二次会议") are never alike unless the time is the same.
 
 The best pairs are taken first, and in the order of the documents among equals. Repeating and single entries, events
-and tasks are never the same.
+and tasks are never the same; what was removed before comes back by its UID or its title only.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from difflib import SequenceMatcher
 
 from planner.export.feed_reader import Entry, spans
 
-SAME_TIME, MOVED, MOVED_IN_PLACE = 0.5, 0.75, 0.6
+SAME_TIME, MOVED, MOVED_IN_PLACE = 0.6, 0.75, 0.65
 FARTHEST = 31  # days
 _TITLE_CHARACTERS = 200  # of a title that are compared: a ratio takes the square of their number
 _COMMON = 50  # entries that share a pair of characters, from which on the pair tells nothing
@@ -106,6 +106,8 @@ def _score(old: _Side, new: _Side) -> float:
     nearness = 1 / (1 + days)
     if old.title == new.title:
         return (2 + nearness) if old.title or days == 0 else 0
+    if old.entry.is_removed:
+        return 0
     is_kept = old.span == new.span
     if (old.numbers != new.numbers and not is_kept) or (days > FARTHEST):
         return 0
