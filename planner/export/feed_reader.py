@@ -174,7 +174,7 @@ def _foreign(data: bytes, name: str) -> Feed:
         head = [line for calendar in calendars for line in _lines(calendar)]
     except (ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
         raise _damaged(name, error) from error
-    if not calendars:
+    if not any(calendar.name == "VCALENDAR" for calendar in calendars):
         raise _damaged(name, ValueError("no VCALENDAR"))
     return Feed(tuple(head), entries, False)
 

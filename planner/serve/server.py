@@ -20,7 +20,7 @@ from planner.records import PlannerError, message
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
-HEAD_SECONDS = 10.0
+HEAD_SECONDS = 5.0
 _HEAD_BYTES = 16_384
 _STOP_SECONDS = 5
 _TOO_SLOW = b"HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
