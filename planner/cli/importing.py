@@ -55,11 +55,11 @@ def import_(
 
     session: Session = context.obj
     reading = options.reading(on, config, date_order)
+    after, now = _calendar(session, calendar, reading, seconds)
     material = gather(session, schedule, reading)
     require_events(material)
     zone = material.settings.time_zone
     before = feed_of(session, joined(schedule[0], material.schedules), material.settings)
-    after, now = _calendar(session, calendar, reading, seconds)
     changes = comparing.diff(before, after, zone)
     kept = [entry for entry in after.entries if not entry.is_removed]
     same = pairs(before.entries, kept, zone)
@@ -84,7 +84,7 @@ def _calendar(session: Session, name: str, reading: Reading, seconds: float) -> 
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(name)
-        if name.startswith(("http://", "https://")):
+        if "://" in name:
             path = Path(folder) / "calendar.ics"
             path.write_bytes(_fetched(name, seconds))
         if not path.is_file():

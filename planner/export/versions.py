@@ -104,7 +104,7 @@ def _merged(old: Entry, new: Entry) -> Entry:
     if old.body == new.body:
         return old
     stamps = {name: old.raw(name) for name in ("DTSTAMP", "SEQUENCE", "LAST-MODIFIED")}
-    if _seen(old) != _seen(new):
+    if seen(old) != seen(new):
         stamp = max(old.raw("LAST-MODIFIED") or "", new.raw("DTSTAMP") or "")
         stamps = {"DTSTAMP": stamp, "SEQUENCE": _next(old), "LAST-MODIFIED": stamp}
     return _stamped(new, stamps)
@@ -142,16 +142,20 @@ def _stamped(entry: Entry, stamps: dict[str, str | None]) -> Entry:
     return replace(entry, body=body[:at] + lines + body[at:])
 
 
-def _seen(entry: Entry) -> str:
+def seen(entry: Entry) -> str:
     """What of an entry is seen in a calendar: not its stamps, nor where in its document it stands."""
     lines = []
     for line in _STAMPS.sub("", entry.body).split("\n"):
         if line.startswith("DESCRIPTION:"):
-            kept = (part for part in line[len("DESCRIPTION:") :].split("\\n") if not part.startswith(_sources()))
-            lines.append("\\n".join(kept))
+            lines.append(without_places(line.removeprefix("DESCRIPTION:")))
         elif not line.startswith(("X-PLANNER-RECORD", "UID:")):
             lines.append(line)
     return "\n".join(sorted(lines))
+
+
+def without_places(description: str) -> str:
+    """Give an escaped description without the lines that say where in a document the event stands."""
+    return "\\n".join(part for part in description.split("\\n") if not part.startswith(_sources()))
 
 
 @cache

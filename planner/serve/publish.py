@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from urllib.parse import quote
 
 from planner.export.content_lines import component, to_bytes
-from planner.export.feed_reader import Entry, Feed, lines_of, read_feed, spans
+from planner.export.feed_reader import Entry, Feed, lines_of, read_feed, spans, unescaped
 from planner.export.files import write_atomically
-from planner.export.versions import cancelled_entry
+from planner.export.versions import cancelled_entry, seen, without_places
 from planner.records import PlannerError, message
 from planner.serve.caldav import Answer, Calendar, Resource
 
@@ -27,20 +27,20 @@ if TYPE_CHECKING:
 Removal: TypeAlias = Literal["cancel", "delete"]
 Action: TypeAlias = Literal["create", "update", "cancel", "delete", "keep", "forget", "conflict"]
 
-_SEEN = ("SUMMARY", "LOCATION", "STATUS", "DESCRIPTION", "CATEGORIES", "X-PLANNER-EDTF")
+_SEEN = ("SUMMARY", "LOCATION", "STATUS", "CATEGORIES", "X-PLANNER-EDTF")
 _MOST_FAILURES = 3  # in a row, after which the server is left alone
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What is known of an entry on the server: `data` and `said` are digests of what was sent.
+    """What is known of an entry on the server: `version` and `said` are digests of what was sent, as those of a step.
 
     `etag` is empty where it is not known; `said` has two where a version was about to be sent.
     """
 
     href: str
     etag: str = ""
-    data: str = ""
+    version: str = ""
     said: tuple[str, ...] = ()
 
 
@@ -48,7 +48,8 @@ class Sent:
 class Step:
     """What is to be done with an entry; `etag` is that of the version on the server, None where there is none.
 
-    `reason` says why it is a conflict.
+    `said` is a digest of what a server keeps of it in any spelling, `version` of all that is seen of it; `reason` says
+    why it is a conflict.
     """
 
     action: Action
@@ -58,6 +59,7 @@ class Step:
     data: bytes = b""
     etag: str | None = None
     said: str = ""
+    version: str = ""
     reason: str = ""
 
 
@@ -78,7 +80,7 @@ def load_state(path: Path, url: str) -> dict[str, Sent]:
     """Read what was sent to a URL, by UID. Raises PlannerError for a damaged file."""
     try:
         kept = json.loads(path.read_text(encoding="utf-8")).get(url, {}) if path.exists() else {}
-        return {uid: Sent(one["href"], one["etag"], one["data"], tuple(one["said"])) for uid, one in kept.items()}
+        return {uid: Sent(one["href"], one["etag"], one["version"], tuple(one["said"])) for uid, one in kept.items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         said = message("{path}: cannot be read as what was published: {error}", path=path, error=error)
         raise PlannerError(said) from error
@@ -108,16 +110,16 @@ def steps_for(
     zone = feed.text("X-WR-TIMEZONE")
     mine = dict(_resources(feed))
     unknown = _unseen(mine, listed, state)
-    seen = _read(calendar, unknown, zone)
-    hrefs = {one.uid: one.href for one in seen.values()}
+    there = _read(calendar, unknown, zone)
+    hrefs = {one.uid: one.href for one in there.values()}
     steps = []
     for uid, entries in mine.items():
         href = state[uid].href if uid in state else hrefs.get(uid, _href(calendar.url, uid))
         data = _resource(feed, entries)
-        step = Step("update", uid, entries[0].title, href, data, None, _digest(entries, zone))
+        step = Step("update", uid, entries[0].title, href, data, None, _digest(entries, zone), _version(entries))
         present = listed.get(href)
         is_gone = all(entry.is_removed for entry in entries)
-        steps.append(_step(step, present, state.get(uid), seen.get(href), is_gone=is_gone, removal=removal))
+        steps.append(_step(step, present, state.get(uid), there.get(href), is_gone=is_gone, removal=removal))
     for uid, sent in state.items():
         if uid not in mine:
             steps.append(_gone(uid, sent, listed.get(sent.href), calendar, zone, removal))
@@ -154,7 +156,7 @@ def _read(calendar: Calendar, hrefs: list[str], zone: str) -> dict[str, _Seen]:
 
 
 def _step(
-    step: Step, present: Resource | None, sent: Sent | None, seen: _Seen | None, *, is_gone: bool, removal: Removal
+    step: Step, present: Resource | None, sent: Sent | None, there: _Seen | None, *, is_gone: bool, removal: Removal
 ) -> Step:
     if present is None:
         if is_gone:
@@ -164,18 +166,20 @@ def _step(
         return replace(step, action="create")
     step = replace(step, etag=present.etag)
     is_ours = sent is not None and sent.etag == present.etag
-    if not is_ours and (seen is None or seen.uid != step.uid or (seen.said != step.said and not _was_sent(seen, sent))):
+    if not is_ours and (
+        there is None or there.uid != step.uid or (there.said != step.said and not _was_sent(there, sent))
+    ):
         return replace(step, action="conflict", reason="edited")
     if is_gone and removal == "delete":
         return replace(step, action="delete")
-    is_there = (is_ours and sent is not None and sent.data == _data_digest(step.data)) or (
-        seen is not None and seen.said == step.said
+    is_there = (is_ours and sent is not None and sent.version == step.version) or (
+        there is not None and there.said == step.said
     )
     return replace(step, action="keep" if is_there else "cancel" if is_gone else "update")
 
 
-def _was_sent(seen: _Seen, sent: Sent | None) -> bool:
-    return sent is not None and seen.said in sent.said
+def _was_sent(there: _Seen, sent: Sent | None) -> bool:
+    return sent is not None and there.said in sent.said
 
 
 def _gone(uid: str, sent: Sent, present: Resource | None, calendar: Calendar, zone: str, removal: Removal) -> Step:
@@ -194,9 +198,11 @@ def _gone(uid: str, sent: Sent, present: Resource | None, calendar: Calendar, zo
     if removal == "delete":
         return replace(step, action="delete")
     if all(entry.is_removed for entry in feed.entries):
-        return replace(step, action="keep", data=found.data, said=_digest(feed.entries, zone))
+        said, version = _digest(feed.entries, zone), _version(feed.entries)
+        return replace(step, action="keep", data=found.data, said=said, version=version)
     marked = [cancelled_entry(entry, "") for entry in feed.entries]
-    return replace(step, action="cancel", data=_resource(feed, marked), said=_digest(marked, zone))
+    data = _resource(feed, marked)
+    return replace(step, action="cancel", data=data, said=_digest(marked, zone), version=_version(marked))
 
 
 def _forced(step: Step) -> Step:
@@ -242,9 +248,9 @@ def _remember(state: dict[str, Sent], step: Step, answer: Answer | None) -> None
     if step.action in ("delete", "forget"):
         state.pop(step.uid, None)
     elif step.action == "keep":
-        state[step.uid] = Sent(step.href, step.etag or "", _data_digest(step.data), (step.said,))
+        state[step.uid] = Sent(step.href, step.etag or "", step.version, (step.said,))
     elif step.action != "conflict":
-        state[step.uid] = Sent(step.href, answer.etag, _data_digest(step.data), (step.said,))
+        state[step.uid] = Sent(step.href, answer.etag, step.version, (step.said,))
 
 
 def _resources(feed: Feed) -> Iterator[tuple[str, list[Entry]]]:
@@ -282,6 +288,7 @@ def _digest(entries: Iterable[Entry], zone: str) -> str:
                 [str(end) for end in spans(entry, zone) or ()],
                 sorted((entry.raw("RRULE") or "").split(";")),
                 [entry.text(name) for name in _SEEN],
+                unescaped(without_places(entry.raw("DESCRIPTION") or "")),
                 entry.body.count("BEGIN:VALARM\n"),
             )
         )
@@ -290,8 +297,9 @@ def _digest(entries: Iterable[Entry], zone: str) -> str:
     return hashlib.sha256("\n".join(said).encode()).hexdigest()[:32]
 
 
-def _data_digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()[:32]
+def _version(entries: Iterable[Entry]) -> str:
+    """A digest of all that is seen of entries; in which row of a document they stand is not."""
+    return hashlib.sha256("\n".join(map(seen, entries)).encode()).hexdigest()[:32]
 
 
 def _href(url: str, uid: str) -> str:
