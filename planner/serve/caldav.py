@@ -5,10 +5,11 @@ Written here on requests: the caldav package depends on packages under the LGPL,
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NoReturn
+from queue import Empty, Queue
+from threading import Thread
+from typing import TYPE_CHECKING, Literal, NoReturn, TypeAlias
 from urllib.parse import unquote, urljoin, urlsplit
 
 from planner.records import PlannerError, message
@@ -19,11 +20,12 @@ if TYPE_CHECKING:
     import requests
     from lxml import etree
 
-Outcome = Literal["done", "conflict", "failed"]
+_Reply: TypeAlias = tuple[int, bytes, Mapping[str, str]]
+Outcome: TypeAlias = Literal["done", "conflict", "failed"]
 
 _DAV, _CALDAV = "{DAV:}", "{urn:ietf:params:xml:ns:caldav}"
 _MOST_BYTES = 256 * 1024 * 1024
-_CHUNK = 65_536
+_CHUNK = 1 << 20
 _BATCH = 200  # entries asked for at once
 _LIST = b"""<?xml version="1.0" encoding="utf-8"?>
 <D:propfind xmlns:D="DAV:"><D:prop><D:getetag/><D:resourcetype/></D:prop></D:propfind>"""
@@ -135,25 +137,42 @@ class Calendar:
             return Answer("done", given.get("ETag", ""))
         return Answer("conflict" if status == 412 else "failed", reason=f"HTTP {status}")
 
-    def _ask(
-        self, method: str, url: str, body: bytes, headers: Mapping[str, str]
-    ) -> tuple[int, bytes, Mapping[str, str]]:
-        """Send one request. The whole answer must come in time and within bounds, however slowly it drips."""
+    def _ask(self, method: str, url: str, body: bytes, headers: Mapping[str, str]) -> _Reply:
+        """Send one request. The whole answer must come in time, however slowly it drips.
+
+        It is waited for beside a thread, since the library knows time limits between two bytes only.
+        """
+        found: Queue[_Reply | UnreachableError] = Queue()
+
+        def work() -> None:
+            try:
+                found.put(self._reply(method, url, body, headers))
+            except UnreachableError as error:
+                found.put(error)
+
+        Thread(target=work, daemon=True).start()
+        try:
+            reply = found.get(timeout=self._seconds)
+        except Empty as error:
+            raise UnreachableError(f"no whole answer within {self._seconds:g} s") from error
+        if isinstance(reply, UnreachableError):
+            raise reply
+        return reply
+
+    def _reply(self, method: str, url: str, body: bytes, headers: Mapping[str, str]) -> _Reply:
         import requests
 
         sent = {"Content-Type": "application/xml; charset=utf-8", **headers}
-        end = time.monotonic() + self._seconds
         try:
             with self._session.request(
                 method, url, data=body, headers=sent, timeout=self._seconds, stream=True, allow_redirects=False
             ) as answer:
-                parts, size = [], 0
+                data = b""
                 for part in answer.iter_content(_CHUNK):
-                    parts.append(part)
-                    size += len(part)
-                    if size > _MOST_BYTES or time.monotonic() > end:
-                        raise UnreachableError("the answer takes too long or is too large")
-                return answer.status_code, b"".join(parts), answer.headers
+                    data += part
+                    if len(data) > _MOST_BYTES:
+                        raise UnreachableError("the answer is too large")
+                return answer.status_code, data, answer.headers
         except requests.RequestException as error:
             raise UnreachableError(_reason(error)) from error
 

@@ -49,11 +49,14 @@ def wait_for(port: int, server: subprocess.Popen[bytes], log: Path) -> None:
 
 
 @contextmanager
-def radicale(folder: Path) -> Iterator[str]:
-    """Give the address of a calendar that is not there yet."""
+def radicale(folder: Path, password: str = "") -> Iterator[str]:
+    """Give the address of the calendars of the user "office", for whom a password may be asked."""
     port = free_port()
     command = [sys.executable, "-m", "radicale", "--config", "", "--server-hosts", f"127.0.0.1:{port}"]
-    command += ["--auth-type", "none", "--rights-type", "authenticated"]
+    users = folder / "users"
+    users.write_text(f"office:{password}\n", encoding="utf-8")
+    auth = ["--auth-type", "htpasswd", "--auth-htpasswd-filename", str(users), "--auth-htpasswd-encryption", "plain"]
+    command += [*(auth if password else ["--auth-type", "none"]), "--rights-type", "owner_only"]
     command += ["--storage-filesystem-folder", str(folder / "radicale")]
     with running(command, port, folder / "radicale.log") as address:
         yield f"{address}/office/"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import subprocess
 from pathlib import Path
@@ -15,6 +14,7 @@ from planner.serve.caldav import Calendar
 from tests.cli.terminal import planner
 from tests.serve.proxy import failing
 from tests.serve.servers import call
+from tests.serve.servers import radicale as radicale_with
 
 SCHEDULES = Path(__file__).parents[2] / "schedules"
 LOGIN = {"PLANNER_CALDAV_USER": "office", "PLANNER_CALDAV_PASSWORD": "密码"}
@@ -224,17 +224,36 @@ def test_what_is_no_feed_or_no_calendar_is_refused(radicale: str, tmp_path: Path
     assert (done.returncode, done.stderr) == (2, f"planner: {radicale}: is no calendar\n")
 
 
-def test_credentials_come_from_the_environment_and_stand_nowhere(radicale: str, tmp_path: Path) -> None:
-    office = Office(tmp_path, radicale)
-    assert office.publish().returncode == 0
-    written = [path for path in tmp_path.iterdir() if path.is_file()]
-    assert {path.name for path in written} == {"may.txt", "may.ics", ".may.ics.published.json"}
-    assert not any("密码" in path.read_text(encoding="utf-8") for path in written)
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("PLANNER_")}
-    assert "PLANNER_CALDAV_USER" not in environment
-    refused = planner("publish", str(office.feed), office.url, PYTHON_KEYRING_BACKEND="keyring.backends.null.Keyring")
-    assert refused.returncode == 2
-    assert "PLANNER_CALDAV_USER" in refused.stderr
+def test_credentials_come_from_the_environment_or_the_keyring_and_stand_nowhere(tmp_path: Path) -> None:
+    folder = tmp_path / "office"
+    folder.mkdir()
+    with radicale_with(tmp_path, "密码") as url:
+        office = Office(folder, url)
+        assert office.publish().returncode == 0
+        written = [path for path in folder.iterdir() if path.is_file()]
+        assert {path.name for path in written} == {"may.txt", "may.ics", ".may.ics.published.json"}
+        assert not any("密码" in path.read_text(encoding="utf-8") for path in written)
+        (tmp_path / "ring.py").write_text(RING, encoding="utf-8")
+        for backend, code in (("keyring.backends.null.Keyring", 2), ("ring.Ring", 0)):
+            found = {"PYTHON_KEYRING_BACKEND": backend, "PYTHONPATH": str(tmp_path)}
+            done = planner("publish", str(office.feed), office.url, **found)
+            assert done.returncode == code, done.stderr
+            assert ("PLANNER_CALDAV_USER" in done.stderr) == (code == 2)
+        wrong = planner("publish", str(office.feed), office.url, **{**LOGIN, "PLANNER_CALDAV_PASSWORD": "x"})
+        assert wrong.returncode == 2
+        assert "HTTP 401" in wrong.stderr
+
+
+RING = """
+from keyring.backend import KeyringBackend
+from keyring.credentials import SimpleCredential
+class Ring(KeyringBackend):
+    priority = 1
+    def get_credential(self, service, username):
+        return SimpleCredential("office", "密码") if service == "planner:127.0.0.1" else None
+    def get_password(self, service, username): return None
+    def set_password(self, service, username, password): raise NotImplementedError
+"""
 
 
 # A server that fails
