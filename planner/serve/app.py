@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger("planner.serve")
 
+_ADDRESS_OCTETS, _HEADER_OCTETS, _MOST_HEADERS = 2_048, 16_384, 100
+
 # A token stands in the address: no page may hand it on by its Referer, and no cache between may keep the answer.
 _HEADERS = {
     "Cache-Control": "private, no-cache",
@@ -154,14 +156,25 @@ def _logged(app: ASGIApp) -> ASGIApp:
                 status = sent["status"]
             await send(sent)
 
+        refusal = _excess(scope)
         try:
-            await app(scope, receive, watched)
+            await (refusal or app)(scope, receive, watched)
         finally:
             client = scope.get("client") or ("-",)
             what = _public_path(scope["path"]) if status < 400 else "-"
             LOG.info("%s %s %s %s", client[0], scope["method"], what, status)
 
     return logged
+
+
+def _excess(scope: Scope) -> Response | None:
+    """Refuse what no calendar app sends: an address or headers beyond all measure (RFC 6585, 5; RFC 9110, 15.5.15)."""
+    if len(scope["raw_path"]) + len(scope["query_string"]) > _ADDRESS_OCTETS:
+        return Response(status_code=414, headers=_HEADERS)
+    headers = scope["headers"]
+    if len(headers) > _MOST_HEADERS or sum(len(name) + len(value) for name, value in headers) > _HEADER_OCTETS:
+        return Response(status_code=431, headers=_HEADERS)
+    return None
 
 
 def _public_path(path: str) -> str:
