@@ -3,7 +3,7 @@ PYTHON ?= python3
 PY = .venv/bin/python
 PIP = .venv/bin/pip --disable-pip-version-check --quiet
 
-.PHONY: run test check bench fuzz picture messages golden clean
+.PHONY: run test check bench faults fuzz picture messages golden clean
 
 run: .venv/run
 	.venv/bin/planner run schedules --out build
@@ -21,10 +21,16 @@ check: .venv/dev
 fuzz: .venv/dev
 	$(PY) -m tests.fuzz
 
+# Killed exports and publishes, hostile requests: some ten minutes.
+faults: .venv/dev
+	$(PY) -m tests.serve.faults
+
 bench: .venv/bench
 	$(PY) -m tests.bench
 	$(PY) -m tests.bench.dates_bench
 	$(PY) -m tests.bench.read_bench
+	$(PY) -m tests.bench.diff_bench
+	$(PY) -m tests.bench.serve_bench
 
 # The picture of the timeline in the README.
 picture: .venv/run
