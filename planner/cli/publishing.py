@@ -22,9 +22,7 @@ if TYPE_CHECKING:
 
 LEFT_UNDONE = 1
 SECONDS = 30.0
-Seconds = Annotated[
-    float, typer.Option("--timeout", metavar="SECONDS", min=0.1, help="What one answer of the server may take.")
-]
+Seconds = Annotated[float, typer.Option("--timeout", metavar="SECONDS", help="What one answer of the server may take.")]
 
 
 class Removed(StrEnum):
@@ -89,6 +87,8 @@ def connected(url: str, seconds: float) -> Calendar:
         from planner.serve.caldav import Calendar
     except ImportError as error:
         raise PlannerError(message("calendar servers need more: pip install 'planner[publish]'")) from error
+    if not seconds > 0:
+        raise PlannerError(message("--timeout must be more than 0"))
     return Calendar(url, _login(url), seconds)
 
 

@@ -35,7 +35,7 @@ _MOST_FAILURES = 3  # in a row, after which the server is left alone
 class Sent:
     """What is known of an entry on the server: `version` and `said` are digests of what was sent, as those of a step.
 
-    `etag` is empty where it is not known; `said` has two where a version was about to be sent.
+    `etag` is empty where it is not known; `said` has several where runs were cut off.
     """
 
     href: str
@@ -221,7 +221,7 @@ def carry_out(steps: Iterable[Step], calendar: Calendar, state: Mapping[str, Sen
     for step in listed:
         before = kept.get(step.uid, Sent(step.href))
         if step.action in ("create", "update", "cancel"):
-            said = tuple(dict.fromkeys((*before.said[-1:], step.said)))
+            said = tuple(dict.fromkeys((*before.said, step.said)))
             kept[step.uid] = replace(before, said=said)
     save_state(path, calendar.url, kept)
     done, failures = [], 0

@@ -215,6 +215,11 @@ def test_a_wrong_address_is_one_line(tmp_path: Path, url: str, said: str) -> Non
         assert done.stderr.count("\n") == 1
 
 
+def test_a_time_limit_is_more_than_nothing(radicale: str) -> None:
+    done = planner("import", radicale, "--schedule", str(SCHEDULES), "--timeout", "0")
+    assert (done.returncode, done.stderr) == (2, "planner: --timeout must be more than 0\n")
+
+
 def test_what_is_no_feed_or_no_calendar_is_refused(radicale: str, tmp_path: Path) -> None:
     other = tmp_path / "other.ics"
     other.write_bytes(b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Other//EN\r\nEND:VCALENDAR\r\n")
