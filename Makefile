@@ -3,12 +3,12 @@ PYTHON ?= python3
 PY = .venv/bin/python
 PIP = .venv/bin/pip --disable-pip-version-check --quiet
 
-.PHONY: run test check bench faults fuzz picture messages golden clean
+.PHONY: run test check bench clients faults fuzz picture messages golden clean
 
 run: .venv/run
 	.venv/bin/planner run schedules --out build
 
-test: .venv/dev check
+test: .venv/dev .venv/clients check
 	$(PY) -m pytest
 
 check: .venv/dev
@@ -21,9 +21,14 @@ check: .venv/dev
 fuzz: .venv/dev
 	$(PY) -m tests.fuzz
 
-# Killed exports and publishes, hostile requests: some ten minutes.
-faults: .venv/dev
+# Hostile texts through every property of a feed; killed exports and publishes; hostile requests: some ten minutes.
+faults: .venv/dev .venv/clients
+	$(PY) -m tests.export.hostile
 	$(PY) -m tests.serve.faults
+
+# Feeds in calendar programs of Debian: says which are missing and how to install them.
+clients: .venv/dev .venv/clients
+	$(PY) -m tests.clients
 
 bench: .venv/bench
 	$(PY) -m tests.bench
@@ -31,6 +36,7 @@ bench: .venv/bench
 	$(PY) -m tests.bench.read_bench
 	$(PY) -m tests.bench.diff_bench
 	$(PY) -m tests.bench.serve_bench
+	$(PY) -m tests.bench.feed_bench
 
 # The picture of the timeline in the README.
 picture: .venv/run
@@ -57,6 +63,13 @@ golden: .venv/dev
 
 .venv/bench: .venv/dev
 	$(PIP) install --constraint constraints.txt --editable '.[bench]'
+	touch $@
+
+# Calendar readers from npm, where node is at hand; without it their tests are skipped.
+.venv/clients: .venv/dev tests/clients/package.json tests/clients/package-lock.json
+	mkdir -p $@
+	cp tests/clients/package.json tests/clients/package-lock.json $@
+	if command -v npm >/dev/null; then npm ci --silent --no-audit --no-fund --prefix $@; else echo "npm is not installed"; fi
 	touch $@
 
 clean:

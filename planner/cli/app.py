@@ -7,7 +7,19 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from planner import __version__
-from planner.cli import dates, diffing, documents, importing, options, planning, publishing, reading, serving
+from planner.cli import (
+    dates,
+    diffing,
+    documents,
+    exporting,
+    importing,
+    linting,
+    options,
+    planning,
+    publishing,
+    reading,
+    serving,
+)
 from planner.cli.wording import translate
 
 if TYPE_CHECKING:
@@ -18,7 +30,8 @@ COMMANDS = (
     documents.show,
     documents.extract,
     documents.check,
-    documents.export,
+    exporting.export,
+    linting.lint,
     diffing.diff,
     serving.serve,
     publishing.publish,

@@ -1,4 +1,4 @@
-"""The commands that read documents: run, show, extract, check, export.
+"""The commands that read documents: run, show, extract, check.
 
 What reads documents is imported where it is used, so that the help comes at once.
 """
@@ -13,7 +13,6 @@ import typer
 from planner.cli import options, outputs
 from planner.cli.session import Session
 from planner.cli.targets import file_target, folder_target
-from planner.records import message
 
 if TYPE_CHECKING:
     from planner.records import Finding
@@ -162,31 +161,6 @@ def check(
     else:
         outputs.show_report(session, plan, report, findings)
     _exit_on_errors((*findings, *report.findings))
-
-
-def export(
-    context: typer.Context,
-    schedules: options.Schedules,
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="FEED.ics", help="File that the feed goes to.")],
-    on: options.On = None,
-    stamp: options.Stamp = None,
-    config: options.Config = None,
-    date_order: options.Order = None,
-    term_start: options.TermStart = None,
-) -> None:
-    """Write the events of schedules as an iCalendar feed, for any calendar app to import.
-
-    Example: planner export schedules/arrangement-table-2005-05.txt -o may.ics
-    """
-    from planner.cli.material import gather, require_events
-
-    session: Session = context.obj
-    file_target(output, ".ics", schedules)
-    material = gather(session, schedules, options.reading(on, config, date_order, term_start))
-    require_events(material)
-    outputs.export_feed(session, material, output, options.moment(stamp, "--stamp"))
-    outputs.show_faults(session, material.findings)
-    session.say(message("{path} is written: import it into a calendar app.", path=output))
 
 
 def _exit_on_errors(findings: tuple[Finding, ...]) -> None:

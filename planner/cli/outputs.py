@@ -75,12 +75,13 @@ def write(
     except OSError as error:
         said = message("{path}: cannot be made: {reason}", path=out, reason=error.strerror or error)
         raise PlannerError(said) from error
+    options = ical.Options(stamp=stamp, findings=(*material.findings, *report.findings))
     taken: set[str] = set()
     feeds = []
     for schedule in material.schedules:
         path = out / feed_name(schedule.title, taken)
         taken.add(path.name)
-        feed = ical.calendar(schedule, settings=material.settings, language=session.language, stamp=stamp)
+        feed = ical.calendar(schedule, settings=material.settings, language=session.language, options=options)
         write_version(path, feed)
         feeds.append(path)
     others = {
@@ -94,17 +95,7 @@ def write(
     return Written(tuple(feeds), tuple(out / name for name in others))
 
 
-def export_feed(session: Session, material: Material, output: Path, stamp: dt.datetime | None) -> None:
-    """Write the schedules of a call as one feed."""
-    from planner.export import ical
-    from planner.export.versions import write_version
-
-    schedule = _joined(material.schedules)
-    feed = ical.calendar(schedule, settings=material.settings, language=session.language, stamp=stamp)
-    write_version(output, feed)
-
-
-def _joined(schedules: Sequence[Schedule]) -> Schedule:
+def joined(schedules: Sequence[Schedule]) -> Schedule:
     """Several schedules as one: under the titles of all, with the events of all."""
     titles = dict.fromkeys(schedule.title for schedule in schedules)
     events = {event.uid: event for schedule in schedules for event in schedule.events}

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from planner.export.content_lines import day, text_value
@@ -20,20 +20,21 @@ from planner.export.wording import file_name
 from planner.records import Completion, Event, Place, Repeat, When
 
 _UNFIT = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff]")
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _PLACE_FIELDS = ("line", "column", "page", "sheet", "table", "row", "cell", "confidence")
-_TEXTS = ("title", "organizer", "location", "note", "stage", "uid", "parent")
 _HOURS = ("part", "start_time", "end_time")
 
 
-def time_lines(when: When) -> Iterator[str]:
+def time_lines(when: When) -> list[str]:
     """Give the properties that state a time; an end that is open has none."""
-    yield f"X-PLANNER-EDTF;VALUE=TEXT:{text_value(when.edtf)}"
+    lines = [f"X-PLANNER-EDTF;VALUE=TEXT:{text_value(when.edtf)}"]
     if when.first is not None:
-        yield f"X-PLANNER-EARLIEST;VALUE=DATE:{day(when.first)}"
+        lines.append(f"X-PLANNER-EARLIEST;VALUE=DATE:{day(when.first)}")
     if when.last is not None:
-        yield f"X-PLANNER-LATEST;VALUE=DATE:{day(when.last)}"
-    yield f"X-PLANNER-PRECISION:{when.precision.upper()}"
-    yield f"X-PLANNER-WORDS;VALUE=TEXT:{text_value(when.text)}"
+        lines.append(f"X-PLANNER-LATEST;VALUE=DATE:{day(when.last)}")
+    lines.append(f"X-PLANNER-PRECISION:{when.precision.upper()}")
+    lines.append(f"X-PLANNER-WORDS;VALUE=TEXT:{text_value(when.text)}")
+    return lines
 
 
 def record_line(event: Event, stated: Mapping[str, str], at: tuple[str, ...]) -> str:
@@ -53,17 +54,24 @@ def undated_line(event: Event) -> str:
 
 
 def _json(record: Mapping[str, Any]) -> str:
-    written = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+    written = _ENCODER.encode(record)
+    if written.isprintable():
+        return text_value(written)
     return text_value(_UNFIT.sub(lambda found: f"\\u{ord(found[0]):04x}", written))
 
 
 def _event(event: Event, stated: Mapping[str, str]) -> dict[str, Any]:
     """Give the fields that differ from what is stated, or from their defaults where nothing is."""
-    record: dict[str, Any] = {}
-    for name in _TEXTS:
-        value = getattr(event, name) or ""
-        if value != stated.get(name, ""):
-            record[name] = value
+    texts = (
+        ("title", event.title),
+        ("organizer", event.organizer),
+        ("location", event.location),
+        ("note", event.note),
+        ("stage", event.stage),
+        ("uid", event.uid),
+        ("parent", event.parent or ""),
+    )
+    record: dict[str, Any] = {name: value for name, value in texts if value != stated.get(name, "")}
     if event.kind != "event":
         record["kind"] = event.kind
     if event.status != stated.get("status", "confirmed"):
@@ -75,8 +83,8 @@ def _event(event: Event, stated: Mapping[str, str]) -> dict[str, Any]:
     record["place"] = _place(event.place)
     if event.places:
         record["places"] = [_place(place) for place in event.places]
-    if event.when is not None:
-        record["when"] = _time(event.when)
+    if event.when is not None and (time := _time(event.when)):
+        record["when"] = time
     if event.repeat is not None:
         record["repeat"] = _repeat(event.repeat)
     return record

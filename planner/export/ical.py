@@ -1,4 +1,4 @@
-"""A schedule as an iCalendar feed (RFC 5545, with NAME and DESCRIPTION of RFC 7986).
+"""A schedule as an iCalendar feed (RFC 5545, with NAME, COLOR and REFRESH-INTERVAL of RFC 7986).
 
 No METHOD, no ORGANIZER, no UID on the calendar, DTEND and never DURATION: each of these is known to break a client.
 """
@@ -6,40 +6,54 @@ No METHOD, no ORGANIZER, no UID on the calendar, DTEND and never DURATION: each 
 from __future__ import annotations
 
 import datetime as dt
-import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal, TypeAlias
 
+from planner.export import rich
 from planner.export.carried import record_line, time_lines, undated_line
 from planner.export.content_lines import component, day, local_time, text_value, time_property, to_bytes
-from planner.export.recurrence import series_of
-from planner.export.slots import Slot, slot_of
+from planner.export.entries import Entry, event_entry, remarks_of, task_entry, window_entry, with_relations
+from planner.export.jscalendar import Group, jscalendar
+from planner.export.profile import PLAIN, Profile
 from planner.export.text import one_line
 from planner.export.time_zone import time_zone_lines
-from planner.export.wording import calendar_description, event_description, file_name, summary, window_description
+from planner.export.wording import calendar_description, file_name
 from planner.language import Language
-from planner.records import Event, Schedule, Status, Window
+from planner.records import Event, Finding, Plan, Schedule, Window, message
 from planner.settings import Settings
 
+Kind: TypeAlias = Literal["VEVENT", "VTODO"]
+
+COLOUR = "steelblue"  # a CSS3 name, as RFC 7986 wants
+_APPLE_COLOUR = "#4682B4FF"  # the same
+_REFRESH = "PT12H"
 _EPOCH = dt.date(1970, 1, 1)
-_WINDOWS = uuid.UUID("0c6c3b0e-9a53-5e57-8d5c-6f4c1a1d2005")
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
-    """What becomes one VEVENT. `rule` is the value of its RRULE or empty; `last_year` is that of its last start."""
+class Options:
+    """What a call may ask of a feed besides its events.
 
-    uid: str
-    slot: Slot
-    summary: str
-    description: str
-    status: Status
-    transparent: bool
-    location: str = ""
-    category: str = ""
-    rule: str = ""
-    last_year: int = 0
-    event: Event | None = None
+    `stamp` is every DTSTAMP (without a zone it is taken as UTC); `alarm` is how long before each entry it rings;
+    `source` is the address at which people find the document; `findings` stand in the descriptions of their events.
+    """
+
+    profile: Profile = PLAIN
+    stamp: dt.datetime | None = None
+    alarm: dt.timedelta | None = None
+    source: str = ""
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a calendar holds: its entries, and the rows and windows that have no day."""
+
+    entries: list[Entry]
+    undated: tuple[Event, ...] = ()
+    unplaced: tuple[str, ...] = ()
 
 
 def calendar(
@@ -49,35 +63,86 @@ def calendar(
     language: Language,
     stamp: dt.datetime | None = None,
     windows: tuple[Window, ...] = (),
+    options: Options | None = None,
 ) -> bytes:
     """Write the feed of a schedule: its events and deadlines, and the windows given.
 
-    DTSTAMP is `stamp` (without a zone it is taken as UTC), else the schedule's date, else its first day, at 00:00 UTC.
-    Records of kind "stage" are left out: `windows` says the same. Rows without a day are named in the calendar's
-    description.
+    DTSTAMP is `stamp`, else the schedule's date, else its first day, at 00:00 UTC. Records of kind "stage" are left
+    out: `windows` says the same. Rows without a day are named in the calendar's description.
     """
-    rows = [(row, _event_entry(row, settings, language)) for row in schedule.events if row.kind != "stage"]
-    wide = [(window, _window_entry(window, settings, language)) for window in windows]
-    entries = [entry for _, entry in (*rows, *wide) if entry]
-    undated = [row.title for row, entry in rows if entry is None]
-    unplaced = [window.name for window, entry in wide if entry is None]
-    stamped = _stamp(stamp, schedule, entries)
-    lines = [
+    options = options or Options(stamp=stamp)
+    contents = contents_of(schedule, windows, settings, language, options)
+    return feed(schedule, contents, settings, language, options)
+
+
+def contents_of(
+    schedule: Schedule, windows: Iterable[Window], settings: Settings, language: Language, options: Options
+) -> Contents:
+    """Place the events of a schedule, and windows, on a calendar."""
+    remarks = remarks_of(options.findings)
+    entries, undated, unplaced = [], [], []
+    for row in schedule.events:
+        if row.kind != "stage":
+            entry = event_entry(row, remarks, settings, language)
+            if entry is None:
+                undated.append(row)
+            else:
+                entries.append(entry)
+    for window in windows:
+        entry = window_entry(window, settings, language)
+        if entry is None:
+            unplaced.append(window.name)
+        else:
+            entries.append(entry)
+    return Contents(with_relations(entries), tuple(undated), tuple(unplaced))
+
+
+def tasks_of(schedule: Schedule, settings: Settings, language: Language, options: Options) -> Contents:
+    """Place the deadlines of a schedule as tasks."""
+    remarks = remarks_of(options.findings)
+    found = (task_entry(row, remarks, settings, language) for row in schedule.events)
+    return Contents([entry for entry in found if entry is not None])
+
+
+def windows_feed(schedule: Schedule, plan: Plan, settings: Settings, language: Language, options: Options) -> bytes:
+    """Write the windows of a plan as a calendar of their own, called as its schedule is with what it holds."""
+    title = language.say(message("{title}: windows", title=one_line(schedule.title)))
+    bare = replace(schedule, title=title, events=())
+    contents = contents_of(bare, plan.windows, settings, language, options)
+    if options.profile.rich:
+        contents = replace(contents, entries=rich.in_order(contents.entries, plan))
+    return feed(bare, contents, settings, language, options)
+
+
+def as_jscalendar(schedule: Schedule, contents: Contents, settings: Settings, options: Options) -> bytes:
+    """Write the same contents as JSCalendar."""
+    stamp = dt.datetime.strptime(_stamp(options.stamp, schedule, contents.entries), "%Y%m%dT%H%M%SZ")
+    group = Group(_title(schedule), settings.time_zone, stamp, options.alarm, options.source)
+    return jscalendar(group, contents.entries)
+
+
+def _title(schedule: Schedule) -> str:
+    return one_line(schedule.title) or one_line(file_name(schedule.path))
+
+
+def feed(schedule: Schedule, contents: Contents, settings: Settings, language: Language, options: Options) -> bytes:
+    """Write a calendar that is called as its schedule is."""
+    writer = _Writer(settings.time_zone, options, _stamp(options.stamp, schedule, contents.entries))
+    body = [to_bytes(component(*writer.entry(entry))) for entry in contents.entries]
+    described = calendar_description([row.title for row in contents.undated], contents.unplaced, language)
+    head = [
+        "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//planner//planner//EN",
         "CALSCALE:GREGORIAN",
-        *_naming(
-            one_line(schedule.title) or one_line(file_name(schedule.path)),
-            calendar_description(undated, unplaced, language),
-        ),
+        *_naming(_title(schedule), described),
+        *_publishing(options.profile),
         f"X-WR-TIMEZONE:{settings.time_zone}",
         *([f"X-PLANNER-ISSUED;VALUE=DATE:{day(schedule.date)}"] if schedule.date else []),
-        *(undated_line(row) for row, entry in rows if entry is None),
-        *_time_zone(entries, settings),
+        *(undated_line(row) for row in contents.undated),
+        *_time_zone(contents.entries, settings),
     ]
-    for entry in entries:
-        lines += component("VEVENT", _entry_lines(entry, stamped, settings))
-    return to_bytes(component("VCALENDAR", lines))
+    return b"".join([to_bytes(head), *body, b"END:VCALENDAR\r\n"])
 
 
 def _naming(name: str, description: str) -> Iterator[str]:
@@ -89,63 +154,16 @@ def _naming(name: str, description: str) -> Iterator[str]:
         yield f"X-WR-CALDESC:{text_value(description)}"
 
 
-def _event_entry(event: Event, settings: Settings, language: Language) -> _Entry | None:
-    """Place a row on the calendar; None where it has no day."""
-    words, rule, last_year = event.place.quote, "", 0
-    if event.repeat is not None:
-        words = event.repeat.text
-        series = series_of(event.repeat, event.when, event.kind, settings)
-        if series is None:
-            return None
-        slot, rule, last_year = series.slot, series.rule, series.last_year
-    else:
-        placed = slot_of(event.when, event.kind, settings)
-        if event.when is None or placed is None:
-            return None
-        slot, words = placed, event.when.text
-    tentative = slot.mark == "within" and event.status == "confirmed"
-    return _Entry(
-        uid=event.uid,
-        slot=slot,
-        summary=summary(event.title, slot.mark, words, language),
-        description=event_description(event, slot, words, language),
-        status="tentative" if tentative else event.status,
-        transparent=slot.mark == "within",
-        location=event.location,
-        category=event.stage,
-        rule=rule,
-        last_year=last_year,
-        event=event,
-    )
+def _publishing(profile: Profile) -> Iterator[str]:
+    """Say in which colour the calendar is shown and how often it is fetched, by old and new names."""
+    yield f"COLOR:{COLOUR}"
+    if profile.apple:
+        yield f"X-APPLE-CALENDAR-COLOR:{_APPLE_COLOUR}"
+    yield f"REFRESH-INTERVAL;VALUE=DURATION:{_REFRESH}"
+    yield f"X-PUBLISHED-TTL:{_REFRESH}"
 
 
-def _window_entry(window: Window, settings: Settings, language: Language) -> _Entry | None:
-    """Place a window as whole days that take up no time; None where it has no day."""
-    if window.when is None:
-        return None
-    slot = slot_of(replace(window.when, fit="fills", part=None, start_time=None, end_time=None), "event", settings)
-    if slot is None:
-        return None
-    return _Entry(
-        uid=_window_uid(window),
-        slot=slot,
-        summary=summary(window.name, slot.mark, window.when.text, language),
-        description=window_description(window, slot, language),
-        status="confirmed",
-        transparent=True,
-        category=window.subject.stage,
-    )
-
-
-def _window_uid(window: Window) -> str:
-    """Make a UUID of what a window is about and the words it rests on, whatever its file and its days."""
-    subject = window.subject
-    about = (window.name, subject.activity, subject.stage, subject.batch, subject.unit)
-    parts = (*about, *(clause.place.quote for clause in window.basis))
-    return str(uuid.uuid5(_WINDOWS, "\x1f".join(one_line(part) for part in parts)))
-
-
-def _stamp(stamp: dt.datetime | None, schedule: Schedule, entries: Iterable[_Entry]) -> str:
+def _stamp(stamp: dt.datetime | None, schedule: Schedule, entries: Sequence[Entry]) -> str:
     """Write the value of every DTSTAMP, which RFC 5545 wants in UTC."""
     if stamp is not None:
         return f"{local_time(stamp.astimezone(dt.UTC) if stamp.tzinfo else stamp)}Z"
@@ -157,49 +175,112 @@ def _date(moment: dt.date) -> dt.date:
     return moment.date() if isinstance(moment, dt.datetime) else moment
 
 
-def _time_zone(entries: list[_Entry], settings: Settings) -> list[str]:
+def _time_zone(entries: Sequence[Entry], settings: Settings) -> list[str]:
     """Give the VTIMEZONE that timed entries need, or that an empty calendar needs to hold a component at all."""
     years = set()
     for entry in entries:
-        if isinstance(entry.slot.start, dt.datetime):
+        if entry.due is not None:
+            years |= {entry.due.year} if isinstance(entry.due, dt.datetime) else set()
+        elif isinstance(entry.slot.start, dt.datetime):
             years |= {entry.slot.start.year, entry.slot.end.year, *range(entry.slot.start.year, entry.last_year + 1)}
     if entries and not years:
         return []
     return time_zone_lines(settings.time_zone, years or {_EPOCH.year})
 
 
-def _entry_lines(entry: _Entry, stamped: str, settings: Settings) -> Iterator[str]:
-    yield f"UID:{text_value(one_line(entry.uid))}"
-    yield f"DTSTAMP:{stamped}"
-    yield time_property("DTSTART", entry.slot.start, settings.time_zone)
-    yield time_property("DTEND", entry.slot.end, settings.time_zone)
-    if entry.rule:
-        yield f"RRULE:{entry.rule}"
-    yield f"SUMMARY:{text_value(entry.summary)}"
-    yield f"DESCRIPTION:{text_value(entry.description)}"
-    if location := one_line(entry.location):
-        yield f"LOCATION:{text_value(location)}"
-    if category := one_line(entry.category):
-        yield f"CATEGORIES:{text_value(category)}"
-    yield f"STATUS:{entry.status.upper()}"
-    if entry.transparent:
-        yield "TRANSP:TRANSPARENT"
-    if entry.event is not None:
-        yield from _carried_lines(entry, entry.event)
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """What all entries of a feed share."""
+
+    zone: str
+    options: Options
+    stamped: str
+
+    def entry(self, entry: Entry) -> tuple[Kind, list[str]]:
+        """Give the kind of a component and its lines."""
+        profile, event = self.options.profile, entry.event
+        lines = [f"UID:{text_value(entry.uid)}", f"DTSTAMP:{self.stamped}", *self._time(entry)]
+        lines.append(f"SUMMARY:{text_value(entry.summary)}")
+        lines.append(f"DESCRIPTION:{text_value(entry.description)}")
+        location, stage = one_line(event.location), one_line(event.stage)
+        if location:
+            lines.append(f"LOCATION:{_common_text(location)}")
+        if stage:
+            lines.append(f"CATEGORIES:{_common_text(stage)}")
+        source = self.options.source
+        if source:
+            lines.append(f"URL:{source}")
+        lines += self._standing(entry)
+        for kind, uid, gap in entry.related:
+            lag = "" if gap is None else f";GAP={'-' if gap < 0 else ''}P{abs(gap)}D"
+            lines.append(f"RELATED-TO;RELTYPE={kind}{lag}:{text_value(uid)}")
+        if profile.rich:
+            lines += rich.lines(entry, source)
+        if event.when is not None:
+            lines += time_lines(event.when)
+        lines.append(self._record(entry, location, stage))
+        if self.options.alarm is not None and entry.status != "cancelled":
+            lines += _alarm(entry, self.options.alarm, apple=profile.apple)
+        if profile.rich:
+            lines += rich.components(entry)
+        return "VEVENT" if entry.due is None else "VTODO", lines
+
+    def _time(self, entry: Entry) -> list[str]:
+        if entry.due is not None:
+            return [time_property("DUE", entry.due, self.zone)]
+        slot, zone = entry.slot, self.zone
+        lines = [time_property("DTSTART", slot.start, zone), time_property("DTEND", slot.end, zone)]
+        if entry.rule:
+            lines.append(f"RRULE:{entry.rule}")
+        return [*lines, *(time_property("EXDATE", start, zone) for start in entry.exceptions)]
+
+    def _standing(self, entry: Entry) -> Iterator[str]:
+        """Say how firm an entry is and whether it takes up time."""
+        if entry.due is not None:
+            yield f"STATUS:{'CANCELLED' if entry.status == 'cancelled' else 'NEEDS-ACTION'}"
+            return
+        profile = self.options.profile
+        yield f"STATUS:{entry.status.upper()}"
+        if entry.transparent:
+            yield "TRANSP:TRANSPARENT"
+        if profile.microsoft and not isinstance(entry.slot.start, dt.datetime):
+            yield "X-MICROSOFT-CDO-ALLDAYEVENT:TRUE"
+        if profile.busy_status:
+            busy = "FREE" if entry.transparent else "TENTATIVE" if entry.status == "tentative" else "BUSY"
+            yield f"X-MICROSOFT-CDO-BUSYSTATUS:{busy}"
+
+    def _record(self, entry: Entry, location: str, stage: str) -> str:
+        """Give what reads the event back exactly."""
+        status = entry.status
+        if entry.due is not None:
+            at: tuple[str, ...] = ("", _written(entry.due))
+            status = "cancelled" if status == "cancelled" else "confirmed"
+        else:
+            at = (_written(entry.slot.start), _written(entry.slot.end))
+            at = (*at, *sorted(entry.rule.split(";"))) if entry.rule else at
+        stated = {
+            "uid": entry.uid,
+            "title": entry.summary,
+            "location": location,
+            "stage": stage,
+            "status": status,
+        }
+        return record_line(entry.event, stated, at)
 
 
-def _carried_lines(entry: _Entry, event: Event) -> Iterator[str]:
-    """Give what reads the event back exactly."""
-    if event.when is not None:
-        yield from time_lines(event.when)
-    stated = {
-        "uid": one_line(entry.uid),
-        "title": entry.summary,
-        "location": one_line(entry.location),
-        "stage": one_line(entry.category),
-        "status": entry.status,
-    }
-    ends = tuple(
-        local_time(end) if isinstance(end, dt.datetime) else day(end) for end in (entry.slot.start, entry.slot.end)
-    )
-    yield record_line(event, stated, (*ends, *sorted(entry.rule.split(";"))) if entry.rule else ends)
+_common_text = lru_cache(maxsize=256)(text_value)  # few places and stages for many events
+
+
+def _written(moment: dt.date) -> str:
+    return local_time(moment) if isinstance(moment, dt.datetime) else day(moment)
+
+
+def _alarm(entry: Entry, before: dt.timedelta, *, apple: bool) -> list[str]:
+    """Write an alarm so long before the start, or before what is due (RFC 5545, 3.6.6)."""
+    minutes = int(before.total_seconds()) // 60
+    days, rest = divmod(minutes, 1440)
+    length = f"P{days}D" if days and not rest else f"PT{minutes}M"
+    related = ";RELATED=END" if entry.due is not None else ""
+    name = [f"X-WR-ALARMUID:{text_value(entry.uid)}-alarm"] if apple else []
+    trigger = f"TRIGGER{related}:{'-' if minutes else ''}{length}"
+    return component("VALARM", ["ACTION:DISPLAY", f"DESCRIPTION:{text_value(entry.summary)}", trigger, *name])

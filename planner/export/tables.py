@@ -71,7 +71,7 @@ def _row(path: str, event: Event) -> tuple[str, ...]:
         "" if event.place.line is None else str(event.place.line),
         event.place.quote,
     )
-    return tuple(_as_text(cell) for cell in cells)
+    return tuple(as_text(cell) for cell in cells)
 
 
 def _time_cells(event: Event) -> tuple[str, ...]:
@@ -97,7 +97,7 @@ def _time_cells(event: Event) -> tuple[str, ...]:
     )
 
 
-def _as_text(cell: str) -> str:
+def as_text(cell: str) -> str:
     """Keep a spreadsheet from running a cell: one that starts, before or after cleaning, as a formula does."""
     cleaned = clean(cell)
     return f"'{cleaned}" if cell.startswith(_FORMULA_STARTS) or cleaned.startswith(_FORMULA_STARTS) else cleaned

@@ -16,12 +16,16 @@ def clean(text: str) -> str:
 
     A lone surrogate (a byte of a file name that is not UTF-8) becomes U+FFFD.
     """
+    if text.isprintable() or text.replace("\n", "").isprintable():
+        return text
     ended = _LINE_ENDS.sub("\n", text)
     return _SURROGATES.sub("\ufffd", _CONTROLS.sub("", ended))
 
 
 def one_line(text: str) -> str:
     """Clean text and put its lines, trimmed, one behind the other with a space between."""
+    if text.isprintable():
+        return text.strip()
     return " ".join(part for line in clean(text).split("\n") if (part := line.strip()))
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from planner.export.slots import Mark, Slot
 from planner.export.text import one_line
 from planner.language import Language
-from planner.records import Event, Message, Place, Window, message, plural_message
+from planner.records import Event, Finding, Message, Place, Window, message, plural_message
 
 
 def summary(title: str, mark: Mark | None, words: str, language: Language) -> str:
@@ -23,8 +24,10 @@ def summary(title: str, mark: Mark | None, words: str, language: Language) -> st
     return bare
 
 
-def event_description(event: Event, slot: Slot, words: str, language: Language) -> str:
-    """Say what the document says of an event, what the feed declares, and the source: a line each."""
+def event_description(
+    event: Event, slot: Slot, words: str, remarks: Iterable[Message | str], language: Language
+) -> str:
+    """Say what the document says of an event, what the feed declares, what was found, and the source: a line each."""
     lines: list[Message | str] = list(event.details)
     if event.participants:
         lines.append(message("Participants: {names}", names=event.participants))
@@ -33,9 +36,18 @@ def event_description(event: Event, slot: Slot, words: str, language: Language) 
     if event.note:
         lines.append(message("Note: {note}", note=event.note))
     lines += slot.said
+    lines += remarks
     lines.append(message("Source: {place}: {words}", place=_where(event.place), words=one_line(words)))
     lines += [_also(place) for place in event.places]
     return _joined(lines, language)
+
+
+def finding_lines(findings: Iterable[Finding]) -> Iterator[Message]:
+    """Say every finding with its code, and the clauses and rows that it rests on: a line each."""
+    for finding in findings:
+        yield message("{code}: {finding}", code=finding.code, finding=finding.message)
+        for place in finding.related:
+            yield message("See {place}: {words}", place=_where(place), words=one_line(place.quote))
 
 
 def window_description(window: Window, slot: Slot, language: Language) -> str:
@@ -73,6 +85,7 @@ def _title(title: str, language: Language) -> str:
     return one_line(title) or language.say(message("(no title)"))
 
 
+@lru_cache(maxsize=1024)
 def file_name(path: str) -> str:
     """Give the last part of a path of any system."""
     return re.split(r"[/\\]", path)[-1]
@@ -87,15 +100,20 @@ def _where(place: Place) -> tuple[Message | str, ...]:
 
     The file by its bare name: a feed goes to people and machines that its folders do not concern.
     """
-    return (
-        file_name(place.path),
-        *([] if place.sheet is None else [message("sheet {sheet}", sheet=place.sheet)]),
-        *([] if place.page is None else [message("page {page}", page=place.page)]),
-        *([] if place.table is None else [message("table {table}", table=place.table)]),
-        *([] if place.row is None else [message("row {row}", row=place.row)]),
-        *([] if place.cell is None else [message("cell {cell}", cell=place.cell)]),
-        *([] if place.line is None else [message("line {line}", line=place.line)]),
-    )
+    said: list[Message | str] = [file_name(place.path)]
+    if place.sheet is not None:
+        said.append(message("sheet {sheet}", sheet=place.sheet))
+    if place.page is not None:
+        said.append(message("page {page}", page=place.page))
+    if place.table is not None:
+        said.append(message("table {table}", table=place.table))
+    if place.row is not None:
+        said.append(message("row {row}", row=place.row))
+    if place.cell is not None:
+        said.append(message("cell {cell}", cell=place.cell))
+    if place.line is not None:
+        said.append(message("line {line}", line=place.line))
+    return tuple(said)
 
 
 def _joined(lines: Iterable[Message | str], language: Language) -> str:

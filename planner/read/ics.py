@@ -87,7 +87,8 @@ def _event(entry: Component, zone: ZoneInfo, place: Place) -> Event:
         "stage": _category(entry),
         "status": status if status in ("tentative", "cancelled") else "confirmed",
     }
-    at = tuple(_local(_moment(entry, name, zone)) for name in ("DTSTART", "DTEND"))
+    end = "DUE" if entry.name == "VTODO" else "DTEND"
+    at = tuple(_local(_moment(entry, name, zone)) for name in ("DTSTART", end))
     rule = _row(entry, zone)[-1]
     read = next((value for found in dates.find(words) for value in found.values if isinstance(value, When)), None)
     hours = (read.start_time, read.end_time) if read else (None, None)

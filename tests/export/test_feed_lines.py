@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 
 from planner.export.content_lines import to_bytes
 from planner.export.ical import calendar
+from planner.export.lint import lint
 from planner.export.text import clean, clock, one_line
 from planner.language import Language
 from planner.records import Place
 from planner.settings import Settings
+from tests.export import hostile
 from tests.export.feed_reader import Component, event, logical_lines, only_event, parsed, physical_lines, schedule, when
 
 BREAKS = "\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"
@@ -133,3 +135,15 @@ def test_text_tools():
     assert clean("a\tb\x0bc") == "a\tb\nc"
     assert one_line("  a \r\n\n b ") == "a b"
     assert [clock(minutes) for minutes in (0, 65, 1439, 1440)] == ["00:00", "01:05", "23:59", "24:00"]
+
+
+def test_hostile_texts_give_the_same_content_lines_in_two_readers():
+    """A sample of what `make faults` tries in full."""
+    feeds = list(hostile.feeds(500))
+    counts = [hostile.written(feed) for feed in feeds]
+    assert len(feeds) == 5
+    assert [hostile.by_icalendar(feed) for feed in feeds] == counts
+    for feed in feeds:
+        physical_lines(feed)
+        assert lint(feed) == ()
+    assert hostile.by_ical_js(feeds) == counts

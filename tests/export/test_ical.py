@@ -38,6 +38,10 @@ def test_calendar_properties_are_these_and_no_others():
         ("CALSCALE", {}, "GREGORIAN"),
         ("NAME", {}, "May plan"),
         ("X-WR-CALNAME", {}, "May plan"),
+        ("COLOR", {}, "steelblue"),
+        ("X-APPLE-CALENDAR-COLOR", {}, "#4682B4FF"),
+        ("REFRESH-INTERVAL", {"VALUE": "DURATION"}, "PT12H"),
+        ("X-PUBLISHED-TTL", {}, "PT12H"),
         ("X-WR-TIMEZONE", {}, "Asia/Shanghai"),
         ("X-PLANNER-ISSUED", {"VALUE": "DATE"}, "20050501"),
     ]
@@ -49,7 +53,10 @@ def test_one_day_is_all_day_with_exclusive_end():
     assert times(found) == ("20050512", "20050513")
     assert found.parameters("DTSTART") == {"VALUE": "DATE"}
     standard = [name for name in found.names() if not name.startswith("X-PLANNER-")]
-    assert standard == ["UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "STATUS"]
+    assert standard == [
+        *("UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "STATUS"),
+        "X-MICROSOFT-CDO-ALLDAYEVENT",
+    ]
     assert (found.text("UID"), found.text("SUMMARY")) == ("uid-Opening", "Opening")
     assert found.raw("STATUS") == "CONFIRMED"
 

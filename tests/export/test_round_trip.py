@@ -12,7 +12,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from planner import extract
-from planner.export.ical import calendar
+from planner.export.ical import Options, calendar
+from planner.export.profile import PLAIN, PROFILES
 from planner.language import Language
 from planner.read.ics import read
 from planner.read.source import Source
@@ -101,12 +102,13 @@ def by_uid(rows: tuple[Event, ...]) -> dict[str, Event]:
 
 
 @settings(deadline=None, max_examples=150, derandomize=True)
-@given(st.lists(EVENTS, min_size=1, max_size=3), st.sampled_from(("en", "zh")))
-@example([event("会\r\n议", when("2005-05-11", "2005-05-20", fit="within", text="5月\r\n中旬"))], "zh")
-@example([event("长" * 10_000, when("2005-05-12"))], "zh")
-def test_events_come_back_as_they_were(events, language):
+@given(st.lists(EVENTS, min_size=1, max_size=3), st.sampled_from(("en", "zh")), st.sampled_from(PROFILES))
+@example([event("会\r\n议", when("2005-05-11", "2005-05-20", fit="within", text="5月\r\n中旬"))], "zh", PROFILES[4])
+@example([event("长" * 10_000, when("2005-05-12"))], "zh", PLAIN)
+def test_events_come_back_as_they_were(events, language, profile):
     written = schedule(*events)
-    data = calendar(written, settings=Settings(), language=Language(language))
+    options = Options(profile=profile)
+    data = calendar(written, settings=Settings(), language=Language(language), options=options)
     found = read_back(data)
     assert by_uid(found.events) == by_uid(written.events)
     assert found.date == written.date

@@ -65,7 +65,9 @@ def test_nothing_changed_leaves_the_file_untouched(tmp_path: Path) -> None:
 def changed(at: int, **changes: object) -> tuple[Event, ...]:
     from dataclasses import replace
 
-    return tuple(replace(one, **changes) if number == at else one for number, one in enumerate(MAY))  # type: ignore[arg-type]
+    uid = changes.get("uid", MAY[at].uid)
+    rows = (replace(one, parent=str(uid)) if one.parent == MAY[at].uid else one for one in MAY)
+    return tuple(replace(one, **changes) if number == at else one for number, one in enumerate(rows))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

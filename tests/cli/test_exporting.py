@@ -1,0 +1,117 @@
+"""planner export and lint as they are called."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from planner.export.lint import lint
+from tests.cli.terminal import planner
+from tests.export.feed_reader import parsed
+
+SCHEDULES = Path(__file__).parents[2] / "schedules"
+MAY = SCHEDULES / "arrangement-table-2005-05.txt"
+NOTICE = SCHEDULES / "batch-two.txt"
+
+
+def test_a_feed_with_its_tasks_and_windows(tmp_path):
+    names = ["may.ics", "tasks.ics", "windows.ics"]
+    feed, tasks, windows = (tmp_path / name for name in names)
+    done = planner(
+        *("export", str(MAY), "-o", str(feed), "--tasks", str(tasks), "--windows", str(windows)),
+        *("--notice", str(NOTICE), "--alarm", "1d", "--source", "https://example.org/may", "--profile", "apple"),
+        columns=400,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [line.rpartition("/")[2].split()[0] for line in done.stdout.splitlines() if "is written" in line] == names
+    for path in (feed, tasks, windows):
+        assert lint(path.read_bytes()) == ()
+    events = parsed(feed.read_bytes()).all("VEVENT")
+    assert len(events) == 9
+    for one in events:
+        assert one.raw("URL") == "https://example.org/may"
+        assert [child.raw("TRIGGER") for child in one.children] == ["-P1D"]
+    spans = [one.text("SUMMARY") for one in parsed(windows.read_bytes()).all("VEVENT")]
+    assert spans == ["第二批"]
+    assert parsed(windows.read_bytes()).text("NAME").endswith(": windows")
+
+
+@pytest.mark.parametrize("form", ["ics", "jcal", "jscalendar", "google-csv", "outlook-csv", "xlsx", "csv", "json"])
+def test_every_format_is_written_and_the_same_again(tmp_path, form):
+    suffix = {"ics": "ics", "xlsx": "xlsx"}.get(form, "csv" if form.endswith("csv") else "json")
+    path = tmp_path / f"may.{suffix}"
+    written = []
+    for _ in range(2):
+        done = planner("export", str(MAY), "-o", str(path), "--format", form)
+        assert (done.returncode, done.stderr) == (0, "")
+        written.append(path.read_bytes())
+        path.unlink()
+    assert written[0] == written[1]
+
+
+def test_the_suffix_names_the_format(tmp_path):
+    for name, start in (("a.csv", b"\xef\xbb\xbfschedule,"), ("a.json", b"{"), ("a.xlsx", b"PK"), ("a.ICS", b"BEGIN:")):
+        assert planner("export", str(MAY), "-o", str(tmp_path / name)).returncode == 0
+        assert (tmp_path / name).read_bytes().startswith(start)
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("-o", "a.txt"), "name the format"),
+        (("-o", "a.ics", "--format", "xlsx"), "must end in .xlsx"),
+        (("-o", "a.ics", "--alarm", "soon"), "--alarm soon is no length of time"),
+        (("-o", "a.ics", "--source", "javascript:alert(1)"), "is no web address"),
+        (("-o", "a.ics", "--source", "https://a.b/\r\nX:1"), "is no web address"),
+        (("-o", "a.ics", "--tasks", "a.ics"), "give another name"),
+        (("-o", "a.ics", "--windows", "w.txt"), "must end in .ics"),
+    ],
+)
+def test_wrong_calls(tmp_path, options, said):
+    named = [str(tmp_path / one) if one.endswith((".ics", ".txt")) else one for one in options]
+    done = planner("export", str(MAY), *named)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert len(done.stderr.splitlines()) == 1
+    assert said in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_lint_says_line_and_code_and_exits_with_1(tmp_path):
+    path = tmp_path / "may.ics"
+    planner("export", str(MAY), "-o", str(path))
+    good = planner("lint", str(path))
+    assert (good.returncode, good.stdout.strip()) == (0, f"{path}: no faults")
+    path.write_bytes(path.read_bytes().replace(b"CALSCALE:GREGORIAN", b"METHOD:PUBLISH"))
+    bad = planner("lint", str(path))
+    assert (bad.returncode, bad.stderr) == (1, "")
+    assert bad.stdout == f"{path}:4: L123 METHOD makes apps take the file for an invitation\n"
+    told = planner("lint", str(path), "--format", "json")
+    assert told.returncode == 1
+    assert json.loads(told.stdout) == {
+        "faults": [
+            {
+                "code": "L123",
+                "name": "method",
+                "line": 4,
+                "message": "METHOD makes apps take the file for an invitation",
+            }
+        ]
+    }
+    missing = planner("lint", str(tmp_path / "none.ics"))
+    assert (missing.returncode, missing.stdout) == (2, "")
+    assert len(missing.stderr.splitlines()) == 1
+
+
+def test_a_title_that_a_spreadsheet_would_run_stays_text(tmp_path):
+    source = tmp_path / "a.csv"
+    source.write_text('日期,事项\n2005-05-12,"=HYPERLINK(""http://x"")"\n', encoding="utf-8")
+    for form in ("google-csv", "outlook-csv", "csv"):
+        out = tmp_path / f"{form}.out.csv"
+        assert planner("export", str(source), "-o", str(out), "--format", form).returncode == 0
+        cells = [cell for row in csv.reader(io.StringIO(out.read_text(encoding="utf-8-sig"))) for cell in row]
+        assert '\'=HYPERLINK("http://x")' in cells
+        assert not any(cell.startswith("=") for cell in cells)
