@@ -16,8 +16,8 @@ from planner.export.ical import calendar
 from planner.language import Language
 from planner.records import Event, PlannerError
 from planner.settings import Settings
-from tests.cli.terminal import planner
 from tests.export.feed_reader import event, schedule, when
+from tests.serve.inside import planner
 
 SCHEDULES = Path(__file__).parents[2] / "schedules"
 AFTERNOON, MORNING = "5月12日下午 (2005-05-12 14:00–18:00)", "5月13日上午 (2005-05-13 08:00–12:00)"

@@ -5,12 +5,10 @@ The tests of this folder run a seeded sample of each.
 
 from __future__ import annotations
 
-import io
 import os
 import random
 import signal
 import socket
-import sys
 import tempfile
 import time
 from collections import Counter
@@ -30,6 +28,7 @@ from planner.records import Event
 from planner.serve.caldav import Calendar
 from planner.settings import Settings
 from tests.export.feed_reader import event, schedule, when
+from tests.serve.inside import planner
 
 FULL = 200
 HOSTILE = 1000
@@ -144,16 +143,8 @@ def kill_publishes(folder: Path, url: str, count: int, seed: int) -> int:
 
 
 def publish(path: Path, url: str) -> None:
-    from planner.cli import main
-
-    os.environ |= {"PLANNER_CALDAV_USER": "office", "PLANNER_CALDAV_PASSWORD": ""}
-    out, sys.stdout = sys.stdout, io.TextIOWrapper(io.BytesIO(), "utf-8")
-    try:
-        code = main(["publish", str(path), url])
-        sys.stdout.seek(0)
-        assert code == 0, sys.stdout.read()
-    finally:
-        sys.stdout = out
+    done = planner("publish", str(path), url, PLANNER_CALDAV_USER="office", PLANNER_CALDAV_PASSWORD="")
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def on_server(url: str, expected: set[str]) -> list[icalendar.Event]:

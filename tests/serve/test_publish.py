@@ -11,7 +11,8 @@ import icalendar
 import pytest
 
 from planner.serve.caldav import Calendar
-from tests.cli.terminal import planner
+from tests.cli.terminal import planner as in_a_process
+from tests.serve.inside import planner
 from tests.serve.proxy import failing
 from tests.serve.servers import call
 from tests.serve.servers import radicale as radicale_with
@@ -59,7 +60,7 @@ class Office:
         self.write("".join(kept), "2005-05-03")
 
     def publish(self, *arguments: str, url: str | None = None) -> subprocess.CompletedProcess[str]:
-        return planner("publish", str(self.feed), url or self.url, *arguments, columns=200, **LOGIN)
+        return planner("publish", str(self.feed), url or self.url, *arguments, **LOGIN)
 
     def published(self) -> dict[str, icalendar.Event]:
         """What stands on the server, by title."""
@@ -241,7 +242,7 @@ def test_credentials_come_from_the_environment_or_the_keyring_and_stand_nowhere(
         (tmp_path / "ring.py").write_text(RING, encoding="utf-8")
         for backend, code in (("keyring.backends.null.Keyring", 2), ("ring.Ring", 0)):
             found = {"PYTHON_KEYRING_BACKEND": backend, "PYTHONPATH": str(tmp_path)}
-            done = planner("publish", str(office.feed), office.url, **found)
+            done = in_a_process("publish", str(office.feed), office.url, **found)
             assert done.returncode == code, done.stderr
             assert ("PLANNER_CALDAV_USER" in done.stderr) == (code == 2)
         wrong = planner("publish", str(office.feed), office.url, **{**LOGIN, "PLANNER_CALDAV_PASSWORD": "x"})

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import icalendar
 import pytest
 
-from tests.cli.terminal import planner
+from tests.serve.inside import planner
 from tests.serve.servers import call
 from tests.serve.serving import Running, serving
 
