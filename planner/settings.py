@@ -32,15 +32,28 @@ PARTS_OF_DAY: Mapping[PartOfDay, tuple[int, int]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """What going against a demand weighs, and the days by which its dates and lengths may give way besides 左右."""
+    """What going against a demand weighs, and the days by which its dates and lengths may give way besides 左右.
+
+    `words` are those that tell the strength; ASCII ones count as whole words, as spelled or capitalised first.
+    """
 
     severity: Severity
     slack_days: int = 0
+    words: tuple[str, ...] = ()
 
 
-# By how firmly a demand is meant.
+# By how firmly a demand is meant: the first row of which it holds a word decides; a demand with no such word is a must.
 WEIGHTS: Mapping[Strength, Weight] = MappingProxyType(
-    {"must": Weight("error"), "in_principle": Weight("warning"), "may": Weight("info"), "strive": Weight("info")}
+    {
+        "must": Weight("error"),
+        "strive": Weight("info", 0, ("争取", "力争", "努力", "strive", "strives", "aim", "aims")),
+        "may": Weight(
+            "info",
+            0,
+            ("可以", "可在", "可按", "可视", "可根据", "可延长", "可适当", "可顺延", "可推迟", "may", "can"),
+        ),
+        "in_principle": Weight("warning", 0, ("原则上", "一般", "总的", "in principle", "normally", "as a rule")),
+    }
 )
 
 
@@ -151,6 +164,10 @@ def _hours(path: Path, value: object) -> Mapping[PartOfDay, tuple[int, int]]:
     return MappingProxyType(hours)
 
 
+def _are_words(value: Any) -> bool:
+    return isinstance(value, list | tuple) and all(isinstance(one, str) and one.strip() for one in value)
+
+
 def _weights(path: Path, value: object) -> Mapping[Strength, Weight]:
     """Read `[strength]`, a table of strength = { severity = "...", slack_days = N }, over the defaults."""
     if not isinstance(value, dict) or value.keys() - set(get_args(Strength)):
@@ -158,12 +175,12 @@ def _weights(path: Path, value: object) -> Mapping[Strength, Weight]:
     weights = dict(WEIGHTS)
     for strength, entry in value.items():
         changed = {**asdict(weights[strength]), **entry} if isinstance(entry, dict) else {}
-        severity, days = changed.pop("severity", None), changed.pop("slack_days", None)
+        severity, days, words = (changed.pop(name, None) for name in ("severity", "slack_days", "words"))
         is_known = severity in get_args(Severity) and type(days) is int and 0 <= days <= _MOST_SLACK
-        if changed or not is_known:
-            said = f'{{ severity = "{" | ".join(get_args(Severity))}", slack_days = 0-{_MOST_SLACK} }}'
+        if changed or not is_known or not _are_words(words):
+            said = f'{{ severity = "{" | ".join(get_args(Severity))}", slack_days = 0-{_MOST_SLACK}, words = ["…"] }}'
             raise _refused(path, f"strength.{strength}", said)
-        weights[strength] = Weight(severity, days)
+        weights[strength] = Weight(severity, days, tuple(words))
     return MappingProxyType(weights)
 
 

@@ -1,11 +1,12 @@
 """Settings files: what they may hold, and what is refused in one line that names the key."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from planner.records import PlannerError
-from planner.settings import Settings, Weight, read_settings
+from planner.settings import WEIGHTS, Settings, Weight, read_settings
 
 
 def written(tmp_path: Path, text: str) -> Path:
@@ -26,7 +27,7 @@ def test_what_a_file_leaves_out_keeps_its_default(tmp_path: Path) -> None:
 
 def test_a_strength_keeps_what_its_table_leaves_out(tmp_path: Path) -> None:
     settings = read_settings(written(tmp_path, "[strength]\nin_principle = { slack_days = 3 }\n"))
-    assert settings.strength["in_principle"] == Weight("warning", 3)
+    assert settings.strength["in_principle"] == replace(WEIGHTS["in_principle"], slack_days=3)
     assert settings.strength["must"] == Settings().strength["must"] == Weight("error", 0)
 
 
@@ -56,6 +57,8 @@ def test_conventions_of_the_checks_can_be_set(tmp_path: Path) -> None:
         ('[strength]\nmay = { severity = "fatal" }\n', "strength.may must be { severity ="),
         ("[strength]\nmay = { severity = [] }\n", "strength.may must be { severity ="),
         ("[strength]\nmay = { slack_days = 32 }\n", "strength.may must be { severity ="),
+        ("[strength]\nmay = { words = [1] }\n", "strength.may must be { severity ="),
+        ('[strength]\nmay = { words = "may" }\n', "strength.may must be { severity ="),
         ("[strength]\nmay = { days = 3 }\n", "strength.may must be { severity ="),
         ("at_once_days = 32\n", "at_once_days must be 0-31"),
         ("same_day = 1\n", "same_day must be true | false"),

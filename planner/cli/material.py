@@ -13,7 +13,7 @@ from planner.extract.cover import cover_of
 from planner.extract.same import merge_equal
 from planner.plan import plan_of
 from planner.plan.amendments import as_of
-from planner.plan.plan_file import read_plan_file
+from planner.plan.plan_file import PlanFile, read_plan_file
 from planner.records import PlannerError, message
 from planner.settings import Settings, read_settings
 
@@ -51,8 +51,9 @@ class Material:
             for clause in one.clauses
         )
         precedences = (pair for one in self.extracts for pair in one.prose.precedences)
-        filed, orders = read_plan_file(file) if file else ((), ())
-        return plan_of(as_of((*filed, *clauses), day), self.settings, (*orders, *precedences))
+        filed = read_plan_file(file) if file else PlanFile()
+        made = plan_of(as_of((*filed.clauses, *clauses), day), self.settings, (*filed.precedences, *precedences))
+        return replace(made, matches=filed.matches, silences=filed.silences)
 
     def check(self, plan: Plan, window: str | None = None, *, paired: bool = False) -> Report:
         """Check the schedules against a plan; `paired` where its notices were named for them."""

@@ -43,6 +43,7 @@ def plan(
     prose = [one.prose for one in material.extracts if day is None or not one.prose.issued or one.prose.issued <= day]
     missed = tuple(place for one in prose for place in one.not_understood)
     stating = sum(one.stating for one in prose)
+    exhorting = sum(one.exhorting for one in prose)
     changes = changes_of(made.clauses) if history else ()
     if output is not None:
         from planner.export.files import write_atomically
@@ -52,13 +53,13 @@ def plan(
     if form is options.Format.JSON:
         from planner.export.plan_json import history_json, plan_json
 
-        answer = plan_json(made, missed, stating)
+        answer = plan_json(made, missed, stating, exhorting)
         session.answer({**answer, "history": history_json(changes)} if history else answer)
         return
     from planner.show.plan import history_lines, not_understood_lines, plan_tree, share
 
     session.show(plan_tree(made, language=session.language))
     session.say(*history_lines(changes, language=session.language))
-    session.say(*not_understood_lines(missed, language=session.language), share(missed, stating))
+    session.say(*not_understood_lines(missed, language=session.language), share(missed, stating, exhorting))
     if output is not None:
         session.say(message("{path} is written: correct it, and check schedules with --plan {path}.", path=output))

@@ -140,6 +140,17 @@ def english_time(text: str, at: int, point: Point) -> tuple[Point, int]:
     return (timed, end) if timed.clock is not None else (point, at)
 
 
+def halves_shared(first: Point, last: Point) -> tuple[Point, Point]:
+    """Put both clock times of a range into the half of the day that only one of them names: 下午2:00-5:00, 3-5 p.m."""
+    start, end = first.clock or 0, last.clock or 0
+    if last.half_day and not last.part and end < start and start >= 720 and end + 720 > start:
+        last = last._replace(clock=end + 720)
+        end += 720
+    if last.meridiem and first.half_day and start < 720 <= end and start + 720 <= end:
+        first = first._replace(clock=start + 720)
+    return first, last
+
+
 def _exact(match: re.Match[str]) -> bool:
     """Whether a bare 一点 or 一时 goes on as a clock time does: 一点半, 一点二十分."""
     return bool(match["half"] or match["quarter"] or match["mi2"] or match["mi3"] or match["ap"] or "钟" in match[0])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 from planner.dates.calendar import Days, days_on, extent, months_on
@@ -14,10 +15,22 @@ from planner.records import Completion, CompletionSource
 NEEDS_MONTH = frozenset({"month", "day", "third", "halfmonth"})
 
 
+class Stated(NamedTuple):
+    """A context that is an expression before in the same text: the year, month and day that it leaves."""
+
+    source: CompletionSource
+    text: str
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    first: dt.date | None = None
+    last: dt.date | None = None
+
+
 class Scope(NamedTuple):
     """What a phrase may draw on: contexts, nearest first, the reference, and the date before it in the text."""
 
-    contexts: tuple[Context, ...]
+    contexts: tuple[Context | Stated, ...]
     reference: Reference
     previous: dt.date | None = None
 
@@ -37,55 +50,63 @@ def complete(point: Point, scope: Scope) -> Completed:
     """Find the year and month of a point that names a calendar unit."""
     if point.shifts:
         return _shifted(point, scope)
-    completions: list[Completion] = []
-    month = point.month
-    if (month is None and (point.unit in NEEDS_MONTH or (point.unit == "edge" and point.of == "month"))) or (
-        month is None and point.unit == "weekday" and point.rank and point.of == ""
-    ):
-        month = _month(scope, completions)
-    year = point.year
-    if point.unit == "decade" and year is None:
-        day = scope.reference.document_date
-        if day is None:
-            return Completed(point, None, None, (), "no-year")
-        year = day.year // 100 * 100 + point.rank
-        year -= 100 if year > day.year + 20 else 0
-        completions.append(Completion("year", year, "document_date", day.isoformat()))
-    elif year is None:
-        year = _year(point, month, scope, completions)
-    needs = point.unit in NEEDS_MONTH or (point.unit == "edge" and point.of == "month")
+    unit, year, month = point.unit, point.year, point.month
+    needs = unit in NEEDS_MONTH or (unit == "edge" and point.of == "month")
+    taken: tuple[Completion, ...] = ()
+    if month is None and (needs or (unit == "weekday" and point.rank and point.of == "")):
+        month, taken = _month(scope)
+    if year is None:
+        year, more = _decade(point, scope) if unit == "decade" else _year(point, month, scope)
+        taken = (*taken, *more)
     missing = "no-month" if month is None and needs else "no-year" if year is None else ""
-    return Completed(point, year, month, tuple(completions), missing)
+    return Completed(point, year, month, taken, missing)
 
 
-def _month(scope: Scope, completions: list[Completion]) -> int | None:
+# The same few dates are completed from the same few places: their records are shared.
+completion = lru_cache(maxsize=1024)(Completion)
+
+
+_Taken = tuple[int | None, tuple[Completion, ...]]
+
+
+def _month(scope: Scope) -> _Taken:
     for context in scope.contexts:
         if context.month is not None:
-            completions.append(Completion("month", context.month, context.source, context.text))
-            return context.month
-    return None
+            return context.month, (Completion("month", context.month, context.source, context.text),)
+    return None, ()
 
 
-def _year(point: Point, month: int | None, scope: Scope, completions: list[Completion]) -> int | None:
-    edge = scope.reference.month_edge_days
-
-    def days(year: int) -> Days | None:
-        return extent(point, year, month, edge)
-
-    for context in scope.contexts:
-        year = year_in_context(context, days)
-        if year is not None:
-            completions.append(Completion("year", year, context.source, context.text))
-            return year
+def _decade(point: Point, scope: Scope) -> _Taken:
+    """The first year of a decade without a century: that of the document's date, or the one before."""
     day = scope.reference.document_date
-    if day is None or scope.reference.year_policy == "none" or (month is None and point.unit in NEEDS_MONTH):
-        return None
-    year = day.year if scope.reference.year_policy == "same" else year_in_window(day, days)
-    completions.append(Completion("year", year, "document_date", day.isoformat()))
-    return year
+    if day is None:
+        return None, ()
+    year = day.year // 100 * 100 + point.rank
+    year -= 100 if year > day.year + 20 else 0
+    return year, (completion("year", year, "document_date", day.isoformat()),)
 
 
-def year_in_context(context: Context, days: Callable[[int], Days | None]) -> int | None:
+def _year(point: Point, month: int | None, scope: Scope) -> _Taken:
+    reference = scope.reference
+    for context in scope.contexts:
+        year = context.year if context.first is None else year_in_context(context, _days(point, month, reference))
+        if year is not None:
+            return year, (Completion("year", year, context.source, context.text),)
+    day = reference.document_date
+    if day is None or reference.year_policy == "none" or (month is None and point.unit in NEEDS_MONTH):
+        return None, ()
+    same = reference.year_policy == "same"
+    year = day.year if same else year_in_window(day, _days(point, month, reference))
+    return year, (completion("year", year, "document_date", day.isoformat()),)
+
+
+def _days(point: Point, month: int | None, reference: Reference) -> Callable[[int], Days | None]:
+    """The days of a point as a function of the year."""
+    edge = reference.month_edge_days
+    return lambda year: extent(point, year, month, edge)
+
+
+def year_in_context(context: Context | Stated, days: Callable[[int], Days | None]) -> int | None:
     """The year that a context gives: the one that puts the date inside its span, else the one it names."""
     if context.first and context.last:
         for year in range(context.first.year, min(context.last.year, context.first.year + 9) + 1):
@@ -95,17 +116,24 @@ def year_in_context(context: Context, days: Callable[[int], Days | None]) -> int
     return context.year
 
 
+@lru_cache(maxsize=1024)
+def _window(day: dt.date) -> tuple[dt.date, dt.date]:
+    """The days that a date without a year may lie in: from four months before a day until eight months after it."""
+    return months_on(day, -4) or dt.date.min, months_on(day, 8) or dt.date.max
+
+
 def year_in_window(day: dt.date, days: Callable[[int], Days | None]) -> int:
     """The year that puts the middle of a date between four months before a day and eight months after it."""
-    earliest, latest = months_on(day, -4), months_on(day, 8)
+    earliest, latest = _window(day)
     for year in (day.year, day.year - 1, day.year + 1):
         span = days(year)
-        if span and earliest and latest:
-            middle = dt.date.fromordinal((span[0].toordinal() + span[1].toordinal()) // 2)
+        if span:
+            first, last = span
+            middle = first if first == last else first + (last - first) // 2
             if earliest <= middle < latest:
                 return year
     # Only 29 February is not in every year: it is then missing from the year that the window gives it.
-    return latest.year if latest and latest >= dt.date(latest.year, 3, 1) else day.year
+    return latest.year if latest >= dt.date(latest.year, 3, 1) else day.year
 
 
 def _shifted(point: Point, scope: Scope) -> Completed:

@@ -18,7 +18,7 @@ WEEKDAY = (
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
-_YEAR = r"(?:,?[ ]{1,2}(?P<y>(?:1[5-9]|20|21)\d\d)(?![\d:]|[./-]\d))"
+_YEAR = r"(?:(?:,?[ ]{1,2}|(?<=[a-z])-)(?P<y>(?:1[5-9]|20|21)\d\d)(?![\d:]|[./-]\d))"
 _B = r"[ ]{1,3}"
 _DASH = r"(?:[ ]?[-–—~][ ]?|[ ]to[ ])"
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1}
@@ -53,7 +53,8 @@ _DAY_ALONE = (
 )
 _ORDINAL_DAY = rf"(?P<wd>{WEEKDAY}),?{_B}(?:the{_B})?(?P<d>(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th))\b"
 _EDGE_OF_UNIT = (
-    r"(?:the[ ])?(?P<which>beginning|start|middle|end)[ ]of[ ](?:(?:the|(?P<this>this))[ ])?(?P<unit>month|year)\b"
+    r"(?:the[ ])?(?P<which>beginning|start|middle|end)[ ]of[ ](?:(?:the|(?P<this>this|next|last))[ ])?"
+    r"(?P<unit>month|year)\b"
 )
 _MONTH_ALONE = rf"(?P<m>{MONTH})(?:{_YEAR}|(?=[ ]?(?:[-–—~]|to|until|through|and|,)[ ]?{MONTH}))"
 _BARE_MONTH = (
@@ -74,7 +75,8 @@ _QUARTER = (
 )
 _TERM_WEEK = r"Weeks?[ ](?P<n>\d{1,2})(?!\d|[:.]\d)"
 _RELATIVE = (
-    rf"(?P<day>today|tomorrow|yesterday|(?<=rom )now(?=[ ](?:to|until|till|on)\b))|(?P<away>next|last|this|coming)"
+    r"(?P<day>today|tonight|(?:the[ ])?day[ ]after[ ]tomorrow|(?:the[ ])?day[ ]before[ ]yesterday|tomorrow|yesterday"
+    r"|(?<=rom )now(?=[ ](?:to|until|till|on)\b))|(?P<away>next|last|this|coming)"
     rf"[ ](?:(?P<unit>week|month|year|quarter)"
     rf"|(?P<wd>{WEEKDAY}))"
 )
@@ -115,7 +117,8 @@ def _part_of_month(match: re.Match[str]) -> Point | None:
 def _edge_of_unit(match: re.Match[str]) -> Point | None:
     rank = {"b": -1, "s": -1, "m": 0, "e": 1}[match["which"][0].lower()]
     unit = match["unit"].lower()
-    return Point(unit="edge", of=unit, rank=rank, shifts=((unit, 0),) if match["this"] else ())
+    shifts = ((unit, _AWAY[match["this"].lower()]),) if match["this"] else ()
+    return Point(unit="edge", of=unit, rank=rank, shifts=shifts)
 
 
 def _nth(match: re.Match[str]) -> Point | None:
@@ -139,12 +142,16 @@ def _term_week(match: re.Match[str]) -> Point | None:
     return Point(unit="week", rank=int(match["n"]))
 
 
+_DAYS_AWAY = {"today": 0, "now": 0, "tonight": 0, "tomorrow": 1, "yesterday": -1}
+_AWAY = {"this": 0, "next": 1, "last": -1}
+
+
 def _relative(match: re.Match[str]) -> Point | None:
     if match["day"]:
-        return Point(
-            unit="day", shifts=(("day", {"today": 0, "now": 0, "tomorrow": 1, "yesterday": -1}[match["day"].lower()]),)
-        )
-    away = {"next": 1, "last": -1}.get(match["away"].lower(), 0)
+        words = match["day"].lower()
+        away = _DAYS_AWAY[words.split()[-1]] * (2 if " " in words else 1)
+        return Point(unit="day", shifts=(("day", away),), part="evening" if words == "tonight" else None)
+    away = _AWAY.get(match["away"].lower(), 0)
     if match["wd"]:
         return Point(unit="weekday", weekday=weekday_of(match["wd"]), shifts=(("week", away),))
     unit = match["unit"].lower()

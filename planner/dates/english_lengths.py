@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from planner.dates.english import NUMBERS, WEEKDAY, weekday_of
+from planner.dates.english import NUMBERS, ORDINALS, WEEKDAY, weekday_of
 from planner.dates.nodes import Recurrence, Span
 from planner.dates.patterns import LazyPattern, lazy
 from planner.dates.repeats import occurring
@@ -30,9 +30,16 @@ _REPEAT = (
     rf"|quarter)s?\b"
     rf"|(?P<work>weekday|workday|working day|business day)s?\b|(?P<end>weekend)s?\b|(?P<part>morning|afternoon"
     rf"|evening|night)\b|(?P<days>{_LIST}))"
+    rf"|(?P<all>every[ ]|the[ ])?(?P<nth>first|second|third|fourth|last)[ ](?P<nthday>{WEEKDAY}|weekday|working[ ]day"
+    r"|day)[ ](?:of|in)[ ](?:(?:each|every)|(?P<same>the))[ ]month\b"
+    r"|the[ ](?P<mday>\d{1,2})(?:st|nd|rd|th)[ ]of[ ](?:each|every)[ ]month\b"
     r"|(?P<adverb>daily|weekly|biweekly|fortnightly|monthly|quarterly|annually|yearly)\b"
     r"|(?:on[ ])?(?P<plural>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days(?:(?:,[ ]|[ ]and[ ])(?:Mon|Tues|Wednes"
     r"|Thurs|Fri|Satur|Sun)days)*)\b)"
+)
+_WEEKLY_HOURS = (
+    rf"(?:(?P<first>{WEEKDAY})(?:[ ]?[-–—][ ]?|[ ](?:to|through|thru)[ ])(?P<last>{WEEKDAY})|(?:on[ ])?weekdays\b)"
+    r",?[ ]{1,2}(?:at[ ]|from[ ])?(?=\d)"
 )
 _FREQUENCY = {"day": "DAILY", "week": "WEEKLY", "month": "MONTHLY", "year": "YEARLY", "hour": "HOURLY"}
 _ADVERBS = {
@@ -74,7 +81,7 @@ def english_span(text: str, at: int) -> Span | None:
     if not match:
         return None
     count = _number(match["n"])
-    if count is None:
+    if count is None or (match["n"].lower() in ("a", "an") and _RATE.search(text, max(0, at - 8), at)):
         return None
     count += 0.5 if match["half"] else 0
     unit: LengthUnit = "working_day" if match["work"] else match["unit"].lower()  # type: ignore[assignment]
@@ -88,6 +95,8 @@ def english_span(text: str, at: int) -> Span | None:
     return Span(begin, match.end(), parts, _bound(match), upper, anchor, direction, "point" if direction else "")
 
 
+# What counts by the length behind it: twice a week, 40 hours a week.
+_RATE = lazy(r"(?:once|twice|times|hours?|days?) $", re.IGNORECASE)
 _IN = lazy(r"(?:^|[^A-Za-z])?in ", re.IGNORECASE)
 
 
@@ -107,13 +116,31 @@ def english_repeat(text: str, at: int) -> Recurrence | None:
     'FREQ=WEEKLY;BYDAY=TU,TH'
     """
     match = _repeat_pattern().match(text, at)
-    if not match:
-        return None
-    rule = _rule(match)
+    rule = _rule(match) if match else None
+    if match is None or rule is None:
+        return _weekly_hours(text, at)
     end = match.end()
     gap = _GAP.match(text, end)
     part = _PARTS[match["part"].lower()] if match["part"] else None
     return occurring(text, Recurrence(at, end, rule, part), gap.end() if gap else end)
+
+
+def _weekly_hours(text: str, at: int) -> Recurrence | None:
+    """Read weekdays with the hours of each as a repeat: Mon-Fri, 9am-5pm."""
+    match = _weekly_hours_pattern().match(text, at)
+    if not match:
+        return None
+    first, last = (weekday_of(match["first"]), weekday_of(match["last"])) if match["first"] else (1, 5)
+    if last <= first:
+        return None
+    rule = f"FREQ=WEEKLY;BYDAY={','.join(_DAYS[first - 1 : last])}"
+    repeat = occurring(text, Recurrence(at, match.end(), rule), match.end())
+    return repeat if repeat.clock is not None else None
+
+
+@cache
+def _weekly_hours_pattern() -> LazyPattern:
+    return lazy(_WEEKLY_HOURS, re.IGNORECASE)
 
 
 _PARTS: dict[str, PartOfDay] = {
@@ -125,9 +152,25 @@ _PARTS: dict[str, PartOfDay] = {
 _GAP = lazy(r",?[ ]{1,2}(?:at[ ]|from[ ])?")
 
 
-def _rule(match: re.Match[str]) -> str:
+def _monthly(match: re.Match[str]) -> str | None:
+    """The rule of the n-th weekday or day of every month; None where it is that of one month."""
+    if match["mday"]:
+        return f"FREQ=MONTHLY;BYMONTHDAY={int(match['mday'])}"
+    if match["same"] and (match["all"] or "").lower() != "every ":
+        return None
+    place, what = ORDINALS[match["nth"].lower()], match["nthday"].lower()
+    if what == "day":
+        return f"FREQ=MONTHLY;BYMONTHDAY={place}"
+    if what in ("weekday", "working day"):
+        return f"FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS={place}"
+    return f"FREQ=MONTHLY;BYDAY={place}{_DAYS[weekday_of(what) - 1]}"
+
+
+def _rule(match: re.Match[str]) -> str | None:
     if match["adverb"]:
         return _ADVERBS[match["adverb"].lower()]
+    if match["nth"] or match["mday"]:
+        return _monthly(match)
     names = match["days"] or match["plural"]
     count = 2 if match["other"] else int(_number(match["n"]) or 1) if match["n"] else 1
     every = f";INTERVAL={count}" if count > 1 else ""

@@ -7,7 +7,7 @@ import re
 from planner.dates.lexicon import FESTIVALS, GUARDED, TERMS, YEARS_AWAY
 from planner.dates.nodes import Point
 from planner.dates.numerals import number
-from planner.dates.patterns import BLANK, simplified
+from planner.dates.patterns import BLANK, lazy, simplified
 from planner.dates.points import Rule, full_year
 
 _NAMES = "|".join(sorted({*FESTIVALS, *TERMS}, key=len, reverse=True))
@@ -17,6 +17,11 @@ _FESTIVAL = (
     rf"(?P<quote>(?<=[“‘「]))?(?<![一二三四五六七八九十])(?P<name>{_NAMES}|大年初(?P<new>[一二三四五六七八九十]))(?P<jie>国际)?(?P<jie2>(?<!节)节)?"
     r"(?![一二三四五六七八九十月日号]|(?<=新年)[度级货贺会快愿祝伊气致献好新])"
     rf"(?P<days>{_DAYS})?(?P<during>期间)?"
+)
+
+# A festival behind a surname is a given name: 张国庆.
+_SURNAMES = lazy(
+    "[王李张刘陈杨黄赵吴徐孙马朱胡郭罗郑梁谢宋唐韩冯邓曹彭曾](?:国庆|五一|元旦|清明|立[春夏秋冬]|春分|夏至|冬至)"
 )
 
 
@@ -31,6 +36,8 @@ def _festival(match: re.Match[str]) -> Point | None:
             and not marked
             and not _term_date(match, name)
         ):
+            return None
+        if not marked and _SURNAMES.match(match.string, match.start() - 1):
             return None
         whole = bool(match["days"] or match["during"]) and name not in TERMS
         point = Point(unit="festival", name=name, of="days" if whole or match["days"] or match["during"] else "")

@@ -64,8 +64,14 @@ def answer(line: str, reference: Reference = NOTHING, hours: Hours = PARTS_OF_DA
 
 
 def _wire_found(found: Found, hours: Hours) -> Wire:
-    values = [wire for value in found.values if (wire := wired(value, hours)) is not None]
+    values = [wire for value in found.values for wire in wires(value, hours)]
     return {"start": found.start, "end": found.end, "values": values}
+
+
+def wires(value: When | Length | Repeat, hours: Hours = PARTS_OF_DAY) -> list[Wire]:
+    """Put a value into its line forms: none where it is open, two for a length between two."""
+    both = [value, Length(value.text, value.upper)] if isinstance(value, Length) and value.upper else [value]
+    return [wire for one in both if (wire := wired(one, hours)) is not None]
 
 
 def wired(value: When | Length | Repeat, hours: Hours = PARTS_OF_DAY) -> Wire | None:
@@ -89,7 +95,7 @@ def _time(value: When, hours: Hours) -> Wire | None:
     if start is None and end is None:
         if value.part is None:
             return None
-        start, end = hours[value.part]
+        start, end = hours[value.part][0], hours[value.last_part or value.part][1]
     if start is None:
         return None
     return {"kind": "time", "from": _clock(start), "to": None if end is None else _clock(end)}
@@ -98,13 +104,16 @@ def _time(value: When, hours: Hours) -> Wire | None:
 def bounds(value: When, hours: Hours) -> tuple[tuple[dt.date, int] | None, tuple[dt.date, int] | None]:
     """The first moment and the one after the last, as a day and a minute; None is open."""
     start = end = None
-    declared = hours[value.part] if value.part and value.start_time is None and value.end_time is None else None
     if value.first is not None:
-        start = (value.first, value.start_time or (declared[0] if declared else 0))
+        minute = value.start_time
+        if minute is None:
+            minute = hours[value.part][0] if value.part and (value.end_time is None or value.first != value.last) else 0
+        start = (value.first, minute)
     if value.last is not None:
         minute = value.end_time
         if minute is None:
-            minute = declared[1] if declared else value.start_time if value.start_time is not None else 1440
+            part = value.last_part or (value.part if value.start_time is None else None)
+            minute = hours[part][1] if part else 1440 if value.start_time is None else value.start_time
         end = (value.last, minute)
     return start, end
 

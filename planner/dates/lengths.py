@@ -21,7 +21,7 @@ _B = BLANK
 _UNIT = (
     r"(?:年(?!级|龄|代|度|报|底|初|末|终|[一二三四五六七八九十\d]{1,2}月)|周年|载(?=春秋)|个?季度"
     r"|周(?![年岁期一三四五六日边围]|七天|7天|五天|5天)|星期(?![一二三四五六日天])|礼拜(?![一二三四五六日天])"
-    r"|天(?![气空然津才线])|工作日|交易日|小时|钟头|刻钟|分钟|秒钟?)"
+    r"|天(?![气空然津才线]|到晚)|工作日|交易日|小时|钟头|刻钟|分钟|秒钟?)"
 )
 _LOOSE = r"(?:月|时|分|日)"
 _JOIN = rf"{_B}(?:又|零|加|余)?{_B}"
@@ -64,7 +64,7 @@ _TWO_FIGURES = lazy(r"(\d{2,3})年")
 # After another word these say what a length counts from (入户前3天), or belong to that word (原则上20天).
 _EVENT_BEFORE = frozenset("前后後上下")
 _STEPS = {"前": -1, "上": -1, "后": 1, "下": 1}
-_ANCHOR = lazy(r"(?P<event>[一-龥]{1,12}?)(?P<link>之日起|[之以]?[后前]|结束[后前]|起)[，,]?(?:的)?$")
+_ANCHOR = lazy(r"(?P<event>[一-龥]{1,12}?)(?P<link>之日起|[之以]?(?<![提最])[后前]|结束[后前]|起)[，,]?(?:的)?$")
 _CLAUSE = lazy(r".*(?:[^一-龥]|[在于自从应须请]|当天)", re.DOTALL)
 
 
@@ -105,9 +105,9 @@ def _whole(count: float) -> float:
     return int(count) if count == int(count) else count
 
 
-def year_of(span: Span, text: str) -> Point | None:
+def year_of(words: str) -> Point | None:
     """The year that a bare length in two or three figures may name instead: 24年."""
-    match = _TWO_FIGURES.fullmatch(text, span.start, span.end)
+    match = _TWO_FIGURES.fullmatch(words)
     return Point(year=full_year(match[1]), unit="year") if match else None
 
 
@@ -195,7 +195,7 @@ def _plausible(text: str, match: re.Match[str]) -> bool:
         and text[start - 1] not in "在的了于"
     ):
         return False
-    if text[max(0, start - 3) : start] == "公元前":
+    if text[max(0, start - 3) : start] == "公元前" or text[max(0, start - 2) : start] in ("最后", "最後"):
         return False
     if start and (text[start - 1] in "第每." or (text[start - 1] == "/" and text[start - 2 : start - 1].isdecimal())):
         return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Literal
 
 from planner.records import CompletionSource, Length, Message, Repeat, When
@@ -56,6 +56,15 @@ class Reference:
     year_policy: YearPolicy = "window"
     weekday_policy: WeekdayPolicy = "open"
     anaphora: AnaphoraPolicy = "text"
+    _hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Work out the hash once: every phrase that is read is looked up with its reference."""
+        values = [getattr(self, one.name) for one in fields(self) if one.compare]
+        object.__setattr__(self, "_hash", hash(tuple(values)))
+
+    def __hash__(self) -> int:
+        return self._hash
 
 
 NOTHING = Reference()

@@ -83,7 +83,11 @@ class Span(NamedTuple):
 
 
 class Recurrence(NamedTuple):
-    """A repeat as worded: the parts of its RRULE, and the time of each occurrence."""
+    """A repeat as worded: the parts of its RRULE, and the time of each occurrence.
+
+    `either` are the RRULEs of the other repeats that the words leave open: 每周一或周三. `except_holidays` leaves out
+    the statutory holidays.
+    """
 
     start: int
     end: int
@@ -91,6 +95,8 @@ class Recurrence(NamedTuple):
     part: PartOfDay | None = None
     clock: int | None = None
     end_clock: int | None = None
+    except_holidays: bool = False
+    either: tuple[str, ...] = ()
 
 
 class Vague(NamedTuple):

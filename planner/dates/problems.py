@@ -15,7 +15,6 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
         "inverted-range": message("{words}: ends before it begins", words=""),
         "weekday-mismatch": message("{words}: the date falls on another weekday", words=""),
         "week-mismatch": message("{words}: the days are not in the week named", words=""),
-        "parts-of-day": message("{words}: from one part of a day to another, kept as whole days", words=""),
         "alternatives": message("{words}: one of several, the words do not say which", words=""),
         "superseded": message("{words}: replaced by what follows", words=""),
         "ambiguous-order": message("{words}: day and month can be read in either order", words=""),

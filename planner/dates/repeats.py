@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from planner.dates.clock import time_at
+from planner.dates.clock import halves_shared, time_at
+from planner.dates.exceptions import DAYS, weekdays, without
 from planner.dates.lexicon import FESTIVALS
 from planner.dates.nodes import Point, Recurrence
 from planner.dates.numerals import number
@@ -13,23 +14,28 @@ from planner.dates.patterns import BLANK, DASH, SMALL, LazyPattern, compiled, la
 from planner.dates.points import WEEKDAYS
 
 _B = BLANK
-_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _WEEK = r"(?:周|星期|礼拜)"
 _LIST = (
-    rf"[一二三四五六日天末](?:{_B}(?:[、，,和及与/]|{DASH})"
-    rf"{_B}{_WEEK}?[一二三四五六日天](?![一二三四五六七八九十年月号\d]))*"
+    rf"[一二三四五六日天末](?![次回场趟班期节])(?:(?!{_B}[，,；;]?[^，,。；;\n]{{0,16}}(?:除外|以外|例外|休息)){_B}(?:[、，,和及与/]|或者?|{DASH})"
+    rf"{_B}{_WEEK}?[一二三四五六日天](?![一二三四五六七八九十年月号]|\d(?!\d?[:：点时]))"
+    rf")*"
+)
+_WEEKLY_HOURS = (
+    rf"(?:{_WEEK}(?P<days>[一二三四五六日天](?:{_B}(?:[、，,和及与]|{DASH}){_B}{_WEEK}?[一二三四五六日天]){{1,6}})"
+    rf"|(?P<work>工作日)|双休日|周末)(?={_B}的?{_B}"
+    rf"(?:[上下中]午|早上?|晚上?){{0,1}}{_B}(?:\d{{1,2}}[:：]\d\d|\d{{1,2}}[点时]))"
 )
 _MONTH_DAYS = rf"{SMALL}{_B}[日号]?(?:{_B}[、，,和及与]{_B}{SMALL}{_B}[日号]?)*(?<=[日号])"
 _PATTERN = (
     rf"(?:每(?P<gap>隔)?逢?|逢)(?P<n>\d{{1,4}}|{SMALL}|两|半|几)?{_B}个?{_B}"
     rf"(?:{_WEEK}(?P<days>{_LIST})|(?P<work>{_WEEK}?的?工作日)|(?P<end>周末)|(?P<month>个?月)"
-    rf"份?的?(?:(?P<mdays>{_MONTH_DAYS})"
+    rf"份?的?(?:(?P<mfirst>{SMALL}){_B}[日号]?{_B}{DASH}{_B}(?P<mlast>{SMALL})[日号]|(?P<mdays>{_MONTH_DAYS})"
     rf"|(?:的)?(?P<which>最后一?|第[一二三四五])个?{_WEEK}(?P<wd>[一二三四五六日天])|(?P<edge>[月]?(?:初|底|末)"
-    rf"|最后一天))?"
+    rf"|最后一天)|(?P<mwork>最后一|第[一二三四五])个?工作日|第[一二三四五]个?{_WEEK}(?![一二三四五六日天]))?"
     rf"|(?P<year>年)(?P<ymonth>{SMALL}月份?(?P<yday>{SMALL}[日号])?(?:{DASH}(?P<ylast>{SMALL})月份?)?"
     rf"(?P<ymore>(?:[、，和及]{SMALL}月份?){{1,6}})?)"
-    rf"?(?P<season>[春夏秋冬][天季])?(?P<festival>{'|'.join(FESTIVALS)})?"
-    rf"|(?P<unit>{_WEEK}(?!期|边)|[天日](?!常)|晚|早|季度?|学期|半年|小时|钟头|分钟|秒))"
+    rf"?(?P<yedge>的?年[初底末])?(?P<season>[春夏秋冬][天季])?(?P<festival>{'|'.join(FESTIVALS)})?"
+    rf"|(?P<unit>{_WEEK}(?!期|边)|[天日](?!常)|晚|早|季度?的?(?P<qedge>[初末底]|第[一二三]个月)?|学期|半年|小时|钟头|分钟|秒))"
     rf"|(?P<odd>[单双隔])(?:{_WEEK}(?:的?{_WEEK}(?=[一二三四五六日天]))?(?P<odd_days>{_LIST})?(?!年|岁)"
     rf"|(?P<odd_day>[日号])(?!子))|(?P<daily>天天)"
 )
@@ -47,6 +53,14 @@ _FREQUENCY = {
 _MONTHS = {"季": 3, "季度": 3, "半年": 6, "学期": 6}
 
 
+_REPEATS = frozenset("每逢单双隔天單雙")
+
+
+@cache
+def _weekly_hours_pattern() -> LazyPattern:
+    return compiled(_WEEKLY_HOURS)
+
+
 @cache
 def repeat_pattern() -> LazyPattern:
     """A repeat, without its time of day."""
@@ -59,10 +73,10 @@ def repeat_at(text: str, at: int) -> Recurrence | None:
     >>> repeat_at("每周一、三、五", 0).rrule
     'FREQ=WEEKLY;BYDAY=MO,WE,FR'
     """
-    match = repeat_pattern().match(text, at)
+    match = repeat_pattern().match(text, at) if text[at] in _REPEATS else None
     if not match:
-        return None
-    rule = _rule(match)
+        return _weekly_hours(text, at)
+    rule, *either = _rules(match)
     if rule is None:
         return None
     end = match.end()
@@ -70,11 +84,31 @@ def repeat_at(text: str, at: int) -> Recurrence | None:
     tail = begin + 1 if text[begin : begin + 1] == "的" else begin
     while tail < len(text) and tail - begin < 12 and text[tail] in " \u3000":
         tail += 1
-    return occurring(text, Recurrence(at, end, rule), tail)
+    repeat = Recurrence(at, end, rule, either=tuple(one for one in either if one))
+    less = without(repeat, text)
+    return occurring(text, less, tail if less is repeat else less.end)
+
+
+def _weekly_hours(text: str, at: int) -> Recurrence | None:
+    """Read weekdays with the hours of each as a repeat: 周一至周五8:00-17:00."""
+    match = _weekly_hours_pattern().match(text, at)
+    if not match:
+        return None
+    days = weekdays(match["days"] or ("一至五" if match["work"] else "末"))
+    rule = f"FREQ=WEEKLY;BYDAY={','.join(days)}"
+    end = match.end()
+    while text[end] in " \u3000\xa0的":
+        end += 1
+    repeat = occurring(text, Recurrence(at, match.end(), rule), end)
+    return repeat if repeat.clock is not None else None
 
 
 def occurring(text: str, repeat: Recurrence, at: int) -> Recurrence:
     """Add the time of each occurrence, a clock time or a range of them, where one stands at `at`."""
+    return without(_timed(text, repeat, at), text)
+
+
+def _timed(text: str, repeat: Recurrence, at: int) -> Recurrence:
     point, stop = time_at(text, at, Point())
     if stop == at:
         return repeat
@@ -82,8 +116,8 @@ def occurring(text: str, repeat: Recurrence, at: int) -> Recurrence:
     if point.clock is not None and (joint := _joint().match(text, stop)):
         until, beyond = time_at(text, joint.end(), Point())
         if until.clock is not None:
-            late = until.clock < point.clock and until.half_day and until.clock + 720 > point.clock
-            last, stop = until.clock + (720 if late else 0), beyond
+            point, until = halves_shared(point, until)
+            last, stop = until.clock, beyond
     return repeat._replace(end=stop, part=point.part, clock=point.clock, end_clock=last)
 
 
@@ -92,18 +126,13 @@ def _joint() -> LazyPattern:
     return lazy(rf"{_B}(?:{DASH}|——){_B}")
 
 
-def weekdays(words: str) -> list[str]:
-    """List the BYDAY codes of 一、三、五 or 一至五."""
-    days: list[int] = []
-    through = False
-    for character in words:
-        if character in "-－—–―~～至到":
-            through = True
-        elif character in WEEKDAYS:
-            day = WEEKDAYS[character]
-            days.extend([6, 7] if character == "末" else range(days[-1] + 1, day + 1) if through and days else [day])
-            through = False
-    return [_DAYS[day - 1] for day in dict.fromkeys(days)]
+def _rules(match: re.Match[str]) -> list[str | None]:
+    """The RRULE of a repeat, or those that 或 leaves open; None where it is none."""
+    rule, words = _rule(match), match["days"] or ""
+    if rule is None or "或" not in words:
+        return [rule]
+    every = rule.partition(";BYDAY=")[0]
+    return [f"{every};BYDAY={','.join(weekdays(one))}" for one in words.split("或")]
 
 
 def _rule(match: re.Match[str]) -> str | None:
@@ -133,13 +162,20 @@ def _rule(match: re.Match[str]) -> str | None:
     return _yearly(match, every) if match["year"] else _plain(match, count, every)
 
 
-def _monthly(match: re.Match[str], every: str) -> str:
+def _monthly(match: re.Match[str], every: str) -> str | None:
     if words := match["mdays"]:
         days = [str(number(one)) for one in re.findall(r"\d+|[一二三四五六七八九十廿卅]+", words)]
         return f"FREQ=MONTHLY{every};BYMONTHDAY={','.join(days)}"
+    if match["mlast"]:
+        first, last = number(match["mfirst"]) or 0, number(match["mlast"]) or 0
+        days = [str(day) for day in range(first, last + 1)]
+        return f"FREQ=MONTHLY{every};BYMONTHDAY={','.join(days)}" if days and first >= 1 and last <= 31 else None
+    if match["mwork"]:
+        place = -1 if match["mwork"].startswith("最后") else number(match["mwork"][1])
+        return f"FREQ=MONTHLY{every};BYDAY=MO,TU,WE,TH,FR;BYSETPOS={place}"
     if match["which"]:
         which = -1 if match["which"].startswith("最后") else number(match["which"][1])
-        return f"FREQ=MONTHLY{every};BYDAY={which}{_DAYS[WEEKDAYS[match['wd']] - 1]}"
+        return f"FREQ=MONTHLY{every};BYDAY={which}{DAYS[WEEKDAYS[match['wd']] - 1]}"
     if match["edge"] == "最后一天":
         return f"FREQ=MONTHLY{every};BYMONTHDAY=-1"
     return f"FREQ=MONTHLY{every}"
@@ -156,17 +192,22 @@ def _yearly(match: re.Match[str], every: str) -> str:
             return f"FREQ=YEARLY{every};BYMONTH={','.join(map(str, (month, *more)))}"
         day = f";BYMONTHDAY={number(match['yday'][:-1])}" if match["yday"] else ""
         return f"FREQ=YEARLY{every};BYMONTH={month}{day}"
+    if match["yedge"]:
+        return f"FREQ=YEARLY{every};BYMONTH={1 if '初' in match['yedge'] else 12}"
     if words := match["festival"]:
         kind, date = FESTIVALS[simplified(words)]
         if kind == "fixed":
             return f"FREQ=YEARLY{every};BYMONTH={date[0]};BYMONTHDAY={date[1]}"
         if kind == "nth":
-            return f"FREQ=YEARLY{every};BYMONTH={date[0]};BYDAY={date[1]}{_DAYS[date[2] - 1]}"
+            return f"FREQ=YEARLY{every};BYMONTH={date[0]};BYDAY={date[1]}{DAYS[date[2] - 1]}"
     return f"FREQ=YEARLY{every}"
 
 
 def _plain(match: re.Match[str], count: int, every: str) -> str:
     unit = simplified(match["unit"])
+    if unit[0] == "季" and count == 1 and (words := match["qedge"]):
+        first = 1 if words in "初" else 3 if words in "末底" else number(words[1]) or 1
+        return f"FREQ=YEARLY;BYMONTH={','.join(str(month) for month in range(first, 13, 3))}"
     if unit in _MONTHS:
         return f"FREQ=MONTHLY;INTERVAL={count * _MONTHS[unit]}"
     return f"FREQ={_FREQUENCY.get(unit, 'WEEKLY')}{every}"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from planner.dates.calendar import Days, days_on, extent, nth_weekday, week_of
 from planner.dates.complete import Completed, Scope, complete
 from planner.dates.nodes import Point
-from planner.dates.write import clock_text, point_text, year_text
+from planner.dates.write import clock_text, day_text, point_text, year_text
 from planner.records import Completion, Precision
 
 _PRECISION: dict[str, Precision] = {
@@ -55,45 +55,41 @@ class Resolved(NamedTuple):
 
 def resolve(point: Point, scope: Scope) -> Resolved:
     """Work out the days of a point."""
-    if not point.unit:
+    unit = point.unit
+    if not unit:
         return _time_only(point, scope)
-    if point.unit == "weekday" and not point.rank and not point.shifts:
+    if unit == "weekday" and not point.rank and not point.shifts:
         return _bare_weekday(point, scope)
-    if point.unit == "week" and not point.of and not point.shifts and point.year is None:
+    if unit == "week" and not point.of and not point.shifts and point.year is None:
         return _term_week(point, scope)
     found = complete(point, scope)
-    if point.unit == "season":
+    if unit == "season":
         text = f"{year_text(found.year)}-{20 + point.rank}"
         faults = ("season",) if found.year is not None else (found.missing,)
         return Resolved(point, None, None, text, "quarter", found.completions, faults, found.year, None)
     span = found.days
-    if not span and found.year is not None and not found.missing:
+    if span is None and found.year is not None and not found.missing:
         span = extent(point, found.year, found.month, scope.reference.month_edge_days)
         if span is None:
-            return _failed(
-                found, "unknown-holiday" if point.of == "days" and point.unit == "festival" else "impossible-date"
-            )
-    if span is None:
-        return _open(found)
-    return _settled(point, found, span)
+            unknown = unit == "festival" and point.of == "days"
+            return _failed(found, "unknown-holiday" if unknown else "impossible-date")
+    return _open(found) if span is None else _settled(point, found, span)
 
 
 def _settled(point: Point, found: Completed, span: Days) -> Resolved:
+    unit, (first, last) = point.unit, span
     precision = precision_of(point, span)
     faults: tuple[str, ...] = ()
-    if (
-        point.weekday
-        and point.unit in ("day", "festival")
-        and span[0] == span[1]
-        and span[0].isoweekday() != point.weekday
-    ):
+    if point.weekday and first == last and unit in ("day", "festival") and first.isoweekday() != point.weekday:
         faults = ("weekday-mismatch",)
     if point.impossible:
         faults = (*faults, "impossible-time")
-    month = found.month if point.unit not in ("year", "half", "quarter") else None
-    date_precision = precision if precision not in ("minute", "part") else "day"
-    edtf = point_text(*span, date_precision)
-    return Resolved(point, *span, edtf, precision, found.completions, faults, found.year, month)
+    month = None if unit in _YEARLY else found.month
+    edtf = day_text(first) if first == last else point_text(first, last, precision)
+    return Resolved(point, first, last, edtf, precision, found.completions, faults, found.year, month)
+
+
+_YEARLY = frozenset(("year", "half", "quarter"))
 
 
 def precision_of(point: Point, span: Days | None) -> Precision:
@@ -102,6 +98,8 @@ def precision_of(point: Point, span: Days | None) -> Precision:
         return "minute"
     if point.part:
         return "part"
+    if point.unit == "day":
+        return "day"
     if point.unit == "nth" and point.of in ("month", "quarter", "week"):
         return "month" if point.of == "month" else "quarter" if point.of == "quarter" else "week"
     if point.unit == "festival" and span and span[0] != span[1]:

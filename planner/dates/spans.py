@@ -19,7 +19,7 @@ _MINUTES: dict[LengthUnit, int] = {"minute": 1, "hour": 60}
 def length_values(span: Span, words: str, reference: Reference) -> tuple[tuple[When | Length, ...], tuple[str, ...]]:
     """The readings of a length, and what is wrong with them."""
     if span.upper:
-        return (Length(words, span.parts, "at_least"), Length(words, span.upper, "at_most")), ()
+        return (Length(words, span.parts, "at_least", span.upper),), ()
     length = Length(words, span.parts, span.bound)
     if not span.reach or span.anchor:
         return (length,), ()

@@ -6,19 +6,21 @@ import datetime as dt
 from typing import NamedTuple
 
 from planner.dates.calendar import days_on
-from planner.dates.complete import Scope
+from planner.dates.clock import halves_shared
+from planner.dates.complete import Scope, Stated
 from planner.dates.lexicon import FESTIVALS
-from planner.dates.model import Context, Reference
+from planner.dates.model import Reference
 from planner.dates.nodes import Phrase, Point
-from planner.dates.resolve import FILLS, Resolved, resolve, with_clock
+from planner.dates.resolve import FILLS, Resolved, precision_of, resolve, with_clock
 from planner.dates.spans import moved
 from planner.dates.write import day_text
-from planner.records import Completion, When
+from planner.records import Completion, PartOfDay, When
 
 _COARSE = ("year", "half", "quarter", "month", "third", "week", "day", "part", "minute")
 _BARE = Reference(year_policy="none")
 _INVERTED_AFTER = 310
 _LONGEST_NIGHT = 16 * 60
+_BLURRED = frozenset(("edge", "schoolyear"))
 
 
 class Read(NamedTuple):
@@ -31,7 +33,7 @@ class Read(NamedTuple):
 
 def read_phrase(phrase: Phrase, words: str, scope: Scope, *, chinese: bool) -> Read:
     """Work out every reading of a phrase."""
-    if not (_ambiguous(phrase.first) or (phrase.last and _ambiguous(phrase.last))):
+    if not _ambiguous(phrase.first) and (phrase.last is None or not _ambiguous(phrase.last)):
         read = _one(phrase, words, scope)
         return _checked(read, phrase.gloss, scope) if phrase.gloss else read
     pairs = _alternatives(phrase, scope, chinese)
@@ -55,7 +57,7 @@ def read_phrase(phrase: Phrase, words: str, scope: Scope, *, chinese: bool) -> R
 
 def _ambiguous(point: Point) -> bool:
     """Whether a point may have several readings."""
-    return bool(point.orders) or point.calendar == "either" or point.unit == "festival"
+    return point.calendar == "either" or point.unit == "festival" or bool(point.orders)
 
 
 def _checked(read: Read, week: Point, scope: Scope) -> Read:
@@ -125,7 +127,7 @@ def _single(phrase: Phrase, one: Resolved, words: str) -> Read:
     if one.faults and (faults := _impossible(one.faults)):
         return Read((), faults, one)
     point = one.point
-    blur_first, blur_last = _blurred(point)
+    blur_first, blur_last = _blurred(point) if point.unit in _BLURRED else (False, False)
     about_first = phrase.approximate_first or (blur_first and phrase.edge != "before")
     about_last = phrase.approximate_last or (blur_last and phrase.edge != "after")
     first, last = one.first, one.last
@@ -200,69 +202,64 @@ def _single_text(phrase: Phrase, one: Resolved, last: dt.date | None, about_firs
 
 
 def _range(phrase: Phrase, words: str, scope: Scope) -> Read:
-    first_point, last_point = phrase.first, phrase.last or phrase.first
-    first_point, last_point = _shared(first_point, last_point)
+    first_point, last_point = _shared(phrase.first, phrase.last or phrase.first)
     if not first_point.unit and last_point.shifts and not any(one.day for one in scope.contexts):
         first_point = first_point._replace(unit="day", shifts=(("day", 0),), previous=last_point.previous)
     first = resolve(first_point, scope)
-    last = resolve(last_point, _carried(first, words, scope))
-    if last_point.year is None and not last_point.shifts:
-        last = _rolled_over(first, last, last_point)
     if first_point.unit and not last_point.unit:
-        last = _same_day(first, last)
+        last = _same_day(first, last_point)
+    else:
+        last = resolve(last_point, _carried(first, words, scope))
+        if last.last and first.first and last.last < first.first and last_point.year is None and not last_point.shifts:
+            last = _rolled_over(first, last, last_point)
     faults = tuple(dict.fromkeys((*first.faults, *last.faults))) if first.faults or last.faults else ()
     if faults and (impossible := _impossible(faults)):
         return Read((), impossible, last)
-    last = _past_midnight(first, last)
-    start_clock, end_clock = first.point.clock, last.point.clock
-    if (
-        first.days
-        and last.days
-        and (first.first, start_clock or 0) > (last.last, 1440 if end_clock is None else end_clock)
-    ):
-        return Read((), (*faults, "inverted-range"), last)
-    if _parts_differ(first.point, last.point):
-        faults = (*faults, "parts-of-day")
+    if not last_point.unit:
+        last = _past_midnight(first, last)
+    if first.first and last.last and first.first >= last.last:
+        start_clock, end_clock = first.point.clock or 0, last.point.clock
+        if (first.first, start_clock) > (last.last, 1440 if end_clock is None else end_clock):
+            return Read((), (*faults, "inverted-range"), last)
     return Read((_range_value(phrase, words, first, last),), faults, last)
 
 
-def _parts_differ(first: Point, last: Point) -> bool:
-    """Whether the ends are different parts of a day, which no clock time makes exact: 12日下午至13日上午."""
-    return first.part != last.part and first.clock is None and last.clock is None
+def _parts_of_day(first: Point, last: Point) -> tuple[PartOfDay | None, PartOfDay | None]:
+    """The part of day of a range, and that of its last day where it is another: 12日下午至13日上午, 12日下午至13日."""
+    if last.clock is not None or (first.part == last.part and first.clock is None):
+        return first.part, None
+    begins: PartOfDay | None = "all_day" if first.part is None and first.clock is None else first.part
+    return begins, last.part or "all_day"
 
 
 def _shared(first: Point, last: Point) -> tuple[Point, Point]:
-    """Give the first end the year or month that only the last one names: 16日至5月20日, 7月至2005年12月."""
-    if last.year is not None and first.year is None and not first.shifts and first.unit:
+    """Give each end what only the other names: 16日至5月20日, 7月至2005年12月, 上周一至周三."""
+    if first.clock is not None and last.clock is not None and not last.unit:
+        first, last = halves_shared(first, last)
+    if first.shifts:
+        if first.unit == last.unit == "weekday" and not last.shifts and not last.rank:
+            last = last._replace(shifts=first.shifts, previous=first.previous)
+    elif last.year is not None and first.year is None and first.unit:
         month = first.month if first.month is not None or first.unit != "day" else last.month
         year = last.year - 1 if month and last.month and month > last.month else last.year
         first = first._replace(year=year, month=month)
-    elif first.unit in ("day", "third") and first.month is None and last.month is not None and not first.shifts:
+    elif first.month is None and last.month is not None and first.unit in ("day", "third"):
         first = first._replace(month=last.month)
-    if first.unit == last.unit == "weekday" and first.shifts and not last.shifts and not last.rank:
-        last = last._replace(shifts=first.shifts, previous=first.previous)
-    if last.clock is not None and not last.part and last.half_day and first.clock is not None and not last.unit:
-        hours = first.clock // 60
-        if last.clock < first.clock and hours >= 12 and last.clock + 720 > first.clock:
-            last = last._replace(clock=last.clock + 720)
-    shared = last.meridiem and first.half_day and not last.unit and last.clock is not None and first.clock is not None
-    if shared and first.clock is not None and last.clock is not None and first.clock < 720 <= last.clock:
-        first = first._replace(clock=first.clock + 720) if first.clock + 720 <= last.clock else first
     return first, last
 
 
 def _carried(first: Resolved, words: str, scope: Scope) -> Scope:
     """Let the end of a range take what it leaves out from its start."""
-    contexts = list(scope.contexts)
+    contexts, reference, previous = scope
     if first.year is not None or first.month is not None:
         day = first.last.day if first.last and first.precision in FILLS else None
-        contexts.insert(0, Context(source="phrase", text=words, year=first.year, month=first.month, day=day))
-    return scope._replace(contexts=tuple(contexts), previous=first.last or scope.previous)
+        contexts = (Stated("phrase", words, first.year, first.month, day), *contexts)
+    return Scope(contexts, reference, first.last or previous)
 
 
 def _rolled_over(first: Resolved, last: Resolved, point: Point) -> Resolved:
     """Move a range's end into the next year where its month comes before the start's: 12月20日至1月10日."""
-    if not first.days or not last.days or last.days[1] >= first.days[0] or not (point.month or point.unit == "edge"):
+    if not first.days or not last.days or not (point.month or point.unit == "edge"):
         return last
     moved = resolve(point._replace(year=last.days[0].year + 1), Scope((), _BARE))
     if not moved.days or (moved.days[1] - first.days[0]).days > _INVERTED_AFTER:
@@ -271,17 +268,11 @@ def _rolled_over(first: Resolved, last: Resolved, point: Point) -> Resolved:
     return moved._replace(completions=(year, *(one for one in last.completions if one.part != "year")))
 
 
-def _same_day(first: Resolved, last: Resolved) -> Resolved:
-    """Give a bare clock time that ends a range the day on which the range starts."""
-    return last._replace(
-        first=first.last,
-        last=first.last,
-        edtf=first.edtf,
-        completions=first.completions,
-        faults=tuple(fault for fault in last.faults if fault != "no-day"),
-        year=first.year,
-        month=first.month,
-    )
+def _same_day(first: Resolved, last: Point) -> Resolved:
+    """Give a bare time of day that ends a range the day on which the range starts."""
+    day, precision = first.last, precision_of(last, None)
+    faults = ("impossible-time",) if last.impossible else ()
+    return Resolved(last, day, day, first.edtf, precision, first.completions, faults, first.year, first.month)
 
 
 def _past_midnight(first: Resolved, last: Resolved) -> Resolved:
@@ -296,35 +287,41 @@ def _past_midnight(first: Resolved, last: Resolved) -> Resolved:
 
 
 def _range_value(phrase: Phrase, words: str, first: Resolved, last: Resolved) -> When:
-    blur_first, blur_last = _blurred(first.point)[0], _blurred(last.point)[1]
-    about_first, about_last = phrase.approximate_first or blur_first, phrase.approximate_last or blur_last
-    fine = first.precision in FILLS and last.precision in FILLS and not first.point.spread
-    coarsest = first.precision
-    if last.precision != coarsest:
-        coarsest = min((coarsest, last.precision), key=_COARSE.index)
-    if first.point.clock is not None and last.point.clock is not None:
-        coarsest = "minute"
-    start = _end_text(first, 0) + "~" * about_first
-    end = _end_text(last, 1) + "~" * about_last
-    same_part = first.point.part if first.point.clock is not None or first.point.part == last.point.part else None
+    start, end = first.point, last.point
+    about_first, about_last = phrase.approximate_first, phrase.approximate_last
+    precision = first.precision
+    if last.precision != precision:
+        precision = min((precision, last.precision), key=_COARSE.index)
+    if start.unit in _BLURRED or end.unit in _BLURRED:
+        about_first, about_last = about_first or _blurred(start)[0], about_last or _blurred(end)[1]
+    if start.clock is not None and end.clock is not None:
+        precision = "minute"
+    part, last_part = _parts_of_day(start, end) if start.part or end.part or start.clock is not None else (None, None)
+    stated, more = first.completions, last.completions
+    if not stated or more is stated:
+        stated = more
+    elif more:
+        new = more if more[0].text is words else [one for one in more if one not in stated]
+        stated = (*stated, *new)
     return When(
         text=words,
         first=first.first,
         last=last.last,
-        edtf=f"{start}/{end}",
-        fit="fills" if fine else "within",
-        precision=coarsest,
-        part=same_part,
-        start_time=first.point.clock,
-        end_time=last.point.clock,
+        edtf=f"{_end_text(first, 0, about_first)}/{_end_text(last, 1, about_last)}",
+        fit="fills" if first.precision in FILLS and last.precision in FILLS and not start.spread else "within",
+        precision=precision,
+        part=part,
+        start_time=start.clock,
+        end_time=end.clock,
         approximate_first=about_first,
         approximate_last=about_last,
-        completed_from=first.completions
-        if first.completions == last.completions
-        else (*first.completions, *[one for one in last.completions if one not in first.completions]),
+        completed_from=stated,
+        last_part=last_part,
     )
 
 
-def _end_text(one: Resolved, end: int) -> str:
-    text = one.edtf[1:-1].split("..")[end] if one.edtf.startswith("[") else one.edtf
-    return with_clock(text, one.point.clock)
+def _end_text(one: Resolved, end: int, about: bool) -> str:
+    text = one.edtf[1:-1].split("..")[end] if one.edtf[0:1] == "[" else one.edtf
+    if one.point.clock is not None:
+        text = with_clock(text, one.point.clock)
+    return text + "~" if about else text

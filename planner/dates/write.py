@@ -16,7 +16,7 @@ def year_text(year: int | None) -> str:
 
 def day_text(day: dt.date) -> str:
     """A calendar day, with four figures for every year."""
-    return f"{day.year:04}-{day.month:02}-{day.day:02}"
+    return day.isoformat()
 
 
 def clock_text(minutes: int) -> str:

@@ -22,7 +22,7 @@ from planner.records import Completion, Event, Place, Repeat, When
 _UNFIT = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff]")
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _PLACE_FIELDS = ("line", "column", "page", "sheet", "table", "row", "cell", "confidence")
-_HOURS = ("part", "start_time", "end_time")
+_HOURS = ("part", "last_part", "start_time", "end_time")
 
 
 def time_lines(when: When) -> list[str]:
@@ -118,11 +118,12 @@ def _whole_time(when: When) -> dict[str, Any]:
 
 
 def _repeat(repeat: Repeat) -> dict[str, Any]:
-    return {"text": repeat.text, "rrule": repeat.rrule, **_hours(repeat)}
+    holidays = {"except_holidays": True} if repeat.except_holidays else {}
+    return {"text": repeat.text, "rrule": repeat.rrule, **holidays, **_hours(repeat)}
 
 
 def _hours(time: When | Repeat) -> dict[str, Any]:
-    return {name: value for name in _HOURS if (value := getattr(time, name)) is not None}
+    return {name: value for name in _HOURS if (value := getattr(time, name, None)) is not None}
 
 
 def _completion(one: Completion) -> dict[str, Any]:

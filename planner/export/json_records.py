@@ -68,6 +68,7 @@ def when_json(when: When) -> JsonObject:
         "fit": when.fit,
         "precision": when.precision,
         "part": when.part,
+        "last_part": when.last_part,
         "start_time": _clock(when.start_time),
         "end_time": _clock(when.end_time),
         "approximate": when.approximate,
@@ -88,6 +89,7 @@ def length_json(length: Length, strength: str | None = None) -> JsonObject:
         "text": length.text,
         **(parts[0] if len(parts) == 1 else {"parts": parts}),
         "bound": length.bound,
+        **({"upper": _number(length.upper[0][0])} if len(length.upper) == 1 else {}),
         **({"strength": strength} if strength else {}),
     }
 
@@ -180,6 +182,7 @@ def _hours(repeat: Repeat) -> JsonObject:
     """Give the words of a repeat and the hours of each occurrence."""
     return {
         "text": repeat.text,
+        "except_holidays": repeat.except_holidays,
         "part": repeat.part,
         "start_time": _clock(repeat.start_time),
         "end_time": _clock(repeat.end_time),

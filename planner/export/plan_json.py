@@ -16,8 +16,11 @@ _LISTS = ("steps", "documents", "units")
 _SMALLER = {"hour": ("minute", 60), "week": ("day", 7), "year": ("month", 12)}
 
 
-def plan_json(plan: Plan, not_understood: Sequence[Place], stating: int) -> JsonObject:
-    """Give what `planner plan` prints; `stating` counts the sentences that state a time or a demand."""
+def plan_json(plan: Plan, not_understood: Sequence[Place], stating: int, exhorting: int) -> JsonObject:
+    """Give what `planner plan` prints; `stating` counts the sentences that state a time or a demand.
+
+    `exhorting` counts those of them that were not understood and name no time, amount or paper.
+    """
     understood = stating - len(not_understood)
     return {
         "clauses": [clause_json(clause) for clause in plan.clauses],
@@ -37,6 +40,7 @@ def plan_json(plan: Plan, not_understood: Sequence[Place], stating: int) -> Json
             "sentences": stating,
             "understood": understood,
             "share": round(understood / stating, 3) if stating else None,
+            "exhorting": exhorting,
         },
     }
 

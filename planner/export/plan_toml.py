@@ -25,6 +25,10 @@ def plan_toml(plan: Plan, language: Language) -> str:
     notes = {one.window.name: (list(one.missing), list(one.needs)) for one in reversed(plan.unresolved)}
     tables = [table for branch in plan.branches for table in _branch(branch, numbers, notes)]
     tables += [_table("[[order]]", _order(one)) for one in plan.precedences]
+    tables += [_table("[[match]]", {"step": one.step, "event": one.event}) for one in plan.matches]
+    tables += [
+        _table("[[silence]]", {"code": one.code, "event": one.event, "reason": one.reason}) for one in plan.silences
+    ]
     return "\n".join([f"# {heading}\n", *tables])
 
 

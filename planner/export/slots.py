@@ -63,8 +63,8 @@ def _timed(when: When, first: dt.date, last: dt.date, settings: Settings) -> Slo
     elif when.start_time is not None and first == last:
         start, end = when.start_time, when.start_time + settings.event_minutes
         said = (_declared_length(settings.event_minutes),)
-    elif when.part is not None and when.end_time is None and first == last:
-        start, end = settings.parts_of_day[when.part]
+    elif when.part is not None and when.end_time is None and (first == last or when.last_part is not None):
+        start, end = settings.parts_of_day[when.part][0], settings.parts_of_day[when.last_part or when.part][1]
         if (start, end) == (0, MINUTES_PER_DAY):
             return None
         said = (_declared_hours(when.text, start, end),)

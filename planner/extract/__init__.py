@@ -89,7 +89,9 @@ def extract(
         said = message("neither a schedule nor a notice: no event and no window was found")
         met = (*met, codes.reading_finding(codes.NO_CONTENT, said, Place(path=document.path)))
     schedule = Schedule(document.path, title, subject, events, surroundings.issued or _first_day(tables))
-    findings = (*met, *prose.findings)
+    faulty = {(one.code, one.place.path, one.place.line) for one in met}
+    again_in_prose = (one for one in prose.findings if (one.code, one.place.path, one.place.line) not in faulty)
+    findings = (*met, *again_in_prose)
     return Extract(schedule, prose.clauses, findings, as_read, reading.claims, reading.listed, prose)
 
 

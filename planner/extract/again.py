@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from planner.records import Event, Finding, When
 
 
+_FIELD = 6  # characters of what a field is about: 会议, 培训班
 _SHORTEST = 2  # characters of a title that names an event
 
 
@@ -41,9 +42,40 @@ def stated_once(events: Sequence[Event]) -> tuple[tuple[Event, ...], tuple[Findi
                 codes.reading_finding(codes.STATED_AGAIN, said, event.place, event=event.title), related=(first.place,)
             )
         )
+    _join_announced(kept, findings)
     findings.extend(_differently(list(kept.values())))
     result = tuple(replace(one, parent=renamed.get(one.parent or "", one.parent)) for one in kept.values())
     return result, tuple(findings)
+
+
+def _join_announced(kept: dict[object, Event], findings: list[Finding]) -> None:
+    """Join the clock time that a field gives (会议时间) to the day that a sentence announced (召开会议)."""
+    for key, event in list(kept.items()):
+        when = event.when
+        if (
+            when is None
+            or when.precision != "minute"
+            or event.place.row is not None
+            or len(_bare(event.title)) > _FIELD
+        ):
+            continue
+        for other, first in kept.items():
+            day = first.when
+            if day is None or day.precision != "day" or first.place.row is not None or first.kind != event.kind:
+                continue
+            if (day.first, day.last) == (when.first, when.last) and _bare(event.title) in _bare(first.title):
+                kept[other] = replace(
+                    first,
+                    when=when,
+                    location=first.location or event.location,
+                    places=(*first.places, event.place),
+                    details=(*first.details, *event.details),
+                )
+                del kept[key]
+                said = message("{title} at the same time is stated twice: one event with two places", title=first.title)
+                finding = codes.reading_finding(codes.STATED_AGAIN, said, event.place, event=first.title)
+                findings.append(replace(finding, related=(first.place,)))
+                break
 
 
 def _differently(events: Sequence[Event]) -> list[Finding]:
@@ -92,7 +124,7 @@ def _bare(title: str) -> str:
 
 
 def _time(when: When) -> tuple[object, ...]:
-    return when.first, when.last, when.start_time, when.end_time, when.part
+    return when.first, when.last, when.start_time, when.end_time, when.part, when.last_part
 
 
 def _same_row(one: Event, two: Event) -> bool:

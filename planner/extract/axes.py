@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from planner.records import Cell, Table
 
-Axis: TypeAlias = Literal["day", "weekday", "slot", "week", ""]
+Axis: TypeAlias = Literal["day", "weekday", "slot", "week", "name", ""]
 _WEEKDAY = re.compile(
     r"^\s*(?:(?:星期|礼拜|禮拜|周|週)?([一二三四五六日天])|(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?)\s*$", re.IGNORECASE
 )
@@ -30,6 +30,19 @@ _DAY_IN = re.compile(
     r"[0-9]{1,2}\s*[日号號]|[0-9]{1,2}\s*[/.月\-]\s*[0-9]{1,2}|[a-z]{3,9}\.?\s*[0-9]{1,2}|[0-9]{1,2}\s+[a-z]{3,9}",
     re.IGNORECASE,
 )
+_NAMES = re.compile(
+    r"^\s*(?:姓\s*名|值班人员?|人\s*员|员工|职工|教师|护士|医生|医师|班\s*组"
+    r"|(?:full |staff )?names?|staff|employee|who)\s*$",
+    re.IGNORECASE,
+)
+_DUTY = re.compile(
+    r"[早中晚白夜日值正副前后休][班休]?|[A-DNP][0-9]?班?|[√✓✔●○▲△★☆]|值班|全天|休息|轮休|补休|公休|调休"
+    r"|早班|中班|晚班|[上下]午班?|day|night|late|early|off|on|rest|am|pm",
+    re.IGNORECASE,
+)
+_REST = re.compile(r"休|休息|[轮补公调][休]|off|rest|day off", re.IGNORECASE)
+_MARK = re.compile(r"[√✓✔●○▲△★☆]|值班|on", re.IGNORECASE)
+_FEWEST_DAYS = 5  # numbers in a row that are days of a month
 _ENOUGH = 60  # heads that show what an axis is
 _CHINESE = "一二三四五六日"
 _ENGLISH = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -38,6 +51,35 @@ _ENGLISH = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 def is_shift(text: str) -> bool:
     """Whether a head is the name of a shift: 白班, night shift."""
     return bool(_SHIFT.match(text))
+
+
+def is_rest(text: str) -> bool:
+    """Whether a cell of a roster says that someone is off."""
+    return bool(_REST.fullmatch(text.strip()))
+
+
+def is_mark(text: str) -> bool:
+    """Whether a cell of a roster only ticks its day: √."""
+    return bool(_MARK.fullmatch(text.strip()))
+
+
+def are_duties(texts: list[str]) -> bool:
+    """Whether cells hold the marks of a roster: 早, 夜班, 休, √."""
+    return bool(texts) and sum(bool(_DUTY.fullmatch(text.strip())) for text in texts) * 10 >= 7 * len(texts)
+
+
+def heads_names(text: str) -> bool:
+    """Whether a head stands above the names of people: 姓名, staff."""
+    return bool(_NAMES.match(text))
+
+
+def are_day_numbers(cells: Iterable[Cell | None]) -> bool:
+    """Whether heads are the numbers of days of one month, each one more than the one before: 1, 2, 3."""
+    texts = list({id(cell): cell.text.strip() for cell in cells if cell is not None and cell.text.strip()}.values())
+    if len(texts) < _FEWEST_DAYS or not all(text.isdecimal() and len(text) <= 2 for text in texts):
+        return False
+    numbers = [int(text) for text in texts]
+    return numbers[0] >= 1 and numbers[-1] <= 31 and numbers == list(range(numbers[0], numbers[-1] + 1))
 
 
 def weekday_of(text: str) -> int | None:

@@ -13,7 +13,7 @@ from planner.records import Paragraph, Table, When
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from planner.extract.corrections import Corrections
     from planner.extract.roles import Role
@@ -26,6 +26,7 @@ _DAY_NAMES = re.compile(
     r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?",
     re.IGNORECASE,
 )
+_COUNTED_DAY = re.compile(r"第[一二三四五六七八九十0-9]+天|\bday\s+[0-9]+\b", re.IGNORECASE)
 _AHEAD = 31  # days that a span of time may begin after the text whose dates it completes
 _LINES_OF_A_SIGN_OFF = 4  # a sign-off stands among the last lines of a text or of the part before an attachment
 _NOT_A_DATE = re.compile(r"[^0-9年月日〇○零一二三四五六七八九十./\-\s()（）星期]")
@@ -74,8 +75,10 @@ class Surroundings:
     def context(self, source: CompletionSource, text: str, *nearer: Context) -> Context | None:
         """What one line says about dates; a heading that is only a day may write it in figures (Day 1, 4/14)."""
         reference = replace(self.reference(*nearer), document_date=None)  # a heading says no more than its own words
-        found = dates.context_of(source, text, reference)
-        if found is not None or len(text) > _LONGEST_DAY or _DAY_NAMES.sub("", text):
+        found = dates.context_of(source, _COUNTED_DAY.sub(" ", text), reference)
+        if found is not None:
+            return replace(found, text=text)
+        if len(text) > _LONGEST_DAY or _DAY_NAMES.sub("", text):
             return found
         whens = [one.values[0] for one in dates.read(text, self.reference(*nearer)) if len(one.values) == 1]
         days = [one for one in whens if isinstance(one, When) and one.first is not None and one.first == one.last]
@@ -136,22 +139,45 @@ def _one_year(document: Document) -> tuple[Context, ...]:
     return (Context(source="title", text=contexts[0].text, year=contexts[0].year),)
 
 
+_SHORTEST_TERM, _LONGEST_TERM = 28, 200  # days
 _TERM_STARTS = re.compile(
-    r"(?:正式)?(?:开学|開學|行课|开课|上课)(?:日|第一天)?|第一?1?周(?:从|自|为)"
+    r"(?:正式)?(?:开学|開學|行课|开课|上课)(?:日|第一天)?|第[一1]周(?:从|自|为|[：:])"
     r"|first (?:day of (?:classes|term)|week)|term (?:starts"
     r"|begins)",
     re.IGNORECASE,
 )
+_TERM_WORDS = re.compile("学|學|课|第|first|First|FIRST|term|Term|TERM")  # without these the above finds nothing
 
 
 def _term_start(document: Document, known: Surroundings) -> dt.date | None:
     """The day on which the document says that the term starts, if it says so once."""
     days = set()
-    for block in document.blocks:
-        if isinstance(block, Paragraph) and _TERM_STARTS.search(block.text):
-            for one in dates.find(block.text, known.reference()):
-                near = block.text[max(0, one.start - 12) : one.end + 12]
-                value = one.values[0] if len(one.values) == 1 else None
-                if isinstance(value, When) and value.precision == "day" and value.first and _TERM_STARTS.search(near):
-                    days.add(value.first)
+    for text in _running_texts(document):
+        for one in dates.find(text, known.reference()) if states_term_start(text) else ():
+            near = text[max(0, one.start - 12) : one.end + 12]
+            value = one.values[0] if len(one.values) == 1 else None
+            if isinstance(value, When) and value.precision == "day" and value.first and states_term_start(near):
+                days.add(value.first)
     return days.pop() if len(days) == 1 else None
+
+
+def term_of(contexts: Iterable[Context]) -> dt.date | None:
+    """The first day of the span, some weeks to some months long, that the nearest of a timetable's headings states."""
+    for one in contexts:
+        if one.first and one.last and _SHORTEST_TERM <= (one.last - one.first).days <= _LONGEST_TERM:
+            return one.first if re.search(r"日|[/-]", one.text) else None
+    return None
+
+
+def states_term_start(text: str) -> bool:
+    """Whether a text says when a term, or its first week, starts; the day may still be missing."""
+    return bool(_TERM_WORDS.search(text)) and bool(_TERM_STARTS.search(text))
+
+
+def _running_texts(document: Document) -> Iterator[str]:
+    """Yield the paragraphs of a document and the captions of its tables."""
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            yield block.text
+        else:
+            yield from (line.text for line in block.caption)

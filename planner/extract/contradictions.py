@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planner import codes
-from planner.extract.subjects import stages_in
+from planner.extract.subjects import stage_of
 from planner.extract.wording import OUTLINE
 from planner.records import Paragraph, message, plural_message
 
@@ -23,6 +23,7 @@ _ANNOUNCED = re.compile(
     r"分(?:为|成|作)?\s*(?P<count>[一二三四五六七八九十两0-9]{1,2})\s*个(?:工作)?阶段|\bin\s+(?P<words>two|three|four|five"
     r"|six)\s+(?:stages|phases)\b"
 )
+_NUMBERED = re.compile(r"\s*第[一二三四五六七八九十0-9]{1,3}(?:个)?阶段")
 _DIGITS = {**{digit: number for number, digit in enumerate("零一二三四五六七八九十")}, "两": 2}
 _WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
@@ -84,13 +85,13 @@ def _listed(document: Document, events: Sequence[Event]) -> dict[str, Place]:
     """The stages that headings name or that have events of their own, each with its first place."""
     listed: dict[str, Place] = {}
     for block in _paragraphs(document):
-        if (block.level or OUTLINE.match(block.text)) and len(block.text) <= 40:  # a heading, not a paragraph
-            for *_, name in stages_in(block.text):
-                listed.setdefault(name, block.place)
+        is_heading = block.level or OUTLINE.match(block.text) or _NUMBERED.match(block.text)
+        if is_heading and len(block.text) <= 40 and (name := stage_of(block.text)):
+            listed.setdefault(name, block.place)
     for event in events:
-        for *_, name in stages_in(event.title):
-            if not any(name in one or one in name for one in listed):
-                listed[name] = event.place
+        name = stage_of(event.title)
+        if name and not any(name in one or one in name for one in listed):
+            listed[name] = event.place
     return listed
 
 

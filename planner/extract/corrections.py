@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from planner.records import Finding, Fit, Precision
 
-LAYOUTS = ("rows", "grid", "calendar", "text")
+LAYOUTS = ("rows", "grid", "calendar", "chart", "text")
 _TEXTS = ("title", "organizer", "location", "note", "stage")
 _LISTS = ("details", "participants")
 _CHOICES: Mapping[str, tuple[str, ...]] = {"kind": get_args(EventKind), "status": get_args(Status)}
@@ -37,7 +37,7 @@ _PRECISIONS: tuple[tuple[re.Pattern[str], Precision], ...] = (
 _HEAD = """# Events as planner read them. A field that you edit holds on the next run; leave the part "read" alone.
 # when: EDTF, such as 2005-05-16/2005-05-20, ../2005-06-30, or "" for no date. ignore = true takes an event out.
 # An event without a part "read" is added. [columns] names the roles of columns by their heads, layout how tables are
-# read: rows, grid, calendar or text.
+# read: rows, grid, calendar, chart or text.
 """
 
 

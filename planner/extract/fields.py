@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from planner.extract.roles import Role
-    from planner.records import Cell, Status
+    from planner.records import Cell, Status, Table
 
 _ITEM = re.compile(r"(?<![0-9])(?=[(（]?[0-9]{1,2}[)）、.．](?![0-9]))")
 _TENTATIVE = re.compile(r"暂定|待定|拟定|未定|\b(?:tentative|tbc|tba|tbd|provisional)\b", re.IGNORECASE)
@@ -58,6 +58,12 @@ class Row:
         return " ".join(" ".join(cell.paragraphs) for _, cell in self.times)
 
     @cached_property
+    def struck(self) -> bool:
+        """Whether its title, or all that it holds, is struck out."""
+        titles = [cell for role, cell in self.filled if role == "title"]
+        return all(cell.struck for cell in titles or [cell for _, cell in self.filled])
+
+    @cached_property
     def place(self) -> Place:
         """The place of the first time cell, quoting the words of all of them."""
         own = [cell for _, cell in self.times] or [cell for role, cell in self.cells if role in TIMES]
@@ -83,8 +89,8 @@ def event_of(row: Row, stage: str, fallback: str) -> Event | None:
         return None
     elif body:
         title, rest = body[0], body[1:]
-    elif people or row.text("organizer"):
-        title, rest = fallback or row.text("participants") or row.text("organizer"), []
+    elif named := row.text("participants") or row.text("organizer") or row.text("location"):
+        title, rest = fallback or named, []
     elif note:
         title, rest = note, []
     else:
@@ -100,8 +106,14 @@ def event_of(row: Row, stage: str, fallback: str) -> Event | None:
         location=row.text("location") or (venue[1] if venue else ""),
         note=note,
         stage=stage,
-        status=status_of(f"{as_written} {title} {row.time_text} {note}"),
+        status="cancelled" if row.struck else status_of(f"{as_written} {title} {row.time_text} {note}"),
     )
+
+
+def fallback_title(table: Table) -> str:
+    """What the rows of a table are called that name only people: what its caption says, without the word for table."""
+    lines = [line.text for line in table.caption] or [""]
+    return re.sub(r"(?:安排|人员)*(?:一览)?(?:表|通知)\s*$", "", re.sub(r"[（(].*[)）]\s*$", "", lines[0])).strip()
 
 
 def items(cell: Cell) -> Iterator[str]:

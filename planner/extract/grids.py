@@ -8,8 +8,21 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from planner import codes, dates
-from planner.extract.axes import axis_of, column, common_axis, is_shift, single_axis, weekday_of
-from planner.extract.fields import status_of
+from planner.extract.axes import (
+    are_day_numbers,
+    are_duties,
+    axis_of,
+    column,
+    common_axis,
+    heads_names,
+    is_mark,
+    is_rest,
+    is_shift,
+    single_axis,
+    weekday_of,
+)
+from planner.extract.context import term_of
+from planner.extract.fields import fallback_title, status_of
 from planner.extract.periods import without_periods
 from planner.extract.reading import Claim, Reading
 from planner.extract.times import clock_only, is_dated, is_empty, read_cell, values_of, with_clock
@@ -25,6 +38,7 @@ if TYPE_CHECKING:
     from planner.extract.context import Surroundings
     from planner.records import Cell, Finding, Table
 
+_NUMBER = re.compile(r"\s*[(（]?[1-9][0-9]?[)）.、．](?![0-9])\s*")
 _HEAD_ROWS = 3
 _HEAD_COLUMNS = 3
 
@@ -33,7 +47,7 @@ _HEAD_COLUMNS = 3
 class _Shape:
     """Where the body of a grid begins, and what its axes are.
 
-    `line` is the row of the heads across, `heads` are the columns that head the rows.
+    `line` is the row of the heads across, `slots` one of clock times below it, `heads` the columns that head the rows.
     """
 
     line: int
@@ -41,6 +55,7 @@ class _Shape:
     left: int
     across: Axis
     heads: tuple[tuple[int, Axis], ...]
+    slots: int | None = None
 
     @property
     def axes(self) -> set[Axis]:
@@ -58,12 +73,18 @@ def read_grid(table: Table, surroundings: Surroundings, stage: str) -> Reading |
     claims = [Claim(cell.place, "context") for cell in _head_cells(table, shape)]
     week = one_week(captions, reference)
     if "day" not in shape.axes and "week" not in shape.axes and "weekday" in shape.axes and week is None:
-        found = lessons(tuple(_lessons(table, shape)), stage, surroundings.term_start, surroundings.periods)
+        start = surroundings.term_start or term_of(reference.contexts)
+        found = lessons(tuple(_lessons(table, shape)), stage, start, surroundings.periods)
         bodies = [Claim(cell.place, "event") for cell in _body(table, shape)]
         return replace(found, claims=(*claims, *bodies))
     events: list[Event] = []
     findings: list[Finding] = []
+    fallback = fallback_title(table)
     for cell in _body(table, shape):
+        if "name" in shape.axes and is_rest(cell.text):
+            claims.append(Claim(cell.place, "rejected", reason=message("a day off")))
+            continue
+        cell = _with_name(cell, table, shape, fallback)
         event, met = _event(cell, _heads_of(cell, table, shape), reference, stage, week)
         events.append(event)
         findings.extend(met)
@@ -86,12 +107,31 @@ def _shapes(table: Table) -> list[_Shape]:
         heads = _row_heads(table, top)
         left = max((at for at, _ in heads), default=-1) + 1
         across = common_axis(table.grid[line][left:]) if left else ""
-        if not heads or not across:
-            continue
-        shape = _Shape(line, top, left, across, heads)
-        if len(shape.axes) > 1 and _has_words(table, shape):
-            shapes.append(shape)
+        if heads and across:
+            shape = _Shape(line, top, left, across, heads)
+            if len(shape.axes) > 1 and _has_words(table, shape):
+                shapes.append(shape)
+        elif (roster := _roster(table, line, top)) is not None:
+            shapes.append(roster)
     return shapes
+
+
+def _roster(table: Table, line: int, top: int) -> _Shape | None:
+    """The shape of a roster whose rows are people and whose columns are days; None for any other table."""
+    row = table.grid[line]
+    for at in range(min(_HEAD_COLUMNS, table.width - 2)):
+        across: Axis = "day" if are_day_numbers(row[at + 1 :]) else common_axis(row[at + 1 :])
+        names = [cell.text for cell in column(table, at, top) if cell is not None and not is_empty(cell.text)]
+        corner = row[at]
+        head = corner.text if corner is not None else ""
+        if across not in ("day", "weekday") or axis_of(head) or len(set(names)) < len(names):
+            continue
+        shape = _Shape(line, top, at + 1, across, ((at, "name"),))
+        if top < len(table.grid) - 1 and common_axis(table.grid[top][at + 1 :]) == "slot":
+            return replace(shape, top=top + 1, slots=top)
+        if names and (heads_names(head) or are_duties([cell.text for cell in _body(table, shape)])):
+            return shape
+    return None
 
 
 def _row_heads(table: Table, top: int) -> tuple[tuple[int, Axis], ...]:
@@ -117,7 +157,15 @@ def _has_words(table: Table, shape: _Shape) -> bool:
 
 def _body(table: Table, shape: _Shape) -> list[Cell]:
     cells = {id(cell): cell for row in table.grid[shape.top :] for cell in row[shape.left :] if cell is not None}
-    return [cell for cell in cells.values() if not is_empty(cell.text)]
+    return [part for cell in cells.values() if not is_empty(cell.text) for part in _numbered(cell)]
+
+
+def _numbered(cell: Cell) -> list[Cell]:
+    """The items of a cell in which each line begins with a number; the cell itself where one does not."""
+    lines = cell.paragraphs
+    if len(lines) < 2 or not all(_NUMBER.match(line) for line in lines):
+        return [cell]
+    return [replace(cell, paragraphs=(_NUMBER.sub("", line),)) for line in lines]
 
 
 def _head_cells(table: Table, shape: _Shape) -> Iterable[Cell]:
@@ -132,6 +180,9 @@ def _heads_of(cell: Cell, table: Table, shape: _Shape) -> list[tuple[Axis, str]]
         (shape.across, table.grid[shape.line][at])
         for at in range(cell.column, min(cell.column + cell.column_span, len(table.grid[shape.line])))
     ]
+    if shape.slots is not None:
+        slots = table.grid[shape.slots]
+        above += [("slot", slots[at]) for at in range(cell.column, min(cell.column + cell.column_span, len(slots)))]
     rows = range(cell.row - _first_row(table), cell.row - _first_row(table) + cell.row_span)
     beside = [
         (axis, table.grid[row][at])
@@ -140,7 +191,7 @@ def _heads_of(cell: Cell, table: Table, shape: _Shape) -> list[tuple[Axis, str]]
         if 0 <= row < len(table.grid) and at < len(table.grid[row])
     ]
     found = {id(head): (axis, " ".join(head.paragraphs)) for axis, head in (*beside, *above) if head is not None}
-    return list(found.values())
+    return [(axis, f"{text}日" if axis == "day" and text.isdecimal() else text) for axis, text in found.values()]
 
 
 def _first_row(table: Table) -> int:
@@ -151,11 +202,13 @@ def _first_row(table: Table) -> int:
 
 def one_week(captions: Iterable[str], reference: Reference) -> When | None:
     """The run of at most seven days that a caption states, in which each weekday stands for one day."""
-    for caption in captions:
-        for value in values_of(dates.find(caption, reference)):
-            if isinstance(value, When) and value.first and value.last and 0 < (value.last - value.first).days < 7:
-                return value
-    return None
+    weeks = [
+        value
+        for caption in captions
+        for value in values_of(dates.find(caption, reference))
+        if isinstance(value, When) and value.first and value.last and 0 < (value.last - value.first).days < 7
+    ]
+    return next((week for week in weeks if re.search(r"[0-9]", week.text)), weeks[0] if weeks else None)
 
 
 def _event(
@@ -165,13 +218,15 @@ def _event(
     if shift := next((text for axis, text in heads if axis == "slot" and is_shift(text)), ""):
         title, details = f"{shift} {title}", ()
     words = " ".join(text for _, text in heads)
+    name = next((text for axis, text in heads if axis == "name"), "")
     event = Event(
         uid="",
         title=title,
         place=replace(cell.place, quote=words),
         details=details,
+        participants=(name,) if name else (),
         stage=stage,
-        status=status_of(cell.text),
+        status="cancelled" if cell.struck else status_of(cell.text),
     )
     when = _when(heads, cell, reference, week)
     if when is not None:
@@ -248,11 +303,23 @@ def with_slots(day: When, slots: list[str], reference: Reference) -> When:
     return parts[0] if len(parts) == 1 else day
 
 
+def _with_name(cell: Cell, table: Table, shape: _Shape, fallback: str) -> Cell:
+    """A cell of a roster with whom it is about: 早班 beside 张三 is 早班 张三; any other cell as it is."""
+    name = next((text for axis, text in _heads_of(cell, table, shape) if axis == "name"), "")
+    if not name:
+        return cell
+    what = fallback if is_mark(cell.text) else " ".join(cell.paragraphs)
+    return replace(cell, paragraphs=(f"{what} {name}".strip(),))
+
+
 def _lessons(table: Table, shape: _Shape) -> Iterable[Lesson]:
+    fallback = fallback_title(table)
     for cell in _body(table, shape):
+        if "name" in shape.axes and is_rest(cell.text):
+            continue
         heads = _heads_of(cell, table, shape)
         yield Lesson(
-            cell,
+            _with_name(cell, table, shape, fallback),
             next((text for axis, text in heads if axis == "weekday"), ""),
             tuple(text for axis, text in heads if axis == "slot"),
         )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from planner import dates
 from planner.dates import Context
+from planner.extract.prose import is_explicit
 from planner.extract.wording import OUTLINE
 from planner.records import When
 
@@ -43,6 +44,8 @@ def _begins_with_day(line: str, reference: Reference) -> bool:
     if not found or body[: found[0].start].strip() or not found[0].values:
         return False
     value = found[0].values[0]
+    if not is_explicit(found[0]):
+        return False  # the name of a holiday is a word of the title
     if not isinstance(value, When) or value.edtf.startswith("XXXX-XX-XX"):
         return False
     return value.precision in ("day", "part", "minute", "third")

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from planner.extract.prose import is_explicit
 from planner.extract.times import is_dated, part_of
 from planner.extract.wording import OUTLINE, plain, trimmed, without_mark
-from planner.records import When
+from planner.records import Repeat, When
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from planner.dates import Found
-    from planner.records import Paragraph
+    from planner.records import Event, Paragraph
 
 _SEPARATOR = re.compile(r"^\s*(?:[：:|、，,]|[\-–—~]\s|\t|\s)\s*")
 SENTENCE_END = re.compile(r"[。；;！!？?]|\.\s*$")
@@ -30,7 +32,7 @@ _WHOLE_DATE = re.compile(r"[0-9年月日〇○零一二三四五六七八九十.
 BULLET_DEPTH, _NUMBER_DEPTHS = (
     30,
     (
-        (re.compile(r"\s*第.{1,3}[章部编]"), 10),
+        (re.compile(r"\s*第.{1,3}[章部编]|\s*第[一二三四五六七八九十0-9]{1,3}(?:个)?阶段"), 10),
         (re.compile(r"\s*[一二三四五六七八九十]+[、.．]"), 11),
         (re.compile(r"\s*[(（][一二三四五六七八九十]+[)）]"), 12),
         (re.compile(r"\s*[0-9]+[、.．]"), 13),
@@ -80,6 +82,20 @@ def is_day(text: str, found: Sequence[Found], *, spans: bool = False) -> bool:
     return not rest.strip() or bool(part_of(rest))
 
 
+def is_marked_day(text: str, found: Sequence[Found]) -> bool:
+    """Whether a line is a day or a run of days behind its bullet or number."""
+    bare = without_mark(text)
+    cut = len(text) - len(bare)
+    return is_day(bare, [replace(one, start=one.start - cut, end=one.end - cut) for one in found], spans=True)
+
+
+def announces(text: str, found: Sequence[Found]) -> bool:
+    """Whether a line announces those below it for a month or longer (本月活动预告：), or is nothing but a month."""
+    value = found[0].values[0] if len(found) == 1 and len(found[0].values) == 1 else None
+    coarse = isinstance(value, When) and value.precision in ("month", "quarter", "half", "year")
+    return coarse and (bool(re.search(r"[：:]\s*$", text)) or found[0].text == text.strip())
+
+
 def in_brackets(text: str) -> bool:
     """Whether a line ends with a bracket."""
     return bool(re.search(r"[（(][^（()）]*[)）]\s*$", text))
@@ -122,16 +138,60 @@ def _without_empty(text: str) -> str:
     return re.sub(r"[（(]\s*[)）]|[：:]\s*$", "", text)
 
 
+def first_clause(told: str, text: str, first: Found, found: Sequence[Found]) -> tuple[str, int]:
+    """The title of an item and where it ends: what is told behind its time, to the comma where more is said of it.
+
+    More is said where another time stands there, or a field (集合地点：).
+    """
+    head = re.split(r"[，,]", told, maxsplit=1)[0]
+    at = text.find(head, first.end)
+    more = any(one.start > at + len(head) for one in found) or re.search(r"[，,][^，,：:]{2,6}[：:]", told)
+    if at < 0 or len(head) < 2 or head == told or not more or re.search(r"[（(][^（()）]*$", head):
+        return told, len(text)
+    return head, at + len(head)
+
+
 def behind(tail: str, first: Found, *, bulleted: bool) -> str | None:
     """The title behind a time that opens a line; None where the line is a sentence."""
     words = plain(tail)
     separator = _SEPARATOR.match(re.sub(r"^\s*[)）\]】]", "", words))
     rest = trimmed(re.split(r"[。；;\t]", re.sub(r"^\s*[)）\]】]\s*", "", words).lstrip("：:|、，, \t-–—~"))[0])
     clock = isinstance(first.values[0], When) and first.values[0].precision in ("minute", "part")
-    sentence = re.search(r"[。；;，,]", tail.rstrip("。")) and not bulleted
+    sentence = re.search(r"[。；;，,]", without_brackets(tail).rstrip("。")) and not bulleted
     named = bool(separator and re.match(r"^\s*[)）\]】]?\s*[：:|\t]", words))
     if rest and (named or (separator and (clock or bulleted) and not sentence) or (clock and bulleted)):
         return rest
     if rest and separator and not sentence and not SENTENCE_END.search(tail):
         return rest
     return None
+
+
+def says_when(one: Found) -> bool:
+    """Whether an expression is a repeat, a day or a clock time."""
+    value = one.values[0]
+    return isinstance(value, Repeat) or (isinstance(value, When) and (is_dated(value) or value.start_time is not None))
+
+
+def is_told(one: Found) -> bool:
+    """Whether an expression names a day or a month itself, or a part of the day that a heading above is."""
+    value = one.values[0]
+    return is_explicit(one) or (
+        isinstance(value, When) and is_dated(value) and (value.part is not None or value.precision == "third")
+    )
+
+
+def holds(parent: Event, when: When | None) -> bool:
+    """Whether a time lies in that of an event above it."""
+    outer = parent.when
+    if outer is None or when is None or outer.first is None or outer.last is None:
+        return False
+    first, last = when.first or when.last, when.last or when.first
+    return first is not None and last is not None and outer.first <= first and last <= outer.last
+
+
+def is_moment(text: str, found: Sequence[Found]) -> bool:
+    """Whether a line is a day with its clock time and nothing else, as below the title of an announcement."""
+    whens = [one.values[0] for one in found if len(one.values) == 1 and isinstance(one.values[0], When)]
+    words = sum(one.end - one.start for one in found)
+    timed = any(when.start_time is not None for when in whens)
+    return len(whens) == len(found) and is_dated(whens[0]) and timed and words * 10 >= len(text.strip()) * 8

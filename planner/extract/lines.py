@@ -13,11 +13,17 @@ from planner.extract.line_shapes import (
     ONLY_TIME,
     SENTENCE_END,
     TIME_HEADING,
+    announces,
     behind,
     bracketed,
+    first_clause,
+    holds,
     in_brackets,
-    is_day,
+    is_marked_day,
+    is_moment,
     is_sign_off,
+    is_told,
+    says_when,
     titled,
     without_brackets,
 )
@@ -26,9 +32,9 @@ from planner.extract.line_shapes import (
 )
 from planner.extract.people import people_of
 from planner.extract.problems import problem_finding
-from planner.extract.prose import Around, is_explicit, is_of_document, list_lengths, read_prose
+from planner.extract.prose import Around, is_of_document, list_lengths, read_prose
 from planner.extract.reading import Claim, Reading, joined
-from planner.extract.subjects import stages_in
+from planner.extract.subjects import stage_of
 from planner.extract.times import DUE, due, is_dated
 from planner.extract.wording import OUTLINE, label, plain, topic_of, trimmed, without_mark
 from planner.records import Event, Repeat, When, message
@@ -90,6 +96,7 @@ class Lines:
         self.cards: dict[str, dict[str, str]] = {}
         self.before: dict[str, str] = {}
         self.day: tuple[Found, Place, int] | None = None  # a heading that is a day, while nothing is timed below it
+        self.above = ""  # the line above, where it names no time and ends no sentence
         self.count = 0
 
     @property
@@ -106,7 +113,7 @@ class Lines:
     def heading(self, text: str, depth: int) -> None:
         """Take note of a heading; it ends those as deep as it or deeper."""
         context = self.surroundings.context("heading", text, *self.contexts)
-        stage = next((name for *_, name in stages_in(text)), "")
+        stage = stage_of(text)
         self._push(Heading(depth, trimmed(without_mark(text)), context, stage))
 
     def _push(self, heading: Heading) -> None:
@@ -123,7 +130,8 @@ class Lines:
             if line.strip():
                 readings.append(self._line(line, offset, paragraph))
             offset += len(line) + 1
-        return joined(readings)
+        read = joined(readings)
+        return replace(read, events=tuple(map(_struck, read.events))) if paragraph.struck else read
 
     def _line(self, text: str, offset: int, paragraph: Paragraph) -> Reading:
         found = self._found(_ADDRESS.sub(_blank, text))
@@ -134,6 +142,9 @@ class Lines:
         if found and is_sign_off(text, found) and not paragraph.level:
             said = message("the date of the document or of a comment")
             return Reading(claims=(Claim(place, "rejected", offset, offset + len(text), said),))
+        above, self.above = self.above, "" if found or SENTENCE_END.search(text) or _NAMED.match(text) else text
+        if found and above and not depth and is_moment(text, found):
+            return self._made(trimmed(above), found[0], text, len(text), found, depth, place, offset)
         if named := _NAMED.match(without_mark(text)):
             self._field(named["field"], named["value"].strip())
             if not found:
@@ -209,7 +220,7 @@ class Lines:
         bare = without_mark(text)
         if len(bare) > _LONGEST_HEADING or SENTENCE_END.search(bare):
             return False
-        if found and is_day(bare, found, spans=True):
+        if found and (is_marked_day(text, found) or announces(bare, found)):
             return True
         marked = bool(depth) and depth < BULLET_DEPTH
         return marked and (not found or in_brackets(bare)) and not re.search(r"[：:，,]", without_brackets(bare))
@@ -218,22 +229,18 @@ class Lines:
         """A heading completes what stands below it; one that gives a title its days is an event as well."""
         title, when = titled(text, found)
         context = self.surroundings.context("heading", text, *self.contexts)
-        stage = next((name for *_, name in stages_in(text)), "")
-        heading = Heading(depth, trimmed(without_mark(plain(text))), context, stage)
+        stage = stage_of(text)
+        bare = "" if announces(text, found) else trimmed(without_mark(plain(text)))
+        heading = Heading(depth, bare, context, stage)
         whole = Claim(place, "context", offset, offset + len(text))
-        if (
-            title
-            and when is not None
-            and not is_day(without_mark(text), found, spans=True)
-            and self._is_below_title(text, found, depth)
-        ):
+        if title and when is not None and not is_marked_day(text, found) and self._is_below_title(text, found, depth):
             own = next(one for one in found if when in one.values)
             event = self._event(title, own, when, place, offset, stage or self.stage_here, depth)
             self._push(replace(heading, event=event))
             self.items = [(depth, event)]
             return Reading((event,), _faults((own,), event), (replace(whole, fate="event"),), listed=True)
         self._push(heading)
-        if when is not None and is_day(without_mark(text), found, spans=True):
+        if when is not None and is_marked_day(text, found):
             self.day = (next(one for one in found if when in one.values), place, offset)
         return Reading(claims=(whole,))
 
@@ -249,11 +256,11 @@ class Lines:
 
     def _item(self, text: str, found: Sequence[Found], depth: int, place: Place, offset: int) -> Reading | None:
         """Read a line that is an item of a list: a time and a title; None for any other."""
-        usable = [one for one in found if one.values and isinstance(one.values[0], When | Repeat) and is_explicit(one)]
+        usable = [one for one in found if one.values and isinstance(one.values[0], When | Repeat) and is_told(one)]
         bulleted = depth >= BULLET_DEPTH or bool(depth)
         if not usable or is_of_document(text[: usable[0].start]):
             return None
-        first = next((one for one in usable if _says_when(one)), usable[0])
+        first = next((one for one in usable if says_when(one)), usable[0])
         mark = OUTLINE.match(text)
         start = mark.end() if mark else 0
         head, tail = text[start : first.start], text[first.end :]
@@ -271,7 +278,7 @@ class Lines:
             told = behind(tail, first, bulleted=bulleted)
             if told is None:
                 return None
-            title, rest_at = told, len(text)
+            title, rest_at = first_clause(told, text, first, found)
         elif bracketed(head, tail) and len(head) <= _LONGEST_HEADING and not re.search(r"[，,。]", head):
             title, rest_at = trimmed(plain(head)), first.end
         if not title:
@@ -289,7 +296,7 @@ class Lines:
 
     def completed(self, events: Sequence[Event]) -> tuple[Event, ...]:
         """Events with what the lines around their time say of them: place, people, organiser."""
-        return tuple(_with_fields(event, self.cards.get(event.uid, {})) for event in events)
+        return tuple(_with_fields(event, told) if (told := self.cards.get(event.uid)) else event for event in events)
 
     def _made(
         self,
@@ -336,7 +343,7 @@ class Lines:
         self.count += 1
         when = value if isinstance(value, When) and is_dated(value) else None
         column = None if place.column is None else place.column + offset + found.start
-        parent = next((event.uid for one, event in reversed(self.items) if one < depth and _holds(event, when)), None)
+        parent = next((event.uid for one, event in reversed(self.items) if one < depth and holds(event, when)), None)
         return Event(
             uid=f"item {self.count}",
             title=title,
@@ -348,6 +355,10 @@ class Lines:
             status=status_of(title),
             parent=parent,
         )
+
+
+def _struck(event: Event) -> Event:
+    return replace(event, status="cancelled")
 
 
 def _with_fields(event: Event, told: dict[str, str]) -> Event:
@@ -362,23 +373,9 @@ def _blank(found: re.Match[str]) -> str:
     return " " * len(found[0])
 
 
-def _says_when(one: Found) -> bool:
-    value = one.values[0]
-    return isinstance(value, Repeat) or (isinstance(value, When) and (is_dated(value) or value.start_time is not None))
-
-
 def _beside(one: Found, place: Place, offset: int) -> Claim:
     return Claim(place, "rejected", offset + one.start, offset + one.end, message("stands beside the time of its row"))
 
 
 def _faults(found: Sequence[Found], event: Event) -> tuple[Finding, ...]:
     return tuple(problem_finding(fault, event.place, event.title) for one in found for fault in one.problems)
-
-
-def _holds(parent: Event, when: When | None) -> bool:
-    """Whether a time lies in that of an event above it."""
-    outer = parent.when
-    if outer is None or when is None or outer.first is None or outer.last is None:
-        return False
-    first, last = when.first or when.last, when.last or when.first
-    return first is not None and last is not None and outer.first <= first and last <= outer.last

@@ -28,6 +28,7 @@ _DATE = re.compile(
     r"|(?:(?P<month>[0-9]{1,2})\s*[月/.])?\s*(?P<day>[0-9]{1,2})\s*[日号]?)(?=\s|$|[^0-9])\s*(?P<rest>.*)$",
     re.DOTALL,
 )
+_SUNDAY = 6
 _SPARE = dt.timedelta(days=45)  # how far an entry may lie outside the days that are printed
 
 
@@ -67,9 +68,15 @@ def read_month_calendar(table: Table, surroundings: Surroundings, stage: str) ->
 
 
 def _weekdays(row: tuple[Cell | None, ...]) -> dict[int, int]:
-    """Columns by weekday, for a row in which each weekday stands once."""
+    """Columns by weekday, 0 for Monday, for a row in which each weekday stands once; a Sunday that leads is -1."""
     found = {at: day for at, cell in enumerate(row) if cell is not None and (day := weekday_of(cell.text)) is not None}
-    return found if len(set(found.values())) == len(found) else {}
+    if len(set(found.values())) != len(found):
+        return {}
+    monday = next((at for at, day in found.items() if day == 0), None)
+    sunday = next((at for at, day in found.items() if day == _SUNDAY), None)
+    if sunday is not None and monday is not None and sunday < monday:
+        found[sunday] = -1  # a week that begins on Sunday: the day before its Monday
+    return found
 
 
 def _days(table: Table, head: int, weekdays: dict[int, int]) -> list[_Day]:
@@ -133,7 +140,7 @@ def _from_month(days: list[_Day], contexts: tuple[Context, ...]) -> dt.date | No
             except ValueError:
                 continue
             monday = date - dt.timedelta(days=day.weekday)
-            if date.weekday() == day.weekday and _fits(days, monday):
+            if date.weekday() == day.weekday % 7 and _fits(days, monday):
                 return monday
     return None
 
@@ -154,7 +161,7 @@ def _day_events(day: _Day, monday: dt.date | None, stage: str) -> Reading:
             place=replace(day.cell.place, quote=text),
             when=when,
             stage=stage,
-            status=status_of(line),
+            status="cancelled" if day.cell.struck else status_of(line),
         )
         for line in day.words
     )

@@ -36,6 +36,8 @@ def people_of(cell: str) -> tuple[tuple[str, ...], str]:
 
     Example: "甲、乙参加；科室组织" gives (("甲", "乙"), "科室").
     """
+    if not cell:
+        return (), ""
     taking_part: list[str] = []
     organising: list[str] = []
     for clause in (part for line in _CLAUSE.split(cell) for part in re.split(r"[，,]", line)):

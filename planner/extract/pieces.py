@@ -65,7 +65,7 @@ def quoting(found: tuple[Found, ...], text: str) -> tuple[Found, ...]:
 
 def start_and_end(pieces: list[tuple[str, str]], reference: Reference) -> tuple[Found, ...] | None:
     """A start and an end in two columns; None where the start is no day."""
-    begins = next((text for role, text in pieces if role in ("start", "time")), "")
+    begins = next((text for wanted in ("start", "time") for role, text in pieces if role == wanted), "")
     ends = next((text for role, text in pieces if role == "end"), "")
     first = read_cell(begins, reference)
     start = next((value for value in values_of(first) if isinstance(value, When)), None)

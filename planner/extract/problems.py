@@ -23,7 +23,7 @@ _CODE_OF_PROBLEM = {
 }
 
 
-def problem_finding(problem: Problem, place: Place, title: str) -> Finding:
+def problem_finding(problem: Problem, place: Place, title: str | None) -> Finding:
     """The finding of a fault in a time expression."""
     code = _CODE_OF_PROBLEM.get(problem.code, codes.VAGUE_TIME)
     return codes.reading_finding(code, problem.message, place, event=title)

@@ -55,6 +55,7 @@ _AFTER_EVENT = re.compile(
     r"(?P<what>[^，,。；;]{0,20}?)(?:结束|完成|确定|开始|启动|通过|期满|无异议)(?:之)?(?P<side>前|后|後)\s*[，,]?\s*(?P<rest>(?:随即|再|即|由"
     r"|及时|立即|应|须|要)[^，,。；;]{2,30})"
 )
+_SIDE = re.compile(r"(?:结束|完成|确定|开始|启动|通过|期满|无异议)之?[前后後]")  # without it the above finds nothing
 _LENGTH_OF = re.compile(
     r"(?:^|[，,。；;])(?P<what>[^，,。；;]{2,10}?)(?:(?:的)?时间(?:一般|原则上)?(?:安排|为|持续|是)?|(?:一般|原则上)(?:安排|为|持续))\s*$"
 )
@@ -63,8 +64,15 @@ _TO_BE_TOLD = re.compile(
     r"|由[^，,。]{2,8})?(?:视[^，,。；;]{1,8}?|根据[^，,。；;]{1,10}?)?"
     r"(?:另行|另|以后再|以後再|届时|屆時|稍后|稍後|再行|择日|择期)(?:再|另行)?(?:通知|告知|公布|公佈|安排|确定|發布|发布|通告)"
 )
+_LATER = re.compile("另|以后再|以後再|[届屆][时時]|稍[后後]|再行|择[日期]")  # without these the above finds nothing
 _NOT_A_SUBJECT = re.compile(
     r"^(?:具体|其他|其它|未尽|时间|日期|详情|详见|地点|届时|屆時|内容|名单|另|以上|上述|如有|如遇|如需|若|本)|变动|变更|特殊|详情|调整$"
+)
+_BORN = re.compile(r"^\s*(?:之?[前后後]|以[前后後])?\s*(?:[（(][^（()）]{0,10}[)）])?\s*(?:期间|之间)?(?:的)?出生")
+_IF = re.compile(
+    r"(?:^|[，,。；;*#＊\s])(?:如|若|倘若|遇|if\s)[^，,。；;]{1,20}[，,]?[^，,。；;]{0,8}"
+    r"(?:顺延|順延|推迟|推遲|改|延期|提前|postponed|moved)(?:至|到|为|為|在|to)?\s*$",
+    re.IGNORECASE,
 )
 _OCCASION = re.compile(
     r"\bat (?:the|your|its) (?:last|first|next|final) (?:meeting|class|session|lesson)\b|(?:于|在)(?:最后|下)一?次(?:课"
@@ -172,6 +180,10 @@ def _not_an_event(
     before, after = text[span[0] : one.start], text[one.end : span[1]]
     if when.precision in ("year", "half") or not is_explicit(one):
         return message("names no day or month of its own")
+    if _BORN.match(after) or before.endswith("出生于"):
+        return message("when people were born, not when something happens")
+    if _IF.search(before):
+        return message("holds only under a condition")
     if _DATELINE.match(after) or is_of_document(before):
         return message("the date of the document or of a comment")
     if _SUPERSEDED.search(before):
@@ -319,7 +331,7 @@ def _list_undated(title: str, quote: str, near: Around, state: _State) -> None:
 
 def to_be_told(text: str) -> str:
     """What a text says will be dated later (…另行通知), empty where it says no such thing."""
-    if not (found := _TO_BE_TOLD.search(text)):
+    if not _LATER.search(text) or not (found := _TO_BE_TOLD.search(text)):
         return ""
     what = trimmed(without_mark(found["what"]))
     if len(what) < 2 or _NOT_A_SUBJECT.search(what):
@@ -330,21 +342,20 @@ def to_be_told(text: str) -> str:
 
 def _undated(sentence: str, near: Around, state: _State) -> None:
     """List what a sentence says will happen without a day of its own: after something else, or to be told later."""
-    quote = trimmed(sentence)
     if what := to_be_told(sentence):
-        _list_undated(what, quote, near, state)
-    for found in _AFTER_EVENT.finditer(sentence):
+        _list_undated(what, trimmed(sentence), near, state)
+    for found in _AFTER_EVENT.finditer(sentence) if _SIDE.search(sentence) else ():
         if _LENGTHS_OF_STAGES.search(found["what"]):
             continue  # what follows a stage is a demand on stages, which the clauses keep
         title = trimmed(re.sub(r"^(?:随即|再|即|及时|立即|应|须|要)+", "", found["rest"]))
         if not re.search(r"[0-9]", title):
-            _list_undated(title, quote, near, state)
+            _list_undated(title, trimmed(sentence), near, state)
     if _OCCASION.search(sentence):
-        _list_undated(quote, quote, near, state)
+        _list_undated(trimmed(sentence), trimmed(sentence), near, state)
     for step in _STEP.finditer(sentence):
         title = re.sub(r"^(?:先|再|最后|最後)由", "", step[0])
         if not any(_shares(title, event.title) for event in state.events) and step[0].startswith("最"):
-            _list_undated(title, quote, near, state)
+            _list_undated(title, trimmed(sentence), near, state)
 
 
 def _shares(one: str, two: str) -> bool:
@@ -359,7 +370,7 @@ def list_lengths(text: str, found: Sequence[Found], near: Around, already: Seque
             continue
         span = next(((start, end) for start, end in sentences(text) if start <= one.start < end), (0, len(text)))
         before, after = _clause(text, span, one)
-        before = "，" + before
+        before = "，" + without_mark(before)
         length = one.values[0]
         days = all(unit not in ("minute", "hour") for _, unit in length.parts)
         if days and (one.anchor or re.match(r"\s*(?:之)?内", after) or one.text.endswith(("内", "内完成"))):

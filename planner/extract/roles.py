@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from planner import dates
+from planner.extract.axes import weekday_of
 from planner.extract.times import is_empty, part_of
 from planner.records import When
 
@@ -43,25 +44,31 @@ _OF_WHAT = r"(?:计划|計劃|预计|預計|预定|活动|活動|工作|任务|�
 _WORDS: tuple[tuple[Role, str], ...] = (
     ("number", r"电话|電話|手机|手機|邮箱|联系方式|聯絡|\b(?:phone|tel|mobile|e-?mail)\b"),
     ("number", r"^(?:序号|編號|编号|项次|項次|no\.?|#|item no\.?)$"),
-    ("week", r"^(?:周次|週次|教学周|教學週|学周|周数|week(?: ?no\.?| number)?|wk\.?)$"),
+    ("week", r"^(?:周|週|周次|週次|教学周|教學週|学周|周数|week(?: ?no\.?| number)?|wk\.?)$"),
     ("weekday", r"^(?:星期|星期几|周几|週幾|曜日|礼拜|weekday|day of (?:the )?week)$"),
     ("year", r"^(?:年|年份|年度|year)$"),
     ("month", r"^(?:月|月份|month)$"),
     ("day", r"^(?:日|号|號|day)$"),
-    ("start", rf"^{_OF_WHAT}(?:开始|開始|起始|开工|開工|布置|发布|起)(?:时间|時間|日期|日)?$"),
-    ("start", r"^(?:start|begins?|from)(?:s|ing)?(?: (?:date|time))?$"),
-    ("end", rf"^{_OF_WHAT}(?:结束|結束|截止|截至|终止|終止|完成|完工|止)(?:时间|時間|日期|日)?$"),
-    ("end", r"^(?:end|finish|until|to)(?:s|ing)?(?: (?:date|time))?$"),
+    ("start", rf"^{_OF_WHAT}(?:开始|開始|起始|开工|開工|布置|发布|出发|发车|启程|起飞|入住|起)(?:时间|時間|日期|日)?$"),
+    ("start", r"^(?:planned |actual |target )?(?:start|begin|from|depart\w*)(?:s|ing)?(?: (?:date|time|on))?$"),
+    (
+        "end",
+        rf"^{_OF_WHAT}(?:结束|結束|截止|截至|终止|終止|完成|完工|返回|返程|到达|离开|离店|止)(?:时间|時間|日期|日)?$",
+    ),
+    ("end", r"^(?:planned |actual |target )?(?:end|finish|until|to|return)(?:s|ing|es)?(?: (?:date|time|on))?$"),
     ("time", r"时间|時間|日期|时段|時段|起止|时限|時限|期限|进度$|日程$|何时|何時|哪天|几时|什么时候"),
     ("time", r"\b(?:dates?|times?|when|period|deadline)\b|^(?:due|day)\b"),
     (
         "location",
         r"地点|地點|场所|場所|地址|会场|會場|考场|考場|场地|場地|会议室|教室|位置|\b(?:location|place|venue|where|room)\b",
     ),
-    ("participants", r"参加|參加|参与|出席|对象|對象|人员|人員|小组$|\b(?:participants?|attendees?|who|audience)\b"),
+    (
+        "participants",
+        r"参加|參加|参与|出席|对象|對象|人员|人員|小组$|员$|員$|干部$|司机$|医生$|护士$|保安$|值班人$|\b(?:participants?|attendees?|who|audience)\b",
+    ),
     (
         "organizer",
-        r"组织|組織|责任|責任|负责|負責|主办|主辦|承办|承辦|牵头|牽頭|主持|主讲|领导|領導|带班|部门|部門|\b(?:organi[sz]er|host|lead|owner|speaker)\b",
+        r"组织|組織|责任|責任|负责|負責|主办|主辦|承办|承辦|牵头|牽頭|主持|主讲|讲师|授课|教师|导师|领导|領導|带班|部门|部門|\b(?:organi[sz]er|host|lead|owner|speaker|instructor|lecturer|teacher|presenter)\b",
     ),
     (
         "stage",
@@ -71,7 +78,7 @@ _WORDS: tuple[tuple[Role, str], ...] = (
     ("details", r"内容|內容|要求|议程|議程|措施|\b(?:descriptions?|details?|contents?|agenda)\b"),
     (
         "title",
-        r"项目|項目|事项|事項|活动|活動|主题|主題|名称|名稱|环节|環節|步骤|步驟|任务|任務|会议|會議|课程|課程|议题|議題|工作|安排|的事|阶段|階段|章节|課題|课题|科目",
+        r"项目|項目|事项|事項|活动|活動|主题|主題|名称|名稱|环节|環節|步骤|步驟|任务|任務|会议|會議|课程|課程|议题|議題|工作|安排|的事|阶段|階段|章节|課題|课题|科目|题目",
     ),
     ("title", r"\b(?:events?|activit\w+|items?|title|topic|sessions?|tasks?|what|course|subject)\b"),
 )
@@ -109,7 +116,7 @@ def columns_of(table: Table, named: Mapping[str, Role]) -> Columns | None:
 
 def header_roles(row: Sequence[Cell | None], named_roles: Mapping[str, Role]) -> tuple[Role, ...] | None:
     """The roles that a header row names: at least two, one of them a time; None for any other row."""
-    roles = tuple(_role("" if cell is None else cell.text, named_roles) for cell in row)
+    roles = tuple(role_of("" if cell is None else cell.text, named_roles) for cell in row)
     cells = {id(cell): cell for cell in row if cell is not None}
     named = {id(cell) for cell, role in zip(row, roles, strict=True) if cell is not None and role != "unknown"}
     if len(named) < 2 or not TIMES & set(roles) or 3 * len(named) < len([one for one in cells.values() if one.text]):
@@ -125,7 +132,7 @@ def _below_header(table: Table, index: int, named: Mapping[str, Role]) -> int:
         above = {id(cell) for cell in table.grid[index] if cell is not None}
         shared = any(cell is not None and id(cell) in above for cell in row)
         texts = [cell.text for cell in row if cell is not None and cell.text]
-        words = sum(_role(text, named) != "unknown" for text in texts)
+        words = sum(role_of(text, named) != "unknown" for text in texts)
         spans = any(cell is not None and cell.column_span > 1 for cell in table.grid[index])
         again = len(texts) > 1 and words * 2 > len(texts) and not any(is_time(text) for text in texts)
         if not (shared or (spans and again)) or any(is_time(text) for text in texts):
@@ -141,7 +148,7 @@ def _joined_roles(table: Table, index: int, body: int, named: Mapping[str, Role]
         role: Role = "unknown"
         for row in table.grid[index:body]:
             cell = row[column] if column < len(row) else None
-            told = _role(cell.text, named) if cell is not None else "unknown"
+            told = role_of(cell.text, named) if cell is not None else "unknown"
             role = told if told != "unknown" else role
         roles.append(role)
     return tuple(roles)
@@ -156,11 +163,21 @@ def _checked(table: Table, roles: tuple[Role, ...], body: int) -> tuple[Role, ..
             others = [other for other, one in enumerate(roles) if one in TIMES and other != column]
             if any(any(_has_time(text) for text in _texts(table, other, body)) for other in others):
                 result[column] = "unknown"
+        elif role == "week" and texts and _is_weekdays(table, column, body, roles):
+            result[column] = "weekday"
         elif role == "day" and texts and not any(re.fullmatch(r"[0-9]{1,2}[日号號]?", text.strip()) for text in texts):
             result[column] = "time" if any(_has_time(text) for text in texts) else "unknown"
         elif role == "month" and texts and not all(_is_month(text) for text in texts):
             result[column] = "unknown"
     return tuple(result)
+
+
+def _is_weekdays(table: Table, column: int, body: int, roles: tuple[Role, ...]) -> bool:
+    """Whether a column headed only 周 holds weekdays, and no other does."""
+    head = table.grid[body - 1][column] if body and column < len(table.grid[body - 1]) else None
+    if head is None or head.text.strip() not in ("周", "週") or "weekday" in roles:
+        return False
+    return all(weekday_of(text) is not None for text in _texts(table, column, body))
 
 
 def _is_month(text: str) -> bool:
@@ -174,7 +191,8 @@ def _texts(table: Table, column: int, body: int) -> list[str]:
     return [cell.text for cell in cells if cell is not None and not is_empty(cell.text)]
 
 
-def _role(header: str, named: Mapping[str, Role]) -> Role:
+def role_of(header: str, named: Mapping[str, Role]) -> Role:
+    """The role that a head names; `named` are roles that a person gave to head words."""
     if given := named.get(" ".join(header.split())):
         return given
     return _told(header)
@@ -236,7 +254,7 @@ def _by_content(table: Table, named: Mapping[str, Role]) -> Columns | None:
     first = [cell for cell in table.grid[0] if cell is not None]
     headed = not any(is_time(cell.text) or part_of(cell.text) for cell in first)
     roles: list[Role] = [
-        _role(cell.text, named)
+        role_of(cell.text, named)
         if headed and column < len(table.grid[0]) and (cell := table.grid[0][column])
         else "unknown"
         for column in range(table.width)

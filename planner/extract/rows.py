@@ -26,6 +26,10 @@ _TOTAL = re.compile(
     r"\s*(?:[合总總小共累][计計]|合\s+[计計]|总(?:课时|学时|天数)|(?:grand |sub-?)?totals?|sum)(?:\s*[：:].*)?\s*",
     re.IGNORECASE,
 )
+_NOTE = re.compile(
+    r"\s*(?:[*＊#※△▲]+\s*(?=[^\W\d])|[备備]?[注註][0-9]?\s*[：:]|说明\s*[：:]|(?:note|remark)s?\s*:)", re.IGNORECASE
+)
+_SHORTEST_SENTENCE = 12  # characters
 _LEAST_BLANKS = 2  # one blank date may be a row without a date; several below dated rows are a column of groups
 
 
@@ -71,14 +75,15 @@ def without_dittos(rows: list[Row]) -> list[Row]:
     above: dict[int, tuple[str, ...]] = {}
     result = []
     for row in rows:
-        cells = []
+        cells, changed = [], False
         for role, cell in row.cells:
             words = above.get(cell.column) if is_ditto(cell.text) else None
             meant = cell if words is None else replace(cell, paragraphs=words)
+            changed = changed or words is not None
             cells.append((role, meant))
             if not is_empty(meant.text):
                 above[cell.column] = meant.paragraphs
-        result.append(Row(tuple(cells)))
+        result.append(Row(tuple(cells)) if changed else row)
     return result
 
 
@@ -92,6 +97,14 @@ def section_heading(row: Row, width: int) -> str:
     if cell.column == 0 and width > 2 and (_SECTION.search(cell.text) or is_time(cell.text)) and len(cell.text) <= 40:
         return cell.text
     return ""
+
+
+def is_note(row: Row) -> bool:
+    """Whether a row is a note to the table: one cell, marked as a note or a sentence to its end."""
+    if len(row.filled) != 1:
+        return False
+    text = row.filled[0][1].text
+    return bool(_NOTE.match(text)) or (len(text) > _SHORTEST_SENTENCE and text.rstrip().endswith(("。", "；")))
 
 
 def is_total(row: Row) -> bool:

@@ -16,6 +16,7 @@ _BATCH = re.compile(
     r"|\bbatch\s+(?:no\.?\s*)?(?P<after>\w+)|\b(?P<before>\w+)\s+batch\b",
     re.IGNORECASE,
 )
+_BATCH_WORD = re.compile("批|batch|Batch|BATCH")
 _ENGLISH_NUMBERS = {
     word: number
     for number, words in enumerate(
@@ -32,12 +33,13 @@ _ENGLISH_NUMBERS = {
     for word in words
 }
 _STAGE = re.compile(r"([\u4e00-\u9fff]{2,16})阶段|\bthe\s+((?:[a-z]+\s+){1,3})(?:stage|phase)\b", re.IGNORECASE)
-_STAGE_WORD = re.compile("阶段|stage|phase", re.IGNORECASE)
+_STAGE_WORD = re.compile("阶段|stage|Stage|STAGE|phase|Phase|PHASE")
 # Words that end before a stage's name begins; Chinese writes no blank there. Longer words stand before shorter.
 _BEFORE_NAME = re.compile(
-    r".*(?:第[一二三四五六七八九十0-9]+批次?|[我本][会校局市区县厅院]|活动|工作|行动|做好|抓好|搞好|谋划好|进入|转入|主要包括|包括|进行|推动|推进|部署|安排|关于"
+    r".*(?:第[一二三四五六七八九十0-9]+批次?|[我本][会校局市区县厅院]|活动|工作|行动|做好|抓好|搞好|谋划好|进入|转入|主要包括|包括|进行|推动|推进|部署(?!$)|安排(?!$)|关于"
     r"|开展|加强|指出|强调|要求|当前|目前|其中|以及|已|的|在|把|将|是|了|从|对|和|与|及|个|好|本|该|到|至|为)"
 )
+_ORDINAL = re.compile(r"第?[一二三四五六七八九十0-9]{1,3}(?:个)?")
 _NO_NAME = re.compile(
     r"(?:[这那前后上下每各几两双现此整]?[一二三四五六七八九十两]?[个]?|不同|关键|重要|初级|组织处理|start|next|first|last|final)\s*"
 )
@@ -63,6 +65,8 @@ def batch_of(number: int) -> str:
 
 def batches_in(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield each batch that a text names: start, end (exclusive), and the batch as batch_of writes it."""
+    if not _BATCH_WORD.search(text):
+        return
     for found in _BATCH.finditer(text):
         number = _number(found["zh"] or found["after"] or found["before"])
         if number:
@@ -91,6 +95,12 @@ def stages_in(text: str) -> Iterator[tuple[int, int, str]]:
         name = words[before.end() :] if before else words
         if len(name) >= 2 and not _NO_NAME.fullmatch(name):
             yield found.end(1 if found[1] else 2) - len(name), found.end(), name.strip()
+
+
+def stage_of(text: str) -> str:
+    """The stage that a heading is about: its name rather than its number (第二阶段 实施阶段 is 实施), else empty."""
+    names = [name for *_, name in stages_in(text)]
+    return next((name for name in names if not _ORDINAL.fullmatch(name)), names[0] if names else "")
 
 
 def activity_in(text: str) -> str:

@@ -10,7 +10,7 @@ from planner import codes, dates
 from planner.dates import Context
 from planner.extract.bounds import bounded
 from planner.extract.contradictions import outside_caption
-from planner.extract.fields import Row, event_of
+from planner.extract.fields import Row, event_of, fallback_title
 from planner.extract.items import lists_items, month_context, plain_items
 from planner.extract.lines import Lines
 from planner.extract.pieces import (
@@ -22,11 +22,12 @@ from planner.extract.pieces import (
     start_and_end,
     written_out,
 )
+from planner.extract.posts import names_in, posts_of
 from planner.extract.problems import problem_finding
 from planner.extract.prose import to_be_told
 from planner.extract.reading import Claim, Reading, joined
 from planner.extract.roles import TIMES
-from planner.extract.rows import blank_is_above, is_total, rows_of, section_heading, segments, without_dittos
+from planner.extract.rows import blank_is_above, is_note, is_total, rows_of, section_heading, segments, without_dittos
 from planner.extract.subjects import stages_in
 from planner.extract.times import (
     clock_only,
@@ -46,12 +47,12 @@ if TYPE_CHECKING:
 
     from planner.dates import Found, Reference
     from planner.extract.context import Surroundings
-    from planner.records import Cell, Finding, Table
+    from planner.records import Cell, Finding, Status, Table
     from planner.settings import DateOrder
 
 _LABELLED_CLOCK = re.compile(r"^\s*(?:时间|時間|time)\s*[：:]?\s*(?=[0-9上下中晚])", re.IGNORECASE)
 _WEEK_NUMBER = re.compile(r"^\s*((?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:\s*[-~～—–至]\s*[0-9]{1,2})?)\s*$")
-_PAIR = re.compile(r"(?<![0-9/.])([0-9]{1,2})/([0-9]{1,2})(?![0-9/])")
+_PAIR = re.compile(r"(?<![0-9/.])([0-9]{1,2})/([0-9]{1,2})(?:/[0-9]{4})?(?![0-9/])")
 _SECTION_DEPTH = 2  # a section row stands like a heading below the title
 
 
@@ -66,12 +67,13 @@ def read_rows(table: Table, surroundings: Surroundings, stage: str) -> Reading |
     caption = surroundings.contexts("caption", *_titles_above(table, parts[0][0].head))
     reference = surroundings.reference(*caption)
     reader = _Reader(
-        surroundings, replace(reference, date_order=reference.date_order or _order(table)), stage, _fallback(table)
+        surroundings, replace(reference, date_order=reference.date_order or _order(table)), stage, fallback_title(table)
     )
     readings = []
     for columns, part in parts:
         rows = without_dittos(rows_of(part, columns))
         reader.ditto = blank_is_above(rows)
+        reader.posts = posts_of(part, columns, rows, surroundings.columns)
         reader.above = None
         readings.append(_missing_clocks(rows))
         width = part.width
@@ -99,12 +101,6 @@ def _order(table: Table) -> DateOrder | None:
     return None if month_first == day_first else "MDY" if month_first else "DMY"
 
 
-def _fallback(table: Table) -> str:
-    """What the rows of a table are called that name only people: what its caption says, without the word for table."""
-    lines = [line.text for line in table.caption] or [""]
-    return re.sub(r"(?:安排|人员)*(?:一览)?表\s*$", "", re.sub(r"[（(].*[)）]\s*$", "", lines[0])).strip()
-
-
 def _bare_stage(text: str) -> str:
     """The name of a stage without the word for stage; the words themselves where they hold no such word."""
     return next((name for *_, name in stages_in(text)), text)
@@ -119,9 +115,15 @@ class _Reader:
         self.section: tuple[Context, ...] = ()
         self.above: Context | None = None
         self.ditto = False
+        self.posts: dict[int, str] = {}
 
     def read(self, row: Row, width: int) -> Reading:
         """Read one row."""
+        if is_note(row):
+            _, cell = row.filled[0]
+            return Lines(self.surroundings, (), self.stage, "").read(
+                Paragraph(cell.text, cell.place, struck=cell.struck)
+            )
         if heading := section_heading(row, width):
             return self._section(row, heading)
         if named := row.text("stage"):
@@ -131,6 +133,8 @@ class _Reader:
             return _left_out(row)
         if (items := self._items(row, found)) is not None:
             return items
+        if self.posts:
+            return self._manned(row, found)
         event = event_of(row, self.stage, self.fallback)
         claims = []
         claims += [
@@ -155,6 +159,35 @@ class _Reader:
             findings.append(codes.reading_finding(codes.UNDATED_ROW, said, place, event=what))
         return Reading(tuple(events), tuple(findings), tuple(claims))
 
+    def _manned(self, row: Row, found: tuple[Found, ...]) -> Reading:
+        """A row of a roster: an event for each post, by whom it is manned."""
+        events: list[Event] = []
+        findings: list[Finding] = []
+        for _, cell in row.filled:
+            if cell.column in self.posts:
+                names = names_in(cell)
+                title = f"{self.posts[cell.column]} {'、'.join(names)}"
+                status: Status = "cancelled" if cell.struck else "confirmed"
+                event = Event(
+                    uid="",
+                    title=title,
+                    place=row.place,
+                    participants=names,
+                    organizer=row.text("organizer"),
+                    note=row.text("note"),
+                    stage=self.stage,
+                )
+                dated, met = self._dated(replace(event, status=status), row, found)
+                events.extend(dated)
+                findings.extend(one for one in met if one not in findings)
+        times = {id(cell) for _, cell in row.times}
+        reason = message("stands beside the time of its row")
+        claims = (
+            Claim(cell.place, "event") if id(cell) in times else Claim(cell.place, "rejected", reason=reason)
+            for _, cell in row.filled
+        )
+        return Reading(tuple(events), tuple(findings), tuple(claims))
+
     def _items(self, row: Row, found: Sequence[Found]) -> Reading | None:
         """The dated items of a cell beside a month, a week or no time at all; None for any other row."""
         whens = [value for value in values_of(found) if isinstance(value, When)]
@@ -167,7 +200,7 @@ class _Reader:
             return None
         known = replace(self.surroundings, headings=(*coarse, *self.section, *self.surroundings.headings))
         lines = Lines(known, (), self.stage, "")
-        readings = [lines.read(Paragraph(plain_items(cell), cell.place)) for cell in listed]
+        readings = [lines.read(Paragraph(plain_items(cell), cell.place, struck=cell.struck)) for cell in listed]
         times = tuple(Claim(cell.place, "context") for _, cell in row.times)
         return joined((Reading(claims=times), *readings))
 
@@ -188,6 +221,8 @@ class _Reader:
 
     def _nearer(self, *contexts: Context | None) -> Reference:
         nearer = tuple(one for one in contexts if one is not None)
+        if not nearer and not self.section:
+            return self.reference
         return replace(self.reference, contexts=(*nearer, *self.section, *self.reference.contexts))
 
     def _found(self, row: Row) -> tuple[Found, ...]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 NO_TIME = frozenset(
     ("", "—", "–", "-", "--", "——", "/", "\\", "无", "無", "n/a", "none", "…", "......", "……", "?", "？")
 )
+_LONGEST_NO_TIME = max(map(len, NO_TIME))
 DUE = re.compile(r"截止(?:时间|時間|日期)?|最后期限|最迟|\bdeadline\b|\bdue(?: date)?\b", re.IGNORECASE)
 _DITTO = re.compile(
     r"\s*(?:(?:日期|时间|時間|地点|地點|内容|內容)?同(?:上|前)|[〃″＂\"]|,,|''|do\.?|ditto|same as above)\s*",
@@ -42,7 +43,8 @@ _NAMED_PARTS: tuple[PartOfDay, ...] = ("morning", "noon", "afternoon", "evening"
 
 def is_empty(text: str) -> bool:
     """Whether a cell holds nothing, or a dash that stands for nothing."""
-    return text.strip().lower() in NO_TIME
+    bare = text.strip()
+    return len(bare) <= _LONGEST_NO_TIME and bare.lower() in NO_TIME
 
 
 def is_ditto(text: str) -> bool:

@@ -27,7 +27,13 @@ _WEEKS = re.compile(
     r"(?:(?P<before>[单單双雙])[周週]?\s*)?第?(?P<runs>[0-9]{1,2}(?:\s*[-~～—–至到]\s*[0-9]{1,2})?(?:\s*[,，、]\s*[0-9]{1,2}(?:\s*[-~～—–至到]\s*[0-9]{1,2})?)*)\s*[（(]?(?P<inside>[单單双雙])?[)）]?[周週]"
     r"(?:\s*[（(]?(?P<behind>[单單双雙]))?"
 )
-_ROOM = re.compile(r"[)）]\s*(?P<room>[^\s（()）,，；;]{2,20})\s*$|(?:地点|教室|@)\s*[：:]?\s*(?P<named>\S{2,20})")
+_ODD_OR_EVEN = re.compile(r"[（(]\s*([单單双雙])\s*[周週]?\s*[)）]|(?<!\S)([单單双雙])[周週](?!\S)")
+_BETWEEN = re.compile(r"[/／；;]|(?<=[)）周])\s+")
+_ROOM = re.compile(
+    r"[)）]\s*(?P<room>[^\s（()）,，；;]{2,20})\s*$|(?:地点|教室|@)\s*[：:]?\s*(?P<named>\S{2,20})"
+    r"|[周週][)）]?\s+(?P<behind>[^\s（()）,，;；]{2,20})\s*$",
+    re.MULTILINE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,7 @@ class _Run:
 
 def lessons(found: Sequence[Lesson], stage: str, term_start: dt.date | None, periods: Periods) -> Reading:
     """Make the events of a timetable: dated where the start of the term is known, else repeats without a date."""
+    found = [one for lesson in found for one in _apart(lesson)]
     events = [event for one in found for event in _events(one, stage, term_start, periods)]
     findings: tuple[Finding, ...] = ()
     if events and term_start is None:
@@ -57,6 +64,24 @@ def lessons(found: Sequence[Lesson], stage: str, term_start: dt.date | None, per
         weeks = next((runs[0] for one in found if (runs := _WEEKS.search(one.cell.text))), found[0].weekday)
         findings = (codes.reading_finding(codes.NO_TERM_START, said, replace(found[0].cell.place, quote=weeks)),)
     return Reading(tuple(events), findings)
+
+
+def _apart(lesson: Lesson) -> list[Lesson]:
+    """The lessons of a cell that holds several, each with weeks of its own; their lines stand in the same order."""
+    lines = lesson.cell.paragraphs
+    if len(lines) == 1 and len(parts := [part for part in _BETWEEN.split(lines[0]) if part.strip()]) > 1:
+        lines = tuple(parts) if all(_WEEKS.search(part) or _ODD_OR_EVEN.search(part) for part in parts) else lines
+    weeks = [at for at, line in enumerate(lines) if _WEEKS.search(line) or _ODD_OR_EVEN.search(line)]
+    if len(weeks) < 2:
+        return [lesson]
+    starts = [max(0, at - weeks[0]) for at in weeks]
+    ends = [*starts[1:], len(lines)]
+    if any(start >= end for start, end in zip(starts, ends, strict=True)):
+        return [lesson]
+    return [
+        replace(lesson, cell=replace(lesson.cell, paragraphs=lines[start:end]))
+        for start, end in zip(starts, ends, strict=True)
+    ]
 
 
 def _events(lesson: Lesson, stage: str, term_start: dt.date | None, periods: Periods) -> list[Event]:
@@ -71,15 +96,20 @@ def _events(lesson: Lesson, stage: str, term_start: dt.date | None, periods: Per
         title=trimmed(lines[0]) or lines[0],
         place=replace(lesson.cell.place, quote=" ".join((lesson.weekday, *lesson.slots))),
         details=tuple(lines[1:]),
-        location=(room["room"] or room["named"]) if room else "",
+        location=(room["room"] or room["named"] or room["behind"]) if room else "",
         stage=stage,
     )
     words = " ".join((lesson.weekday, *lesson.slots))
     weekly = Repeat(words, f"FREQ=WEEKLY;BYDAY={_CODES[weekday]}", part, start, end)
-    if term_start is None:
-        return [replace(event, repeat=weekly)]
     runs = _runs(lesson.cell.text)
-    if not runs:
+    if not runs and (parity := _ODD_OR_EVEN.search(lesson.cell.text)):
+        odd = (parity[1] or parity[2]) in "单單"
+        fortnightly = replace(weekly, rrule=weekly.rrule.replace("WEEKLY;", "WEEKLY;INTERVAL=2;"))
+        if term_start is None:
+            return [replace(event, repeat=fortnightly)]
+        first = term_start + dt.timedelta(days=weekday - term_start.weekday(), weeks=0 if odd else 1)
+        return [_on(event, fortnightly, first, weekly)]
+    if term_start is None or not runs:
         return [replace(event, repeat=weekly)]
     monday = term_start - dt.timedelta(days=term_start.weekday())
     return [_in_weeks(event, weekly, run, monday + dt.timedelta(days=weekday)) for run in runs]
@@ -91,6 +121,11 @@ def _in_weeks(event: Event, weekly: Repeat, run: _Run, first_week: dt.date) -> E
     count = (run.last - run.first) // run.step + 1
     interval = f"INTERVAL={run.step};" if run.step > 1 else ""
     rule = weekly.rrule.replace("FREQ=WEEKLY;", f"FREQ=WEEKLY;{interval}COUNT={count};")
+    return _on(event, replace(weekly, rrule=rule) if count > 1 else None, day, weekly)
+
+
+def _on(event: Event, repeat: Repeat | None, day: dt.date, weekly: Repeat) -> Event:
+    """The lesson from its first day on; `weekly` says its hours."""
     day_text = day.isoformat()
     when = When(
         text=weekly.text,
@@ -107,7 +142,7 @@ def _in_weeks(event: Event, weekly: Repeat, run: _Run, first_week: dt.date) -> E
         start_time=weekly.start_time,
         end_time=weekly.end_time,
     )
-    return replace(event, when=when, repeat=replace(weekly, rrule=rule) if count > 1 else None)
+    return replace(event, when=when, repeat=repeat)
 
 
 def _runs(text: str) -> list[_Run]:

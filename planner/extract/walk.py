@@ -7,6 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planner import codes
+from planner.extract.charts import read_chart
+from planner.extract.context import states_term_start
 from planner.extract.contradictions import other_counts
 from planner.extract.grids import read_grid
 from planner.extract.lines import Lines
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from planner.extract.context import Surroundings
     from planner.records import Clause, Document
 
-TABLE_LAYOUTS = (("calendar", read_month_calendar), ("grid", read_grid), ("rows", read_rows))
+TABLE_LAYOUTS = (("calendar", read_month_calendar), ("chart", read_chart), ("grid", read_grid), ("rows", read_rows))
 
 
 def read_document(document: Document, surroundings: Surroundings, stage: str, clauses: Sequence[Clause]) -> Reading:
@@ -64,7 +66,8 @@ def _first_title_line(document: Document) -> str:
 
 def _caption(line: Paragraph, lines: Lines) -> Reading:
     """A line above a table: what it says about dates, unless it gives something of its own a time (决赛：3月20日)."""
-    if re.search(r"[^：:]{2,}[：:]\s*[^：:]*[0-9]", line.text) and not line.level:
+    timed = re.search(r"[^：:]{2,}[：:]\s*[^：:]*[0-9]", line.text)
+    if timed and not line.level and not states_term_start(line.text):
         told = lines.read(line)
         if told.events:
             return told
@@ -76,7 +79,7 @@ def _caption(line: Paragraph, lines: Lines) -> Reading:
 def _as_lines(table: Table, lines: Lines) -> Reading:
     """A table that only arranges text: each cell is read as lines; it is reported where that gives no event either."""
     cells = {id(cell): cell for row in table.grid for cell in row if cell is not None and cell.paragraphs}
-    readings = [lines.read(Paragraph(cell.text, cell.place)) for cell in cells.values()]
+    readings = [lines.read(Paragraph(cell.text, cell.place, struck=cell.struck)) for cell in cells.values()]
     reading = joined(readings)
     if reading.events:
         return reading

@@ -11,6 +11,7 @@ from planner.plan.lengths import counted
 from planner.plan.names import name_of
 from planner.plan.open_parts import unresolved_of
 from planner.plan.resolving import with_extensions
+from planner.plan.successors import with_successors
 from planner.plan.tree import branches_of
 from planner.records import Plan, PlannerError, Subject, Window, message
 
@@ -31,7 +32,7 @@ def plan_of(clauses: Iterable[Clause], settings: Settings, precedences: Iterable
 
     Documents that say the same of a subject share one window, which rests on both. A window without a base keeps its
     length and has no dates. A later notice of the same level replaces what an earlier one set; an extension moves the
-    end of the window that it extends.
+    end of the window that it extends. A stage that begins where another ends is counted from there.
     """
     clauses, precedences = tuple(clauses), tuple(precedences)
     groups: dict[tuple[str, Subject], list[Clause]] = {}
@@ -44,7 +45,7 @@ def plan_of(clauses: Iterable[Clause], settings: Settings, precedences: Iterable
         key = (subject, window.when and window.when.edtf, _parts(window.length), _parts(window.extension))
         known = said.get(key)
         said[key] = replace(known, basis=(*known.basis, *window.basis)) if known else window
-    windows = with_extensions(in_force(said.values()), settings)
+    windows = with_successors(with_extensions(in_force(said.values()), settings), clauses, settings)
     branches = branches_of(clauses, windows, precedences)
     return Plan(windows, branches, clauses, precedences, unresolved_of(windows, clauses, branches))
 

@@ -22,8 +22,9 @@ def counted(when: When, length: Length) -> When:
     last = _last(when.first, length)
     if last is None:
         return when
-    about = length.bound == "about"
-    edtf = f"{when.first.isoformat()}/{last.isoformat()}{'~' if about else ''}"
+    about = length.bound == "about" or when.approximate_first
+    first = f"{when.first.isoformat()}{'~' if when.approximate_first else ''}"
+    edtf = f"{first}/{last.isoformat()}{'~' if about else ''}"
     return replace(when, last=last, edtf=edtf, approximate_last=about, text=f"{when.text}，{length.text}")
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias, get_args
 
+from planner.codes import CODES
 from planner.records import (
     Bound,
     Clause,
@@ -18,11 +21,13 @@ from planner.records import (
     Length,
     LengthUnit,
     Level,
+    Match,
     PartOfDay,
     Place,
     PlannerError,
     Precedence,
     Precision,
+    Silence,
     Strength,
     Subject,
     Terms,
@@ -37,6 +42,7 @@ At: TypeAlias = tuple[str | int, ...]
 _LAST = 1_000_000  # where a demand that a person added stands in the order of mention
 _INFORMS = ("unresolved", "needs", "taken_over_from")
 _HEAD = re.compile(r"\s*\[(\[)?\s*([\w.\-]+)\s*\]")
+_EDTF_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?![\dX])")
 _KEY = re.compile(r"\s*([\w\-]+)\s*=")
 _TEXT = ("quote", "path", "about", "condition", "activity", "unit", "own_batch", "own_stage", "sheet")
 _WHOLE = ("line", "column", "page", "table", "row", "cell", "number_in_plan")
@@ -44,8 +50,18 @@ _TERM_TEXT = ("before", "after", "lag", "reviewer", "recipient", "copy_to", "sou
 _TERM_LISTS = ("steps", "documents", "units")
 
 
-def read_plan_file(path: Path) -> tuple[tuple[Clause, ...], tuple[Precedence, ...]]:
-    """Read the demands of a plan file, in the order of mention, and what it says of the stages' order.
+@dataclass(frozen=True, slots=True)
+class PlanFile:
+    """What a plan file holds: its demands in the order of mention, the stages' order, and a person's own words."""
+
+    clauses: tuple[Clause, ...] = ()
+    precedences: tuple[Precedence, ...] = ()
+    matches: tuple[Match, ...] = ()
+    silences: tuple[Silence, ...] = ()
+
+
+def read_plan_file(path: Path) -> PlanFile:
+    """Read a plan file.
 
     Raises PlannerError, naming line and what was expected, for a file that cannot be read or a wrong entry.
     """
@@ -78,15 +94,39 @@ def _lines(text: str) -> dict[At, int]:
     return lines
 
 
+def _agrees(edtf: str, first: dt.date | None, last: dt.date | None) -> bool:
+    """Whether an EDTF value is of these days: a person who corrects a day may leave the value beside it as it was."""
+    ends = [end for end in re.split(r"/|(?<=\d)\.\.", edtf.strip("[]~?%")) if end]
+    if not ends:
+        return False
+    for end, day, of_begin in ((ends[0], first, True), (ends[-1], last, False)):
+        if day and (end == ".." or "X" in end):
+            return False
+        known = _EDTF_DAY.match(end)
+        if known and day and day != _edge(*(int(part) if part else 0 for part in known.groups()), of_begin=of_begin):
+            return False
+    return True
+
+
+def _edge(year: int, month: int, day: int, *, of_begin: bool) -> dt.date | None:
+    """The first or last day of a year, a month or a day; None for what is none of these."""
+    try:
+        if of_begin or day:
+            return dt.date(year, month or 1, day or 1)
+        return dt.date(year, month or 12, calendar.monthrange(year, month or 12)[1])
+    except (ValueError, IndexError):
+        return None
+
+
 class _Reading:
     """One file while it is read: its name, its tables and the lines that they stand on."""
 
     def __init__(self, path: str, table: Mapping[str, Any], lines: Mapping[At, int]) -> None:
         self.path, self.table, self.lines = path, table, lines
 
-    def all(self) -> tuple[tuple[Clause, ...], tuple[Precedence, ...]]:
-        """Everything that the file demands."""
-        self._only((), self.table, ("batch", "order"))
+    def all(self) -> PlanFile:
+        """Everything that the file holds."""
+        self._only((), self.table, ("batch", "order", "match", "silence"))
         found: list[tuple[int, Clause]] = []
         for at, batch in self._tables((), self.table, "batch"):
             self._only(at, batch, ("name", "stage", *_INFORMS, *get_args(ClauseKind)))
@@ -97,7 +137,10 @@ class _Reading:
                 subject = Subject(batch=name, stage=self._text(within, stage, "name"))
                 found.extend(self._demands(within, stage, subject))
         orders = tuple(self._order(at, one) for at, one in self._tables((), self.table, "order"))
-        return tuple(clause for _, clause in sorted(found, key=lambda one: one[0])), orders
+        matches = tuple(self._match(at, one) for at, one in self._tables((), self.table, "match"))
+        silences = tuple(self._silence(at, one) for at, one in self._tables((), self.table, "silence"))
+        clauses = tuple(clause for _, clause in sorted(found, key=lambda one: one[0]))
+        return PlanFile(clauses, orders, matches, silences)
 
     def _demands(self, at: At, table: Mapping[str, Any], subject: Subject) -> Iterator[tuple[int, Clause]]:
         for kind in get_args(ClauseKind):
@@ -207,7 +250,7 @@ class _Reading:
     def _when(self, at: At, entry: object) -> When:
         if not isinstance(entry, dict):
             self._wrong(at, "first = 2005-05-01, last = 2005-05-31")
-        names = ("text", "first", "last", "edtf", "fit", "precision", "part", "start_time", "end_time")
+        names = ("text", "first", "last", "edtf", "fit", "precision", "part", "last_part", "start_time", "end_time")
         self._only(at, entry, (*names, "approximate_first", "approximate_last", "completed_from"))
         days = {name: entry.get(name) for name in ("first", "last")}
         for name, day in days.items():
@@ -216,13 +259,15 @@ class _Reading:
         if days["first"] and days["last"] and days["first"] > days["last"]:
             self._wrong((*at, "last"), f">= {days['first'].isoformat()}")
         spelled = "/".join(day.isoformat() if day else ".." for day in days.values())
+        stated = self._text(at, entry, "edtf")
         return When(
             text=self._text(at, entry, "text"),
             **days,
-            edtf=self._text(at, entry, "edtf") or spelled,
+            edtf=stated if _agrees(stated, days["first"], days["last"]) else spelled,
             fit=self._one_of(at, entry, "fit", get_args(Fit), "fills"),
             precision=self._one_of(at, entry, "precision", get_args(Precision), "day"),
             part=self._one_of(at, entry, "part", get_args(PartOfDay), None),
+            last_part=self._one_of(at, entry, "last_part", get_args(PartOfDay), None),
             start_time=self._whole(at, entry, "start_time"),
             end_time=self._whole(at, entry, "end_time"),
             approximate_first=entry.get("approximate_first") is True,
@@ -243,6 +288,23 @@ class _Reading:
         self._only(at, entry, ("before", "after", "batch", "quote", "path", "line", "column"))
         before, after, batch = (self._text(at, entry, name) for name in ("before", "after", "batch"))
         return Precedence(before, after, batch, self._place(at, entry))
+
+    def _match(self, at: At, entry: Mapping[str, Any]) -> Match:
+        self._only(at, entry, ("step", "event"))
+        return Match(self._needed(at, entry, "step"), self._needed(at, entry, "event"))
+
+    def _silence(self, at: At, entry: Mapping[str, Any]) -> Silence:
+        self._only(at, entry, ("code", "event", "reason"))
+        code = self._needed(at, entry, "code")
+        if code not in {one.code for one in CODES}:
+            self._wrong((*at, "code"), " | ".join(one.code for one in CODES))
+        return Silence(code, self._text(at, entry, "event"), self._needed(at, entry, "reason"))
+
+    def _needed(self, at: At, entry: Mapping[str, Any], name: str) -> str:
+        """A text that must be there and say something."""
+        if not self._text(at, entry, name).strip():
+            self._wrong((*at, name), f'{name} = "…"')
+        return self._text(at, entry, name)
 
     def _tables(self, at: At, table: Mapping[str, Any], name: str) -> Iterator[tuple[At, Mapping[str, Any]]]:
         entries = table.get(name, [])

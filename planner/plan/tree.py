@@ -105,10 +105,10 @@ def _branch(batch: str, stages: Sequence[str], windows: Sequence[Window], rules:
 def _inheriting(branch: Branch, branches: Sequence[Branch]) -> Branch:
     """Give a batch the stages that it takes over, without their dates: these are the other batch's own."""
     clause = next((one for one in branch.rules if one.kind == "inherits"), None)
-    if clause is None:
+    if clause is None or not clause.terms.source:
         return branch
-    source = next((one for one in branches if one.name == clause.terms.source), None)
-    if source is None:
+    source = next((one for one in branches if one.subject.batch == clause.terms.source), None)
+    if source is None or source is branch:
         return branch
     own = {one.subject.stage: one for one in branch.children}
     taken = [

@@ -20,6 +20,11 @@ _OUTLINE = re.compile(
     r"[(（]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[)）、.．]|第[一二三四五六七八九十0-9]+[章节条阶]|[•·▪●*–-]\s"
 )
 _SENTENCE_END = re.compile(r"[。！？!?；;，,：:]\s*$|\.\s*$")
+# A line that gives a day or a clock time to something, or a field its value, is no further line of a title.
+_ITEM = re.compile(
+    r"\s*(?:[0-9]{4}\s*年\s*)?[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*[日号號].*[^\W\d_]{2}|\s*[0-9]{1,2}[:：][0-9]{2}"
+    r"|[^：:]{2,}[：:].*[0-9]"
+)
 _LONGEST_TITLE_LINE = 60  # characters
 _MOST_TITLE_LINES = 4
 
@@ -43,7 +48,9 @@ def title_of(blocks: Sequence[Block]) -> str:
             break
         if is_attachment_mark(block.text) and not lines:
             continue
-        goes_on = not lines or (block.level == int(headed) and not _OUTLINE.match(block.text))
+        goes_on = not lines or (
+            block.level == int(headed) and not _OUTLINE.match(block.text) and not _ITEM.match(block.text)
+        )
         headed = headed or block.level > 0
         if not goes_on or not is_title_line(block.text) or len(lines) == _MOST_TITLE_LINES:
             break

@@ -106,6 +106,7 @@ def _when(fields: Mapping[str, Any], time: Mapping[str, str]) -> When:
         precision=_one_of(time.get("precision", "day"), Precision),
         fit=_one_of(fields.get("fit", "fills"), Fit),
         **_hours(fields),
+        last_part=None if fields.get("last_part") is None else _one_of(fields["last_part"], PartOfDay),
         approximate_first=fields.get("approximate_first") is True,
         approximate_last=fields.get("approximate_last") is True,
         completed_from=tuple(_completion(_object(one)) for one in fields.get("completed_from", ())),
@@ -113,7 +114,8 @@ def _when(fields: Mapping[str, Any], time: Mapping[str, str]) -> When:
 
 
 def _repeat(fields: Mapping[str, Any]) -> Repeat:
-    return Repeat(_text(fields, "text"), _text(fields, "rrule"), **_hours(fields))
+    holidays = fields.get("except_holidays") is True
+    return Repeat(_text(fields, "text"), _text(fields, "rrule"), **_hours(fields), except_holidays=holidays)
 
 
 def _hours(fields: Mapping[str, Any]) -> dict[str, Any]:

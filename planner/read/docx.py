@@ -6,7 +6,6 @@ after the paragraph that anchors them. Headers, footers and notes go to the meta
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,20 +13,21 @@ from planner.read.blocks import title_of, with_captions
 from planner.read.limits import WIDEST_ROW, refuse_cells
 from planner.read.package import look_over
 from planner.read.unreadable import faults_of
-from planner.read.word_numbers import Numbering, numbers_of_styles
+from planner.read.word_numbers import Numbering
 from planner.read.word_parts import Parts
+from planner.read.word_styles import styles_of
 from planner.read.word_text import W, lines_of, text_boxes
 from planner.records import Cell, Document, Paragraph, Place, Table, message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from lxml.etree import _Element
 
     from planner.read.source import Source
+    from planner.read.word_styles import Styles
     from planner.records import Block
 
-_HEADING_STYLE = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 # What holds paragraphs or tables without being one: content controls, inserted text, custom XML.
 _WRAPPERS = {f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}moveTo", f"{W}customXml", f"{W}smartTag"}
 _MARGINS = ("header", "footer")
@@ -42,7 +42,8 @@ def read(source: Source) -> Document:
         body = parts.main().find(f"{W}body")
         if body is None:
             raise ValueError("no body in the main part")
-        styles, numbering = ((*parts.related(kind), None)[0] for kind in ("styles", "numbering"))
+        styles = styles_of(next(iter(parts.raw("styles")), b""))
+        numbering = next(iter(parts.related("numbering")), None)
         margins = [(kind, root) for kind in _MARGINS for root in parts.related(kind)]
         notes = [root for kind in _NOTES for root in parts.related(kind)]
     walk = _Walk(source.path, styles, numbering)
@@ -58,10 +59,10 @@ def _words(root: _Element) -> str:
 class _Walk:
     """A walk over one document: its styles, and how far its lists and tables have been counted."""
 
-    def __init__(self, path: str, styles: _Element | None, numbering: _Element | None) -> None:
+    def __init__(self, path: str, styles: Styles, numbering: _Element | None) -> None:
         self._path = path
-        self._levels = {} if styles is None else _heading_levels(styles)
-        self._numbering = Numbering(numbering, {} if styles is None else numbers_of_styles(styles))
+        self._levels = styles.levels
+        self._numbering = Numbering(numbering, styles.numbers)
         self._tables = 0
         self._cells = 0
 
@@ -155,18 +156,6 @@ def _unwrapped(parent: _Element) -> Iterator[_Element]:
             yield element
         elif element.tag in _WRAPPERS:
             yield from _unwrapped(element)
-
-
-def _heading_levels(styles: _Element) -> Mapping[str, int]:
-    """The heading level of each style that is one: 1 for the title style and first headings."""
-    levels = {}
-    for style in styles.iterchildren(f"{W}style"):
-        named = style.find(f"{W}name")
-        name = "" if named is None else named.get(f"{W}val", "")
-        heading = _HEADING_STYLE.match(name)
-        if heading or name.lower() in ("title", "标题"):
-            levels[style.get(f"{W}styleId", "")] = int(heading[1]) if heading else 1
-    return levels
 
 
 def _with_spans(grid: list[list[Cell | None]]) -> tuple[tuple[Cell | None, ...], ...]:

@@ -49,5 +49,5 @@ def _unpacked_size(package: zipfile.ZipFile, member: zipfile.ZipInfo, limit: int
 
 def _declares_type(chunk: bytes) -> bool:
     """Whether a piece of XML declares a document type, in UTF-8 or UTF-16: the only way to define entities."""
-    plain = chunk.replace(b"\0", b"")
+    plain = chunk.replace(b"\0", b"") if b"\0" in chunk else chunk
     return b"<!DOCTYPE" in plain or b"<!ENTITY" in plain

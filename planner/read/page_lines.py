@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _WIDE_GAP = 1.6  # heights of a line; a wider gap parts the columns of a table
+_EVEN = 0.01  # heights by which ends may differ and yet be even
 _WORD_GAP = 0.22
 _TOUCHING = 1.9  # line heights from a line to the next of its paragraph
 _SENTENCE_END = re.compile(r"[。！？!?；;：:.]$")
@@ -172,7 +173,8 @@ def _goes_on(group: Sequence[Line], line: Line, right: float) -> bool:
         return False  # centred or set to the right
     word = _FIRST_WORD.match(line.text)
     share = len(word[0]) / max(1, len(line.text)) if word else 0
-    return above.x1 + share * (line.x1 - line.x0) + (0.3 * height if line.text[:1].isascii() else 0) > right
+    needed = above.x1 + share * (line.x1 - line.x0) + (0.3 * height if line.text[:1].isascii() else 0)
+    return needed > right + _EVEN * height
 
 
 def begins_item(text: str) -> bool:

@@ -55,7 +55,8 @@ def ruled(boxes: Sequence[Box], pieces: Sequence[Piece], place: Place) -> Found:
         at = bisect_right(ys, (piece.top + piece.bottom) / 2) - 1, bisect_right(xs, (piece.x0 + piece.x1) / 2) - 1
         placed.setdefault(at, []).append(piece)
     rows: dict[int, int] = {}
-    cells = []
+    found: list[tuple[Box, tuple[int, int], tuple[int, int], int, list[Line]]] = []
+    reached: dict[int, float] = {}  # how far the lines of a column reach: a cell of it has room for as much
     for box in sorted(boxes, key=lambda one: (_nearest(ys, one.top), _nearest(xs, one.x0))):
         row, column = _nearest(ys, box.top), _nearest(xs, box.x0)
         height, width = _nearest(ys, box.bottom) - row, _nearest(xs, box.x1) - column
@@ -64,7 +65,14 @@ def ruled(boxes: Sequence[Box], pieces: Sequence[Piece], place: Place) -> Found:
         rows[row] = rows.get(row, 0) + 1
         covered = product(range(row, row + height), range(column, column + width))
         inside = [piece for at in covered for piece in placed.get(at, ())]
-        cells.append(_cell(inside, box, place, (row, column), (height, width), rows[row]))
+        lines = lines_of(inside)
+        found.append((box, (row, column), (height, width), rows[row], lines))
+        right = column + width
+        reached[right] = max([reached.get(right, 0.0), *(line.x1 for line in lines)])
+    cells = [
+        _cell(lines, max(_room(lines, box), reached[at[1] + spans[1]]), place, at, spans, number)
+        for box, at, spans, number, lines in found
+    ]
     around = Box(xs[0], ys[0], xs[-1], ys[-1])
     return Found(table_of(cells, place), around, tuple(xs[:-1]))
 
@@ -89,12 +97,16 @@ def _nearest(edges: Sequence[float], value: float) -> int:
     return at
 
 
-def _cell(
-    pieces: Sequence[Piece], box: Box, place: Place, at: tuple[int, int], spans: tuple[int, int], number: int
-) -> Cell:
-    lines = lines_of(pieces)
+def _room(lines: Sequence[Line], box: Box) -> float:
+    """How far the lines of a cell may reach: to its right edge, less the padding that they leave at its left."""
     padding = min((line.x0 for line in lines), default=box.x0) - box.x0
-    texts = paragraphs_of(lines, box.x1 - max(0.0, min(padding, 6.0)))
+    return box.x1 - max(0.0, min(padding, 6.0))
+
+
+def _cell(
+    lines: Sequence[Line], right: float, place: Place, at: tuple[int, int], spans: tuple[int, int], number: int
+) -> Cell:
+    texts = paragraphs_of(lines, right)
     paragraphs = tuple(one.text for one in texts)
     sure = least(one.confidence for one in texts)
     return _placed(paragraphs, sure, place, at, spans, number)

@@ -37,6 +37,8 @@ def read(source: Source) -> Document:
         import pdfplumber
         from pdfplumber.utils.exceptions import PdfminerException
 
+        from planner.read.pdf_page import page_of
+
         try:
             file = pdfplumber.open(io.BytesIO(source.data), unicode_norm="NFC")
         except PdfminerException as error:
@@ -46,7 +48,8 @@ def read(source: Source) -> Document:
             if len(file.pages) > _MOST_PAGES:
                 raise UnreadableError(message("more than {limit} pages", limit=_MOST_PAGES))
             characters = 0
-            for page in file.pages:
+            for one in file.pages:
+                page = page_of(file, one)
                 pages.append(_page(page, source.path, problems))
                 characters += len(pages[-1].pieces)
                 refuse_characters(characters)

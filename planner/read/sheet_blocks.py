@@ -63,7 +63,9 @@ def _filled_rows(rows: Iterable[Sequence[Cell]]) -> list[_Row]:
     found: list[_Row] = []
     blank = False
     covered = 0  # the row up to which a merged cell reaches
-    for index, cells in enumerate(rows):
+    index = -1
+    for cells in rows:
+        index = cells[0].row if cells else index + 1
         if any(cell.paragraphs for cell in cells) or (index < covered and cells):
             found.append(_Row(tuple(cells), blank and bool(found)))
             blank = False
@@ -113,7 +115,7 @@ def _is_note(row: _Row) -> bool:
 def _paragraphs(row: _Row) -> Iterator[Paragraph]:
     for cell in row.filled:
         for text in cell.paragraphs:
-            yield Paragraph(text, replace(cell.place, quote=text))
+            yield Paragraph(text, replace(cell.place, quote=text), struck=cell.struck)
 
 
 def _moved(rows: Sequence[_Row]) -> Iterator[Cell]:
@@ -130,7 +132,7 @@ def _moved(rows: Sequence[_Row]) -> Iterator[Cell]:
                 width = min(cell.column_span, right - cell.column)
                 column = cell.column - left
                 taken.update((index + down, column + along) for down in range(height) for along in range(width))
-                yield Cell(cell.paragraphs, cell.place, index, column, height, width)
+                yield Cell(cell.paragraphs, cell.place, index, column, height, width, cell.struck)
         first = row.cells[0]
         for column in range(right - left):  # what a row leaves out at its end is empty
             if (index, column) not in taken:

@@ -9,24 +9,27 @@ from __future__ import annotations
 import datetime as dt
 import io
 import itertools
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planner import codes
 from planner.read.blocks import title_of, with_captions
 from planner.read.compound import SIGNATURE, look_over_compound
 from planner.read.limits import WIDEST_ROW, refuse_cells, refuse_characters
-from planner.read.ods_spans import merged_cells
+from planner.read.ods_cells import cells_of
 from planner.read.package import look_over
 from planner.read.sheet_blocks import blocks_of
+from planner.read.sheet_marks import marks_of
 from planner.read.unreadable import UnreadableError, faults_of
 from planner.records import Cell, Document, Place, message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from python_calamine import CalamineSheet, CalamineWorkbook
 
-    from planner.read.ods_spans import Spans
+    from planner.read.ods_cells import Spans
+    from planner.read.sheet_marks import Marks
     from planner.read.source import Source
     from planner.records import Block, Finding
 
@@ -45,7 +48,8 @@ def read(source: Source) -> Document:
         import python_calamine
 
         # Before calamine, which reads broken XML for ever.
-        merged = merged_cells(source.data) if _OPEN_DOCUMENT in source.data[:200] else {}
+        told = cells_of(source.data) if _OPEN_DOCUMENT in source.data[:200] else {}
+        marks = {name: one.marks for name, one in told.items()} if told else _marks(source.data)
 
         try:
             book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(source.data))
@@ -53,16 +57,23 @@ def read(source: Source) -> Document:
             raise UnreadableError(message("the file is encrypted")) from error
     with faults_of(damaged):
         visible, problems = _visible(book, source.path)
-        blocks = tuple(
-            block
-            for name in visible
-            for block in _sheet(book.get_sheet_by_name(name), source.path, merged.get(name), len(visible) > 1)
-        )
+        blocks: list[Block] = []
+        for name in visible:
+            sheet = book.get_sheet_by_name(name)
+            shown = name if len(visible) > 1 else None
+            rows = list(_rows(sheet, source.path, shown, told[name].merged if name in told else _merged(sheet)))
+            if name in marks:
+                rows = list(_without_hidden(rows, marks[name], Place(path=source.path, sheet=name), problems))
+            blocks.extend(blocks_of(rows, source.path, shown))
     title = title_of(blocks)
-    return Document(source.path, title, with_captions(blocks), None, (), problems)
+    return Document(source.path, title, with_captions(blocks), None, (), tuple(problems))
 
 
-def _visible(book: CalamineWorkbook, path: str) -> tuple[list[str], tuple[Finding, ...]]:
+def _marks(data: bytes) -> dict[str, Marks]:
+    return marks_of(data) if data.startswith(b"PK") else {}
+
+
+def _visible(book: CalamineWorkbook, path: str) -> tuple[list[str], list[Finding]]:
     """The names of the sheets that show, and a finding for each that does not."""
     from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
@@ -75,32 +86,58 @@ def _visible(book: CalamineWorkbook, path: str) -> tuple[list[str], tuple[Findin
         else:
             said = message("left out: {reason}", reason=message("a hidden sheet"))
             problems.append(codes.reading_finding(codes.LEFT_OUT, said, Place(path=path, sheet=one.name)))
-    return names, tuple(problems)
+    return names, problems
 
 
-def _sheet(sheet: CalamineSheet, path: str, merged: Spans | None, named: bool) -> Iterator[Block]:
-    """Yield the blocks of a sheet; its name stands in the places where there are several.
+def _without_hidden(
+    rows: Iterable[list[Cell]], marks: Marks, place: Place, problems: list[Finding]
+) -> Iterator[list[Cell]]:
+    """Yield the rows that show, without the cells of hidden columns, struck-out cells marked; report what is hidden."""
+    in_rows: list[Cell] = []
+    in_columns: list[Cell] = []
+    for row in rows:
+        if row and row[0].row in marks.rows:
+            in_rows.extend(cell for cell in row if cell.paragraphs)
+            continue
+        in_columns.extend(cell for cell in row if cell.paragraphs and cell.column in marks.columns)
+        shown = [cell for cell in row if cell.column not in marks.columns]
+        yield [replace(cell, struck=True) if (cell.row, cell.column) in marks.struck else cell for cell in shown]
+    said = (
+        (in_rows, message("hidden rows: {numbers}", numbers=_runs(cell.row + 1 for cell in in_rows))),
+        (in_columns, message("hidden columns: {numbers}", numbers=_runs(cell.column + 1 for cell in in_columns))),
+    )
+    for cells, reason in said:
+        if cells:
+            where = replace(place, row=cells[0].row + 1, cell=cells[0].column + 1, quote=cells[0].text)
+            left_out = message("left out: {reason}", reason=reason)
+            problems.append(codes.reading_finding(codes.LEFT_OUT, left_out, where))
 
-    `merged` are its merged cells where calamine does not tell them.
-    """
-    if sheet.end is None:
-        return
-    if (sheet.end[0] + 1) * (sheet.end[1] + 1) > _MOST_SPANNED:
-        raise UnreadableError(message("the cells of a sheet lie too far apart: {sheet}", sheet=sheet.name))
-    shown = sheet.name if named else None
-    spans = _merged(sheet) if merged is None else merged
-    yield from blocks_of(_rows(sheet, path, shown, spans), path, shown)
+
+def _runs(numbers: Iterable[int]) -> str:
+    """Numbers in order, neighbours as runs: 2, 4-6."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
 
 
 def _rows(sheet: CalamineSheet, path: str, name: str | None, merged: Spans) -> Iterator[list[Cell]]:
     """Yield all rows of a sheet; cells that a merged one covers are left out."""
     covered: dict[int, list[range]] = {}  # columns that merged cells above still cover, by row
+    if sheet.end is None:
+        return
+    last = sheet.end[0]
+    if (last + 1) * (sheet.end[1] + 1) > _MOST_SPANNED:
+        raise UnreadableError(message("the cells of a sheet lie too far apart: {sheet}", sheet=sheet.name))
     cells = characters = 0
-    last = sheet.end[0] if sheet.end else 0
     for index, values in enumerate(sheet.to_python(skip_empty_area=False)):
         taken = covered.pop(index, [])
         row: list[Cell] = []
         end = _last_filled(values)
+        refuse_cells(cells + end)  # before a row that is too wide is made
         for column, value in enumerate(itertools.islice(values, end)):
             if any(column in span for span in taken):
                 continue
@@ -114,7 +151,6 @@ def _rows(sheet: CalamineSheet, path: str, name: str | None, merged: Spans) -> I
             row.append(_cell(value, path, name, (index, column), (height, width)))
             characters += sum(map(len, row[-1].paragraphs))
         cells += len(row)
-        refuse_cells(cells)
         refuse_characters(characters)
         yield row
 

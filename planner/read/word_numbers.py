@@ -48,7 +48,7 @@ class Numbering:
         named = self._styles.get(style, ("", 0))
         properties = paragraph.find(f"{W}pPr/{W}numPr")
         if properties is not None:
-            number, level = _number_of(properties)
+            number, level = number_of(properties)
             named = (named[0] if number is None else number, named[1] if level is None else level)
         one = self._lists.get(named[0])
         if one is None or named[1] not in one[1]:
@@ -75,25 +75,14 @@ class Numbering:
         return _SLOT.sub(fill, levels[at].text).strip()
 
 
-def _number_of(properties: _Element) -> tuple[str | None, int | None]:
+def number_of(properties: _Element) -> tuple[str | None, int | None]:
+    """The list and the level, from 0, that numbering properties (numPr) name; None for what they leave out."""
     number, level = properties.find(f"{W}numId"), properties.find(f"{W}ilvl")
     depth = "" if level is None else level.get(f"{W}val", "")
     return (
         None if number is None else number.get(f"{W}val", ""),
         min(int(depth), _DEEPEST - 1) if depth.isdecimal() and len(depth) < 4 else None,
     )
-
-
-def numbers_of_styles(styles: _Element) -> dict[str, tuple[str, int]]:
-    """The list and level of each paragraph style that numbers its paragraphs."""
-    found = {}
-    for style in styles.iterchildren(f"{W}style"):
-        properties = style.find(f"{W}pPr/{W}numPr")
-        if properties is not None:
-            number, level = _number_of(properties)
-            if number:
-                found[style.get(f"{W}styleId", "")] = (number, level or 0)
-    return found
 
 
 def _lists(numbering: _Element) -> dict[str, tuple[str, dict[int, Level]]]:

@@ -8,6 +8,8 @@ import zipfile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml.etree import _Element
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -31,7 +33,12 @@ class Parts:
 
     def related(self, kind: str) -> list[_Element]:
         """The roots of the parts that the main part refers to as `kind` (styles, header), in the order of their ids."""
-        return [self._root(name) for name in self._targets(self._main, f"{_OFFICE}/{kind}", f"{_STRICT}/{kind}")]
+        return [parsed(data) for data in self.raw(kind)]
+
+    def raw(self, kind: str) -> Iterator[bytes]:
+        """Yield the same parts as they stand."""
+        for name in self._targets(self._main, f"{_OFFICE}/{kind}", f"{_STRICT}/{kind}"):
+            yield self._package.read(name)
 
     def title(self) -> str:
         """The title in the properties of the package; one whose properties are damaged has none."""
@@ -43,10 +50,7 @@ class Parts:
             return ""
 
     def _root(self, name: str) -> _Element:
-        """Parse a part with python-docx's parser, which resolves no entities and follows nothing."""
-        from docx.oxml import parse_xml
-
-        return parse_xml(self._package.read(name))
+        return parsed(self._package.read(name))
 
     def _targets(self, part: str, *kinds: str) -> list[str]:
         """The names of the parts inside the package that a part refers to as one of these kinds."""
@@ -61,3 +65,10 @@ class Parts:
         ]
         names = [posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/") for *_, target in sorted(found)]
         return [name for name in names if name in self._names]
+
+
+def parsed(data: bytes) -> _Element:
+    """Parse a part with python-docx's parser, which resolves no entities and follows nothing."""
+    from docx.oxml import parse_xml
+
+    return parse_xml(data)

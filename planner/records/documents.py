@@ -42,7 +42,8 @@ class Cell:
     @property
     def text(self) -> str:
         """The paragraphs, a line each."""
-        return "\n".join(self.paragraphs)
+        paragraphs = self.paragraphs
+        return paragraphs[0] if len(paragraphs) == 1 else "\n".join(paragraphs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,6 +92,12 @@ class Window:
     slack_last: int = 0
 
     @property
+    def strength(self) -> Strength:
+        """How firmly the window is meant: by the clause that dates it, else by the first that it rests on."""
+        stated = [clause for clause in self.basis if clause.kind == "window"] or self.basis
+        return stated[0].strength if stated else "must"
+
+    @property
     def binds_only(self) -> frozenset[str]:
         """The paths of the only schedules that the window binds; empty where it binds every one that it concerns."""
         return (

@@ -33,7 +33,8 @@ class When:
     `first` and `last` are full days, both inclusive; None is open, and both are None where the year is unknown.
     `fit` says whether the event takes up the whole span or lies somewhere within it. `start_time` and `end_time` are
     minutes after midnight (0-1440): the first belongs to `first`, the second to `last`. `edtf` is the value in EDTF
-    (ISO 8601-2:2019).
+    (ISO 8601-2:2019). `part` is the part of day in which `first` begins and `last` ends, unless `last_part` names
+    another for `last`; `all_day` is a whole day beside the part of another (5月12日下午至13日).
     """
 
     text: str
@@ -48,6 +49,7 @@ class When:
     approximate_first: bool = False
     approximate_last: bool = False
     completed_from: tuple[Completion, ...] = ()
+    last_part: PartOfDay | None = None
 
     @property
     def approximate(self) -> bool:
@@ -57,19 +59,28 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """A length of time: parts such as ((1, "month"),) or ((1, "hour"), (30, "minute")), and how firmly it is meant."""
+    """A length of time: parts such as ((1, "month"),) or ((1, "hour"), (30, "minute")), and how firmly it is meant.
+
+    A length that the words leave open between two (三五天) is at least `parts` and at most `upper`, both inclusive.
+    """
 
     text: str
     parts: tuple[tuple[float, LengthUnit], ...]
     bound: Bound = "exactly"
+    upper: tuple[tuple[float, LengthUnit], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """A recurrence: the value of an RRULE (RFC 5545, 3.3.10), the part of day or the clock times of each occurrence."""
+    """A recurrence: the value of an RRULE (RFC 5545, 3.3.10), the part of day or the clock times of each occurrence.
+
+    Weekdays that the words leave out are left out of the rule; `except_holidays` leaves out the statutory holidays too,
+    which no RRULE can say.
+    """
 
     text: str
     rrule: str
     part: PartOfDay | None = None
     start_time: int | None = None
     end_time: int | None = None
+    except_holidays: bool = False

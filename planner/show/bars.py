@@ -37,7 +37,7 @@ def _halves(when: When) -> tuple[int, int]:
     Words that name neither half nor a clock time take the whole day.
     """
     first = 1 if when.part in _AFTER_NOON else 0
-    last = 0 if when.part in _BEFORE_NOON else 1
+    last = 0 if (when.last_part or when.part) in _BEFORE_NOON else 1
     if when.start_time is not None:
         first = last = int(when.start_time >= _NOON)
     if when.end_time is not None:

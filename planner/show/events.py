@@ -85,7 +85,8 @@ def _row(event: Event, width: int, language: Language) -> tuple[str, ...]:
 
 def clock_text(time: When | Repeat, language: Language) -> str:
     """Say the part of day and the clock times (HH:MM, 24 hours) that the words state."""
-    said = [language.say(_PARTS[time.part])] if time.part else []
+    parts = [time.part, time.last_part] if isinstance(time, When) else [time.part]
+    said = ["–".join(language.say(_PARTS[part]) for part in parts if part)]
     clocks = [
         f"{minutes // 60:02}:{minutes % 60:02}" for minutes in (time.start_time, time.end_time) if minutes is not None
     ]

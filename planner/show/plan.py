@@ -87,15 +87,17 @@ def plan_tree(plan: Plan, *, language: Language, outline: bool = False) -> Tree:
     return tree
 
 
-def share(not_understood: Sequence[Place], stating: int) -> Message:
-    """Say how many of the sentences that state a time or a demand were understood."""
+def share(not_understood: Sequence[Place], stating: int, exhorting: int) -> Message:
+    """Say how many of the sentences that state a time or a demand were understood, and how many others only exhort."""
     understood = stating - len(not_understood)
     percent = round(100 * understood / stating) if stating else 100
     return message(
-        "{understood} of {stating} sentences with a time or a demand were understood ({percent} %).",
+        "{understood} of {stating} sentences with a time or a demand were understood ({percent} %); {exhorting} of the"
+        " others name no time, amount or paper.",
         understood=understood,
         stating=stating,
         percent=percent,
+        exhorting=exhorting,
     )
 
 
@@ -130,8 +132,9 @@ def _add(tree: Tree, branch: Branch, kinds: frozenset[ClauseKind], language: Lan
         said = message("taken over from {batch}", batch=branch.inherited_from)
         title.append(f"  {language.say(said)}", style="dim")
     below = tree.add(title)
+    based = {id(one) for window in branch.windows for one in window.basis}
     for clause in _clauses(branch):
-        if clause.kind in kinds:
+        if clause.kind in kinds or id(clause) in based:
             below.add(_clause(clause, language))
     for child in branch.children:
         _add(below, child, kinds, language)

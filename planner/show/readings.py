@@ -150,11 +150,17 @@ def _fit(when: When) -> Message:
 
 def length_message(length: Length) -> Message:
     """Say a length with its bound, its parts added up."""
-    parts = tuple(
+    if length.upper:
+        return message("{low} to {high}", low=_parts_message(length.parts), high=_parts_message(length.upper))
+    return replace(_BOUNDS[length.bound], values=(("length", _parts_message(length.parts)),))
+
+
+def _parts_message(parts: Sequence[tuple[float, LengthUnit]]) -> tuple[Message, ...]:
+    """Say the parts of a length, one after the other."""
+    return tuple(
         replace(_UNITS[unit], values=(("count", 1 if number == 1 else 2), ("number", f"{number:g}")))
-        for number, unit in length.parts
+        for number, unit in parts
     )
-    return replace(_BOUNDS[length.bound], values=(("length", parts),))
 
 
 def _completed(completion: Completion, language: Language) -> str:

@@ -13,6 +13,7 @@ from planner.show.axis import Axis, lower_labels, upper_labels
 from planner.show.layout import GAP, MARK, Layout
 from planner.show.lines import Line, Run, runs
 from planner.show.marks import verdict_mark
+from planner.show.plan import STRENGTHS
 from planner.show.spans import span_text
 from planner.show.width import clean, cut, pad
 
@@ -87,10 +88,19 @@ def rule_row(layout: Layout, axis: Axis, language: Language, today: int | None) 
     return Row(((left, "dim"),), cells, styles)
 
 
-def window_row(window: Window, layout: Layout, axis: Axis, today: int | None) -> Row:
+def window_title(window: Window, language: Language) -> str:
+    """Give a window's name, with its strength where that is not "must"."""
+    name = clean(window.name)
+    if window.strength == "must":
+        return name
+    return language.say(message("{name} ({strength})", name=name, strength=STRENGTHS[window.strength]))
+
+
+def window_row(window: Window, layout: Layout, axis: Axis, today: int | None, language: Language) -> Row:
     """Draw a window that has a day."""
     when = window.when
-    texts = (when.text, window.name, span_text(when, layout.year)) if when else ("", window.name, "")
+    title = window_title(window, language)
+    texts = (when.text, title, span_text(when, layout.year)) if when else ("", title, "")
     label = _label(layout, ("", ""), texts, ("dim", bars.WINDOW_STYLE, "dim"))
     return _drawn(label, bars.window_bar(when, axis) if when else {}, bars.WINDOW_STYLE, axis, frozenset(), today)
 

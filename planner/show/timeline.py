@@ -17,7 +17,7 @@ from planner.show.legend import legend
 from planner.show.lines import Line, Run, paint
 from planner.show.marks import verdict_mark, worst_verdicts
 from planner.show.places import place_text
-from planner.show.rows import axis_lines, event_row, heads, rule_row, title_text, window_row
+from planner.show.rows import axis_lines, event_row, heads, rule_row, title_text, window_row, window_title
 from planner.show.width import cell_len, clean, cut, cut_start, wrap
 
 if TYPE_CHECKING:
@@ -98,7 +98,9 @@ def _in_date_order(item: Event | Window) -> tuple[int, int]:
 def _chart(events: Sequence[Event], scene: _Scene) -> tuple[list[Line], frozenset[str]]:
     """Draw the axis, the windows and the events that have a day; also give the characters that the cells hold."""
     dated = sorted((event for event in events if _span(event)), key=_in_date_order)
-    titles = [title_text(event, scene.language) for event in dated] + [clean(window.name) for window in scene.windows]
+    titles = [title_text(event, scene.language) for event in dated] + [
+        window_title(window, scene.language) for window in scene.windows
+    ]
     around = [window.when for window in scene.windows if window.when]
     times = [event.when for event in dated if event.when]
     layout = make_layout(times, around, titles, heads(scene.language), scene.width)
@@ -107,7 +109,7 @@ def _chart(events: Sequence[Event], scene: _Scene) -> tuple[list[Line], frozense
         return [], frozenset()
     inside = band(scene.windows, axis)
     rows = [rule_row(layout, axis, scene.language, scene.today)]
-    rows += [window_row(window, layout, axis, scene.today) for window in scene.windows]
+    rows += [window_row(window, layout, axis, scene.today, scene.language) for window in scene.windows]
     for event in dated:
         verdict = scene.verdicts.get(event.uid)
         rows.append(event_row(event, verdict, layout, axis, inside, scene.today, scene.language))

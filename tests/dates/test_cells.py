@@ -89,8 +89,6 @@ def test_hours_of_every_day() -> None:
     [
         ("9月3日或4日", ["2024-09-03", "2024-09-04"], ["alternatives"]),
         ("4 or 5 September", ["2024-09-04", "2024-09-05"], ["alternatives"]),
-        ("5月12日下午至13日上午", ["2024-05-12/2024-05-13"], ["parts-of-day"]),
-        ("5月12日下午至13日", ["2024-05-12/2024-05-13"], ["parts-of-day"]),
         ("25:00", [], ["impossible-time"]),
     ],
 )
@@ -135,13 +133,79 @@ def test_numbers_beside_each_other_leave_a_point_open_between_them(text: str, ex
     ("text", "low", "high"),
     [
         ("五六天", (5, "day"), (6, "day")),
+        ("三五天", (3, "day"), (5, "day")),
         ("三四个小时", (3, "hour"), (4, "hour")),
         ("二三十天", (20, "day"), (30, "day")),
     ],
 )
 def test_numbers_beside_each_other_leave_a_length_open(text: str, low: object, high: object) -> None:
     (one,) = find(text, DATED)
-    assert [(value.parts, value.bound) for value in one.values if isinstance(value, Length)] == [
-        ((low,), "at_least"),
-        ((high,), "at_most"),
+    assert one.values == (Length(text, (low,), "at_least", (high,)),)
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "last_part", "start", "end"),
+    [
+        ("5月12日下午至13日上午", "afternoon", "morning", None, None),
+        ("5月12日下午至13日", "afternoon", "all_day", None, None),
+        ("5月12日至13日上午", "all_day", "morning", None, None),
+        ("5月12日上午至14日上午", "morning", None, None, None),
+        ("5月12日14:00至13日上午", None, "morning", 840, None),
+        ("5月12日下午至13日10:00", "afternoon", None, None, 600),
+        ("5月12日上午至下午", "morning", "afternoon", None, None),
+    ],
+)
+def test_each_end_of_a_range_keeps_its_part_of_day(
+    text: str, part: str, last_part: str | None, start: int | None, end: int | None
+) -> None:
+    (one,) = read(text, SEPTEMBER)
+    (value,) = one.values
+    assert isinstance(value, When)
+    assert (one.text, one.problems) == (text, ())
+    assert (value.part, value.last_part, value.start_time, value.end_time) == (part, last_part, start, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "holidays", "clocks"),
+    [
+        ("每天9:00（节假日除外）", "FREQ=DAILY", True, (540, None)),
+        ("每天（周一除外）9:00-17:00", "FREQ=WEEKLY;BYDAY=TU,WE,TH,FR,SA,SU", False, (540, 1020)),
+        ("每周一至周六，周三除外", "FREQ=WEEKLY;BYDAY=MO,TU,TH,FR,SA", False, (None, None)),
+        ("每周一至周日，周六、周日及法定节假日除外", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", True, (None, None)),
+        ("每周一至周五9:00-17:00，节假日顺延", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", True, (540, 1020)),
+        ("除周日外，每天8:30", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA", False, (510, None)),
+        ("every day except Sundays", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA", False, (None, None)),
+        ("every weekday at 9:00 except public holidays", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", True, (540, None)),
+        ("周一至周五8:00-17:00", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", False, (480, 1020)),
+        ("周三、四 下午2点", "FREQ=WEEKLY;BYDAY=WE,TH", False, (840, None)),
+        ("工作日9:00-17:00", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", False, (540, 1020)),
+        ("双休日上午9:00", "FREQ=WEEKLY;BYDAY=SA,SU", False, (540, None)),
+        ("每月10日至15日", "FREQ=MONTHLY;BYMONTHDAY=10,11,12,13,14,15", False, (None, None)),
+        ("每月最后一个工作日", "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1", False, (None, None)),
+        ("每季度末", "FREQ=YEARLY;BYMONTH=3,6,9,12", False, (None, None)),
+        ("每年年底", "FREQ=YEARLY;BYMONTH=12", False, (None, None)),
+        ("Mon–Fri, 9am–5pm", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", False, (540, 1020)),
+        ("weekdays at 9:00", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", False, (540, None)),
+        ("Mondays and Wednesdays, 3-4 pm", "FREQ=WEEKLY;BYDAY=MO,WE", False, (900, 960)),
+        ("every first Monday of the month", "FREQ=MONTHLY;BYDAY=1MO", False, (None, None)),
+        ("last working day of each month", "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1", False, (None, None)),
+        ("the 15th of every month", "FREQ=MONTHLY;BYMONTHDAY=15", False, (None, None)),
+    ],
+)
+def test_a_repeat_keeps_its_hours_and_leaves_out_what_the_words_do(
+    text: str, rule: str, holidays: bool, clocks: tuple[int | None, int | None]
+) -> None:
+    (one,) = read(text, SEPTEMBER)
+    (value,) = one.values
+    assert isinstance(value, Repeat)
+    assert (one.text, value.rrule, value.except_holidays) == (text, rule, holidays)
+    assert (value.start_time, value.end_time) == clocks
+
+
+def test_a_repeat_on_one_of_several_days() -> None:
+    (one,) = read("每周一或周三", SEPTEMBER)
+    assert [value.rrule for value in one.values if isinstance(value, Repeat)] == [
+        "FREQ=WEEKLY;BYDAY=MO",
+        "FREQ=WEEKLY;BYDAY=WE",
     ]
+    assert [fault.code for fault in one.problems] == ["alternatives"]

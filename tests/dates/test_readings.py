@@ -65,6 +65,13 @@ def edtf(text: str, reference: Reference = REFERENCE) -> list[str]:
         ("5月12日上、下午", ["2005-05-12"]),
         ("by noon on Monday, May 9", ["../2005-05-09T12:00:00"]),
         ("6:30–8:30 p.m.", ["XXXX-XX-XXT18:30:00/XXXX-XX-XXT20:30:00"]),
+        ("5月中上旬", ["[2005-05-01..2005-05-20]"]),
+        ("五四青年节", ["2005-05-04"]),
+        ("第十二教学周", ["[2005-05-16..2005-05-22]"]),
+        ("12-May-2004", ["2004-05-12"]),
+        ("the day after tomorrow", ["2005-05-10"]),
+        ("by the end of next month", ["../2005-06-30"]),
+        ("周三8:00", ["XXXX-XX-XXT08:00:00"]),
         ("* 9:30 - 12:30: Bench session", ["XXXX-XX-XXT09:30:00/XXXX-XX-XXT12:30:00"]),
     ],
 )  # fmt: skip
@@ -84,6 +91,7 @@ def test_days(text: str, expected: list[str]) -> None:
         ("一年零三个月", "一年零三个月", ((1, "year"), (3, "month")), "exactly", ""),
         ("会后三天内", "会后三天内", ((3, "day"),), "at_most", "会"),
         ("入户前3天", "入户前3天", ((3, "day"),), "exactly", "入户"),
+        ("提前10天", "10天", ((10, "day"),), "exactly", ""),
         ("应在通知印发之日起10日内报送", "通知印发之日起10日内", ((10, "day"),), "at_most", "通知印发"),
         ("within three days of the meeting", "within three days of the meeting", ((3, "day"),), "at_most", "meeting"),
     ],
@@ -117,6 +125,7 @@ def test_a_hedge_is_kept() -> None:
         ("单周", "FREQ=WEEKLY;INTERVAL=2"),
         ("每个工作日", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),
         ("每两周", "FREQ=WEEKLY;INTERVAL=2"),
+        ("每周", "FREQ=WEEKLY"),
         ("每年9月到11月", "FREQ=YEARLY;BYMONTH=9,10,11"),
         ("every other Friday", "FREQ=WEEKLY;INTERVAL=2;BYDAY=FR"),
         ("every weekday", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),
@@ -223,3 +232,11 @@ def test_context(text: str, year: int | None, month: int | None, first: dt.date 
 def test_no_context() -> None:
     assert context_of("caption", "工作安排表") is None
     assert context_of("caption", "粤发[2005]11号") is None
+
+
+def test_how_often_is_no_weekday() -> None:
+    (one,) = find("每周一次例会", REFERENCE)
+    (value,) = one.values
+    assert isinstance(value, Repeat)
+    assert (one.text, value.rrule) == ("每周", "FREQ=WEEKLY")
+    assert find("twice a week", REFERENCE) == ()

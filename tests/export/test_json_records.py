@@ -80,6 +80,7 @@ def test_when():
         "fit": "fills",
         "precision": "minute",
         "part": "afternoon",
+        "last_part": None,
         "start_time": "14:00",
         "end_time": "24:00",
         "approximate": False,
@@ -122,6 +123,7 @@ def test_repeat():
     assert found["repeat"] == "FREQ=WEEKLY;BYDAY=WE"
     assert {name: found[name] for name in found if name.startswith("repeat_")} == {
         "repeat_text": "每周三9:00",
+        "repeat_except_holidays": False,
         "repeat_part": None,
         "repeat_start_time": "09:00",
         "repeat_end_time": None,
@@ -236,6 +238,7 @@ def test_found():
                 "kind": "repeat",
                 "rrule": "FREQ=WEEKLY;BYDAY=WE",
                 "text": "每周三",
+                "except_holidays": False,
                 "part": "morning",
                 "start_time": None,
                 "end_time": None,

@@ -127,3 +127,169 @@ def test_weekdays_and_dates_in_two_rows_of_heads(heads: tuple[str, str, str, str
         ("丙", ("2024-05-06", "afternoon")),
         ("丁", ("2024-05-07", "afternoon")),
     ]
+
+
+def test_a_roster_of_people_by_days_leaves_out_days_off() -> None:
+    found = read(
+        "5月值班表",
+        table(("姓名", "5月4日", "5月5日", "5月6日"), ("甲一", "早", "休", "晚"), ("乙二", "晚", "早", "√")),
+    )
+    assert dated(found) == [
+        ("早 甲一", "2024-05-04"),
+        ("晚 甲一", "2024-05-06"),
+        ("晚 乙二", "2024-05-04"),
+        ("早 乙二", "2024-05-05"),
+        ("5月值班 乙二", "2024-05-06"),
+    ]
+    assert found.schedule.events[0].participants == ("甲一",)
+
+
+def test_a_roster_whose_days_are_numbers_of_the_caption_s_month() -> None:
+    days = [str(number) for number in range(1, 8)]
+    found = read(
+        "2024年5月排班表",
+        table(("姓名", *days), ("甲一", "白", "白", "休", "夜", "夜", "休", "休"), ("乙二", *("休",) * 6, "白")),
+    )
+    assert dated(found) == [
+        ("白 甲一", "2024-05-01"),
+        ("白 甲一", "2024-05-02"),
+        ("夜 甲一", "2024-05-04"),
+        ("夜 甲一", "2024-05-05"),
+        ("白 乙二", "2024-05-07"),
+    ]
+
+
+def test_a_roster_of_one_week_by_weekdays() -> None:
+    found = read(
+        "值班表（2024年5月13日—19日）",
+        table(("人员", "周一", "周二", "周三"), ("甲一", "东门", "休息", "西门"), ("乙二", "西门", "东门", "休息")),
+    )
+    assert dated(found) == [
+        ("东门 甲一", "2024-05-13"),
+        ("西门 甲一", "2024-05-15"),
+        ("西门 乙二", "2024-05-13"),
+        ("东门 乙二", "2024-05-14"),
+    ]
+
+
+def test_lessons_that_share_a_cell() -> None:
+    found = read(
+        table(
+            ("节次", "星期一", "星期二"),
+            ("第1-2节", "语文（1-8周）\n301教室\n历史（9-16周）\n302教室", "化学(单周)/生物(双周)"),
+            ("第3-4节", "美术", "音乐"),
+        ),
+        term_start="2024-02-26",
+    )
+    titles = [(event.title, event.location) for event in found.schedule.events]
+    assert titles[:2] == [("语文（1-8周）", "301教室"), ("历史（9-16周）", "302教室")]
+    assert [title for title, _ in titles[2:4]] == ["化学(单周)", "生物(双周)"]
+    assert [event.when.edtf if event.when else "" for event in found.schedule.events[:4]] == [
+        "2024-02-26",
+        "2024-04-22",
+        "2024-02-27",
+        "2024-03-05",
+    ]
+    rules = [event.repeat.rrule if event.repeat else "" for event in found.schedule.events[2:4]]
+    assert rules == ["FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"] * 2
+
+
+def test_days_over_clock_times_by_groups() -> None:
+    found = read(
+        "期中考试安排",
+        table(
+            ("年级", "4月23日", LEFT, "4月24日", LEFT),
+            ("", "8:00-10:00", "14:00-16:00", "8:00-10:00", "14:00-15:30"),
+            ("高一", "语文", "数学", "英语", "物理"),
+            ("高二", "数学", "语文", "物理", ""),
+        ),
+    )
+    assert dated(found) == [
+        ("语文 高一", "2024-04-23T08:00:00/2024-04-23T10:00:00"),
+        ("数学 高一", "2024-04-23T14:00:00/2024-04-23T16:00:00"),
+        ("英语 高一", "2024-04-24T08:00:00/2024-04-24T10:00:00"),
+        ("物理 高一", "2024-04-24T14:00:00/2024-04-24T15:30:00"),
+        ("数学 高二", "2024-04-23T08:00:00/2024-04-23T10:00:00"),
+        ("语文 高二", "2024-04-23T14:00:00/2024-04-23T16:00:00"),
+        ("物理 高二", "2024-04-24T08:00:00/2024-04-24T10:00:00"),
+    ]
+
+
+def test_month_calendars_whose_weeks_begin_on_sunday() -> None:
+    found = read(
+        "2026年4月活动日历",
+        table(
+            ("日", "一", "二", "三", "四", "五", "六"),
+            ("", "", "", "1", "2\n例会", "3", "4"),
+            ("5\n扫墓", "6", "7", "8", "9\n体检", "10", "11"),
+            ("12", "13", "14", "15", "16", "17", "18"),
+        ),
+    )
+    assert dated(found) == [("例会", "2026-04-02"), ("扫墓", "2026-04-05"), ("体检", "2026-04-09")]
+
+
+def test_a_week_named_in_words_gives_way_to_its_days() -> None:
+    found = read(
+        "本周工作安排（2024年3月11日—3月15日）",
+        table(
+            ("星期", "上午", "下午"),
+            ("星期一", "党组会", "调研"),
+            ("星期二", "学习", "1.总结会\n2.大扫除"),
+        ),
+    )
+    assert dated(found) == [
+        ("党组会", "2024-03-11"),
+        ("调研", "2024-03-11"),
+        ("学习", "2024-03-12"),
+        ("总结会", "2024-03-12"),
+        ("大扫除", "2024-03-12"),
+    ]
+
+
+def test_the_span_of_a_timetable_s_caption_starts_its_term() -> None:
+    found = read(
+        "课程表（2024年2月26日—6月28日）",
+        table(
+            ("", "周一", "周二"),
+            ("1-2节\n8:00-9:40", "数学\n1-16周 甲楼101", "英语\n单周 乙楼203"),
+            ("3-4节\n10:00-11:40", "", "物理\n3-10周"),
+        ),
+    )
+    assert [(event.title, event.location) for event in found.schedule.events] == [
+        ("数学", "甲楼101"),
+        ("英语", "乙楼203"),
+        ("物理", ""),
+    ]
+    assert [event.when.first.isoformat() for event in found.schedule.events if event.when and event.when.first] == [
+        "2024-02-26",
+        "2024-02-27",
+        "2024-03-12",
+    ]
+
+
+def test_charts_of_tasks_by_months_and_thirds() -> None:
+    months = read(
+        "2024年进度计划",
+        table(
+            ("任务", "3月", "4月", "5月"),
+            ("调研", "√", "", ""),
+            ("开发", "", "√", "√"),
+            ("验收", "", "", ""),
+        ),
+    )
+    assert dated(months) == [("调研", "2024-03"), ("开发", "2024-04/2024-05"), ("验收", None)]
+    assert codes(months) == ["X201"]
+    thirds = read(
+        "2024年推进表",
+        table(
+            ("序号", "工作内容", "3月", LEFT, LEFT, "4月", LEFT, LEFT),
+            (ABOVE, ABOVE, "上旬", "中旬", "下旬", "上旬", "中旬", "下旬"),
+            ("1", "摸底", "●", "●", "", "", "", ""),
+            ("2", "督查", "", "●", "", "", "●", ""),
+        ),
+    )
+    assert dated(thirds) == [
+        ("摸底", "2024-03-01/2024-03-20"),
+        ("督查", "[2024-03-11..2024-03-20]"),
+        ("督查", "[2024-04-11..2024-04-20]"),
+    ]

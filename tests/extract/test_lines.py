@@ -101,3 +101,82 @@ def test_a_time_that_says_no_date_below_a_heading_for_times_dates_nothing() -> N
     found = read("（一）时间：", "近日")
     assert found.schedule.events == ()
     assert codes(found) == ["X107"]
+
+
+def test_lines_below_the_title_are_no_part_of_it() -> None:
+    found = read(
+        "2025-2026学年第二学期校历", "3月1日 报到", "4月4日—6日 清明节放假，共3天", "7月11日起 放暑假", on="2026-02-20"
+    )
+    assert dated(found) == [
+        ("报到", "2026-03-01"),
+        ("清明节放假", "2026-04-04/2026-04-06"),
+        ("放暑假", "2026-07-11/.."),
+    ]
+
+
+def test_parts_of_a_day_below_the_day() -> None:
+    found = read("# 研学行程", "第二天（10月13日）", "1. 上午：植物园", "2. 下午：分组活动", "3. 晚上：联欢")
+    assert dated(found) == [("植物园", "2024-10-13"), ("分组活动", "2024-10-13"), ("联欢", "2024-10-13")]
+    parts = [event.when.part for event in found.schedule.events if event.when]
+    assert parts == ["morning", "afternoon", "evening"]
+
+
+def test_a_month_alone_heads_the_days_below_it() -> None:
+    found = read(
+        "近期要点", "3月", "5日  义诊", "20日-22日  外出学习", "下旬  体检", "4月", "15日  演练（14:30，北门）"
+    )
+    assert dated(found) == [
+        ("义诊", "2024-03-05"),
+        ("外出学习", "2024-03-20/2024-03-22"),
+        ("体检", "[2024-03-21..2024-03-31]"),
+        ("演练（14:30，北门）", "2024-04-15"),
+    ]
+
+
+def test_a_title_above_its_moment_and_place() -> None:
+    found = read(
+        "### Upcoming events",
+        "Story time",
+        "Saturday, March 2, 10:30 a.m.",
+        "Children's room",
+        "Author talk: Jane Roe",
+        "Thursday, March 21 at 7 pm",
+    )
+    assert dated(found) == [("Story time", "2024-03-02T10:30:00"), ("Author talk: Jane Roe", "2024-03-21T19:00:00")]
+
+
+def test_starred_items_end_where_a_further_time_is_told() -> None:
+    found = read(
+        "# 通讯", "本月活动预告：", "★ 3月16日上午，开放日，请于3月12日前报名。", "★ 3月8日，演练，集合地点：南广场。"
+    )
+    assert dated(found) == [("开放日", "2024-03-16"), ("报名", "../2024-03-12"), ("演练", "2024-03-08")]
+
+
+def test_numbered_stages_are_headings_by_their_names() -> None:
+    found = read(
+        "# 工作方案",
+        "第一阶段 准备阶段（1月—3月）",
+        "1.成立小组（1月10日前）",
+        "第二阶段 实施阶段（4月—10月）",
+        "1.排查（4月1日—5月31日）",
+        "本项工作分为三个阶段进行。",
+    )
+    assert [event.stage for event in found.schedule.events] == ["准备", "准备", "实施", "实施"]
+    assert "X215" in codes(found)
+
+
+def test_a_field_s_clock_time_joins_the_announced_day() -> None:
+    found = read(
+        "# 关于召开年度工作会议的通知",
+        "定于3月12日召开年度工作会议。",
+        "一、会议时间",
+        "3月12日上午9:00，会期半天。",
+    )
+    assert dated(found) == [("召开年度工作会议", "2024-03-12T09:00:00")]
+    assert len(found.schedule.events[0].places) == 1
+    assert codes(found) == ["X211"]
+
+
+def test_births_and_conditions_date_nothing() -> None:
+    found = read("应聘者须为1990年1月1日以后出生。", "如遇雨天，活动顺延至3月20日。", "3月30日面试。")
+    assert dated(found) == [("面试", "2024-03-30")]

@@ -1,5 +1,7 @@
 """Tables with a row for each event, in the variants that people make of them."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.extract.build import ABOVE, LEFT, codes, dated, read, table
@@ -378,3 +380,131 @@ def test_a_repeat_is_bounded_by_the_span_of_the_caption(caption: str, words: str
     assert event.repeat is not None
     assert (event.when and event.when.edtf, event.repeat.rrule) == (first, rule)
     assert {one.text for one in (event.when.completed_from if event.when else ())} == ({caption} if first else set())
+
+
+def test_a_roster_of_posts_by_days() -> None:
+    found = read(
+        "假期值守表",
+        table(
+            ("日期", "星期", "东门", "西门"), ("5月1日", "三", "甲一", "乙二、丙三"), ("5月2日", "四", "丁四", "甲一")
+        ),
+    )
+    assert dated(found) == [
+        ("东门 甲一", "2024-05-01"),
+        ("西门 乙二、丙三", "2024-05-01"),
+        ("东门 丁四", "2024-05-02"),
+        ("西门 甲一", "2024-05-02"),
+    ]
+    assert found.schedule.events[1].participants == ("乙二", "丙三")
+
+
+def test_people_by_their_duties_are_one_event_a_day() -> None:
+    found = read(
+        "节日值班表",
+        table(
+            ("日期", "带班领导", "值班员", "司机"),
+            ("5月1日", "甲一", "乙二", "丙三"),
+            ("5月2日", "丁四", "戊五", "己六"),
+        ),
+    )
+    assert dated(found) == [("节日值班", "2024-05-01"), ("节日值班", "2024-05-02")]
+    assert found.schedule.events[0].organizer == "甲一"
+    assert found.schedule.events[0].participants == ("乙二", "丙三")
+
+
+def test_a_column_headed_only_week_with_the_first_week_in_the_caption() -> None:
+    found = read(
+        "2024年春季学期教学进度表（第一周：2月26日）",
+        table(("周", "教学内容"), ("1", "绪论"), ("2", "实验"), ("3-4", "习作")),
+    )
+    assert dated(found) == [
+        ("绪论", "[2024-02-26..2024-03-03]"),
+        ("实验", "[2024-03-04..2024-03-10]"),
+        ("习作", "2024-03-11/2024-03-24"),
+    ]
+
+
+def test_a_column_headed_only_week_that_holds_weekdays() -> None:
+    found = read(table(("日期", "周", "事项"), ("3月5日", "二", "例会"), ("3月6日", "四", "义诊")))
+    assert dated(found) == [("例会", "2024-03-05"), ("义诊", "2024-03-06")]
+    assert codes(found) == ["X203"]
+
+
+def test_a_list_of_two_fields_is_one_event() -> None:
+    found = read("会议通知", table(("会议时间", "2024年4月8日14:30"), ("会议地点", "三楼会议室")))
+    assert dated(found) == [("会议", "2024-04-08T14:30:00")]
+    assert found.schedule.events[0].location == "三楼会议室"
+
+
+def test_struck_out_rows_are_cancelled() -> None:
+    made = table(("时间", "事项"), ("3月5日", "座谈会"), ("3月6日", "总结会"))
+    struck = [replace(cell, struck=True) if cell else None for cell in made.grid[1]]
+    found = read(replace(made, grid=(made.grid[0], tuple(struck), made.grid[2])))
+    assert [event.status for event in found.schedule.events] == ["cancelled", "confirmed"]
+
+
+def test_planned_starts_and_ends_the_wrong_way_round() -> None:
+    found = read(
+        table(
+            ("Milestone", "Planned start", "Planned end"),
+            ("Draft", "2024-03-04", "2024-03-15"),
+            ("Pilot", "2024-05-06", "2024-04-26"),
+        )
+    )
+    assert dated(found) == [("Draft", "2024-03-04/2024-03-15"), ("Pilot", None)]
+    assert codes(found) == ["X203"]
+
+
+def test_departure_and_return_below_one_head() -> None:
+    found = read(
+        table(
+            ("队伍", "时间", LEFT, "地点"),
+            (ABOVE, "出发", "返回", ABOVE),
+            ("一队", "7月10日", "7月20日", "甲县"),
+            ("二队", "8月2日", "7月30日", "乙县"),
+        )
+    )
+    assert dated(found) == [("一队", "2024-07-10/2024-07-20"), ("二队", None)]
+    assert codes(found) == ["X203"]
+
+
+def test_days_by_shifts_beside_who_leads() -> None:
+    found = read(
+        table(
+            ("日期", "星期", "带班领导", "白班", "夜班"),
+            ("10月1日", "二", "甲一", "乙二", "丙三"),
+            ("10月2日", "五", "丁四", "戊五", "己六"),
+        )
+    )
+    assert dated(found) == [
+        ("白班 乙二", "2024-10-01"),
+        ("夜班 丙三", "2024-10-01"),
+        ("白班 戊五", "2024-10-02"),
+        ("夜班 己六", "2024-10-02"),
+    ]
+    assert found.schedule.events[2].organizer == "丁四"
+    assert codes(found) == ["X203"]
+
+
+def test_a_holiday_in_a_title_is_no_item_of_a_cell() -> None:
+    found = read("2024年度计划", table(("月份", "内容"), ("2月-3月", "春节慰问"), ("4月", "春游")))
+    assert dated(found) == [("春节慰问", "2024-02/2024-03"), ("春游", "2024-04")]
+
+
+def test_full_dates_show_the_order_of_day_and_month() -> None:
+    found = read(table(("date", "event"), ("03/14/2024", "Talk"), ("04/01/2024", "Open house")))
+    assert dated(found) == [("Talk", "2024-03-14"), ("Open house", "2024-04-01")]
+
+
+def test_notes_below_a_table_are_no_rows() -> None:
+    found = read(
+        table(
+            ("时间", "学生", "题目*"),
+            ("5月18日 8:30", "甲某", "水库调度"),
+            ("5月19日 14:00", "乙某", "河道演变"),
+            ("*题目以最终提交为准。", "", ""),
+            ("#如与会议冲突，顺延至5月20日。", "", ""),
+        )
+    )
+    assert dated(found) == [("水库调度", "2024-05-18T08:30:00"), ("河道演变", "2024-05-19T14:00:00")]
+    assert "X209" not in codes(found)

@@ -105,7 +105,7 @@ def all_seeds() -> dict[str, list[bytes]]:
         return seeds(None)
     pdf = makers.converted(makers.docx(), ".docx", "pdf")
     starts = seeds(pdf)
-    starts[".ods"] = [makers.converted(makers.xlsx(), ".xlsx", "ods")]
+    starts[".ods"] = [makers.converted(book, ".xlsx", "ods") for book in (makers.xlsx(), makers.marked_book())]
     for target in ("doc", "rtf", "odt"):
         starts[f".{target}"] = [makers.converted(makers.docx(), ".docx", target)]
     if ocr.is_there():

@@ -141,7 +141,7 @@ def seeds(pdf: bytes | None) -> dict[str, list[bytes]]:
         ".txt": [makers.text],
         ".csv": [makers.csv, lambda: makers.csv("\t")],
         ".docx": [makers.docx],
-        ".xlsx": [makers.xlsx],
+        ".xlsx": [makers.xlsx, makers.marked_book],
         ".xls": [makers.xls],
         ".html": [makers.html],
         ".md": [makers.markdown],

@@ -155,3 +155,40 @@ def test_an_extension_of_another_level_or_of_two_windows_stays_open() -> None:
     other = notice("第一批宣传阶段从3月6日开始，到3月22日结束。", path="c.txt")
     assert [one.missing for one in plan(higher, more).unresolved] == [("first", "last", "base")]
     assert [one.missing for one in plan(base, other, more).unresolved] == [("first", "last", "base")]
+
+
+CHAIN = (
+    "学习阶段从2024年3月1日开始，时间为20天。学习阶段结束后，转入讨论阶段，时间为15天左右。"
+    "讨论阶段结束后，随即进入总结阶段，时间一般为10天。"
+)
+
+
+def test_a_stage_that_begins_where_another_ends_is_counted_from_there() -> None:
+    made = plan(notice(CHAIN))
+    assert [(one.name, one.when and one.when.edtf) for one in made.windows] == [
+        ("学习阶段", "2024-03-01/2024-03-20"),
+        ("讨论阶段", "2024-03-21/2024-04-04~"),
+        ("总结阶段", "2024-04-05~/2024-04-14~"),
+    ]
+    assert [clause.kind for clause in made.windows[1].basis] == ["length", "follows"]
+    assert made.unresolved == ()
+    assert plan_of(reversed(made.clauses), Settings()).windows[0].when == made.windows[2].when
+
+
+def test_a_stage_whose_predecessor_has_no_end_stays_open() -> None:
+    made = plan(notice(CHAIN.replace("，时间为20天", "")))
+    assert [one.missing for one in made.unresolved] == [("last",), ("first", "last", "base"), ("first", "last", "base")]
+
+
+def test_a_stage_that_only_comes_later_is_not_counted_from_the_earlier_one() -> None:
+    made = plan(notice("学习阶段从2024年3月1日开始，时间为20天。学习阶段结束后，要开展讨论。讨论阶段一般为10天。"))
+    assert [(one.window.name, one.missing) for one in made.unresolved] == [("讨论阶段", ("first", "last", "base"))]
+
+
+def test_a_window_is_as_firm_as_the_clause_that_dates_it() -> None:
+    text = "第一批宣传阶段原则上从3月5日开始，到3月20日结束。第一批宣传阶段的时间可延长10天。第二批活动从7月1日开始。"
+    assert [(one.name, one.strength) for one in plan(notice(text)).windows] == [
+        ("第一批宣传阶段", "in_principle"),
+        ("第二批", "must"),
+    ]
+    assert window("a").strength == "must"

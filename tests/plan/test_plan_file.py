@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import pytest
 from hypothesis import given, settings
@@ -15,12 +16,27 @@ from planner.language import Language
 from planner.plan import plan_of
 from planner.plan.plan_file import read_plan_file
 from planner.read.text import document_of
-from planner.records import Clause, Plan, PlannerError, Subject
+from planner.records import (
+    Clause,
+    ClauseKind,
+    Length,
+    Level,
+    Match,
+    Place,
+    Plan,
+    PlannerError,
+    Precedence,
+    Silence,
+    Strength,
+    Subject,
+    Terms,
+)
 from planner.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 SCHEDULES = Path(__file__).parents[2] / "schedules"
 SENTENCES = (
     "第一批宣传阶段从3月5日开始，时间一般为1个月左右。",
@@ -44,8 +60,9 @@ def plan(*texts: str) -> Plan:
 def again(made: Plan, folder: Path) -> Plan:
     path = folder / "plan.toml"
     path.write_text(plan_toml(made, Language("en")), encoding="utf-8")
-    clauses, precedences = read_plan_file(path)
-    return plan_of(clauses, Settings(), precedences)
+    filed = read_plan_file(path)
+    read_back = plan_of(filed.clauses, Settings(), filed.precedences)
+    return replace(read_back, matches=filed.matches, silences=filed.silences)
 
 
 @settings(deadline=None, max_examples=40)
@@ -67,6 +84,30 @@ def test_the_originals_are_read_back_the_same(original: Callable[[str], Path], t
     assert again(made, tmp_path) == made
 
 
+def test_the_notices_of_the_corpus_are_read_back_the_same(tmp_path: Path) -> None:
+    from planner.read import read
+    from planner.read.unreadable import UnreadableError
+
+    paths = [path for path in sorted(CORPUS.glob("13[1-6]-*")) if path.suffix != ".json"]
+    if not paths:
+        pytest.skip("the corpus is not beside the project")
+    for path in paths:
+        try:
+            found = extract(read(path), Settings())
+        except UnreadableError:
+            continue  # a format that needs a program that is not here
+        made = plan_of(found.clauses, Settings(), found.prose.precedences)
+        assert again(made, tmp_path) == made
+        assert made.clauses
+
+
+def test_a_stage_counted_from_another_is_read_back_the_same(tmp_path: Path) -> None:
+    first = "第一批学习阶段从2024年3月1日开始，时间为20天。"
+    made = plan(first + "第一批学习阶段结束后，转入第一批讨论阶段，时间为15天左右。")
+    assert [one.when and one.when.edtf for one in made.windows] == ["2024-03-01/2024-03-20", "2024-03-21/2024-04-04~"]
+    assert again(made, tmp_path) == made
+
+
 def test_an_extended_window_is_read_back_the_same(tmp_path: Path) -> None:
     base = "第一批宣传阶段从2024年3月5日开始，到3月20日结束。"
     made = plan(base, "第一批宣传阶段的时间可在原安排的基础上延长10天左右。")
@@ -78,12 +119,31 @@ def test_a_corrected_date_counts(tmp_path: Path) -> None:
     path = tmp_path / "plan.toml"
     written = plan_toml(plan("第一批宣传阶段从2024年3月5日开始，到3月20日结束。"), Language("en"))
     assert "last = 2024-03-20" in written
-    kept = [line for line in written.splitlines() if not line.startswith("edtf")]
-    path.write_text("\n".join(kept).replace("last = 2024-03-20", "last = 2024-03-25"), encoding="utf-8")
-    clauses, _ = read_plan_file(path)
+    path.write_text(written.replace("last = 2024-03-20", "last = 2024-03-25"), encoding="utf-8")
+    clauses = read_plan_file(path).clauses
     (window,) = plan_of(clauses, Settings()).windows
     assert window.when is not None
     assert window.when.edtf == "2024-03-05/2024-03-25"
+
+
+@pytest.mark.parametrize(
+    ("edtf", "last", "kept"),
+    [
+        ("2005-07/2005-12~", "2005-12-31", "2005-07/2005-12~"),
+        ("2005-07/2005-12~", "2005-12-20", "2005-07-01/2005-12-20"),
+        ("2005-07/..", "2005-12-31", "2005-07-01/2005-12-31"),
+        ("XXXX-07/..", "2005-12-31", "2005-07-01/2005-12-31"),
+        ("2005-07-01/2005-12-31T17:00:00", "2005-12-31", "2005-07-01/2005-12-31T17:00:00"),
+    ],
+)
+def test_a_value_that_a_corrected_day_left_behind_follows_it(tmp_path: Path, edtf: str, last: str, kept: str) -> None:
+    path = tmp_path / "plan.toml"
+    path.write_text(
+        f'[[batch]]\n[[batch.window]]\n[batch.window.time]\nedtf = "{edtf}"\nfirst = 2005-07-01\nlast = {last}\n'
+    )
+    (clause,) = read_plan_file(path).clauses
+    assert clause.when is not None
+    assert clause.when.edtf == kept
 
 
 @pytest.mark.parametrize(
@@ -106,6 +166,10 @@ def test_a_corrected_date_counts(tmp_path: Path) -> None:
         ("[[batch]]\n[[batch.steps]]\nsteps = [1]\n", 3, '["…", "…"]'),
         ("[[batch]]\nwindow = 5\n", 2, "[[window]]"),
         ("batch = 1\n", 1, "[[batch]]"),
+        ('[[match]]\nstep = "x"\n', 1, 'event = "…"'),
+        ('[[silence]]\nreason = "x"\ncode = "W999"\n', 3, "W101"),
+        ('[[silence]]\ncode = "W101"\n', 1, 'reason = "…"'),
+        ('[[silence]]\ncode = "W101"\nreason = 5\n', 3, '"…"'),
     ],
 )
 def test_a_wrong_entry_is_named_with_its_line(tmp_path: Path, text: str, line: int, expected: str) -> None:
@@ -131,9 +195,75 @@ def test_a_demand_that_a_person_added_needs_little(tmp_path: Path) -> None:
     path.write_text(
         '[[batch]]\nname = "第一批"\n[[batch.window]]\n[batch.window.time]\nfirst = 2024-03-01\nlast = 2024-03-09\n'
     )
-    clauses, _ = read_plan_file(path)
+    clauses = read_plan_file(path).clauses
     (clause,) = clauses
     assert (clause.kind, clause.subject, clause.strength) == ("window", Subject(batch="第一批"), "must")
     assert isinstance(clause, Clause)
     (window,) = plan_of(clauses, Settings()).windows
     assert (window.name, window.when and window.when.edtf) == ("第一批", "2024-03-01/2024-03-09")
+
+
+TEXT = st.text("甲乙a9\"'\\[]=#. ", min_size=1, max_size=8).map(lambda text: f"题{text}")
+WORDS = st.just("") | TEXT
+LISTS = st.lists(TEXT, max_size=2).map(tuple)
+TERMS = st.builds(
+    Terms,
+    number=st.none() | st.sampled_from([0.5, 3.0, 85.0]),
+    unit=st.sampled_from(["", "%", "人"]),
+    bound=st.sampled_from(["exactly", "at_least", "at_most", "about"]),
+    overlap=st.booleans(),
+    **dict.fromkeys(("steps", "documents", "units"), LISTS),
+    **dict.fromkeys(("before", "after", "lag", "reviewer", "recipient", "copy_to", "source"), WORDS),
+)
+TIMES = st.sampled_from(
+    [None, *(one.when for one in plan("第一批宣传阶段从2024年3月5日开始。讨论阶段于5月中旬进行。").clauses)]
+)
+LENGTHS = st.sampled_from(
+    [None, Length("10天左右", ((10, "day"),), "about"), Length("1年2个月", ((1, "year"), (2, "month")), "exactly")]
+)
+CLAUSES = st.builds(
+    Clause,
+    kind=st.sampled_from(get_args(ClauseKind)),
+    subject=st.builds(
+        Subject,
+        stage=st.sampled_from(["", "宣传", "讨论"]),
+        batch=st.sampled_from(["", "第一批", "第二批"]),
+        unit=WORDS,
+        activity=WORDS,
+    ),
+    place=st.builds(Place, path=TEXT, line=st.none() | st.integers(1, 9), column=st.none() | st.just(3), quote=WORDS),
+    own=st.booleans(),
+    when=TIMES,
+    length=LENGTHS,
+    strength=st.sampled_from(get_args(Strength)),
+    about=WORDS,
+    condition=WORDS,
+    terms=TERMS,
+    level=st.sampled_from([None, *get_args(Level)]),
+    issued=st.none() | st.dates(),
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.lists(CLAUSES, max_size=6),
+    st.lists(st.sampled_from([("宣传", "讨论", ""), ("讨论", "宣传", "第一批")]), max_size=2),
+)
+def test_any_plan_is_read_back_the_same(
+    tmp_path_factory: pytest.TempPathFactory, clauses: list[Clause], pairs: list[tuple[str, str, str]]
+) -> None:
+    orders = [Precedence(*pair, Place(path="a.txt", quote="转入")) for pair in pairs]
+    made = plan_of(clauses, Settings(), orders)
+    assert again(made, tmp_path_factory.mktemp("plan")) == made
+
+
+@settings(deadline=None, max_examples=30)
+@given(
+    st.lists(st.builds(Match, TEXT, TEXT), max_size=3),
+    st.lists(st.builds(Silence, st.sampled_from(["W101", "X201"]), WORDS, TEXT), max_size=3),
+)
+def test_a_persons_own_words_are_read_back_the_same(
+    tmp_path_factory: pytest.TempPathFactory, matches: list[Match], silences: list[Silence]
+) -> None:
+    made = replace(plan(SENTENCES[4]), matches=tuple(matches), silences=tuple(silences))
+    assert again(made, tmp_path_factory.mktemp("plan")) == made

@@ -78,6 +78,31 @@ def xlsx() -> bytes:
     return saved(book)
 
 
+def marked_book() -> bytes:
+    """A sheet with a hidden row, a hidden column, a struck-out row and words of which one run is struck out."""
+    from openpyxl import Workbook
+    from openpyxl.cell.rich_text import CellRichText, TextBlock
+    from openpyxl.cell.text import InlineFont
+    from openpyxl.styles import Font
+
+    book = Workbook()
+    sheet = book.active
+    for row in (
+        ("时间", "事项", "旧时间", "地点"),
+        ("2026-03-05", "动员会", "2026-03-01", "礼堂"),
+        ("2026-03-09", "摸底", "", "二楼"),
+        ("2026-03-12", "座谈会", "", "二楼"),
+        ("2026-03-19", "总结会", "2026-03-18", "礼堂"),
+    ):
+        sheet.append(row)
+    sheet.row_dimensions[3].hidden = True
+    sheet.column_dimensions["C"].hidden = True
+    for cell in sheet[4]:
+        cell.font = Font(strike=True)
+    sheet["B5"] = CellRichText(TextBlock(InlineFont(strike=True), "评比"), "总结会")
+    return saved(book)
+
+
 def xls() -> bytes:
     """The schedule by xlwt."""
     import xlwt
@@ -214,6 +239,34 @@ def converted(data: bytes, suffix: str, target: str, options: str = "") -> bytes
 def soffice() -> str | None:
     """LibreOffice's program, None where it is not installed."""
     return shutil.which("soffice")
+
+
+def printed(page: bytes) -> bytes:
+    """A web page as the browser prints it to PDF; the caller has made sure that it is there."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "a.html").write_bytes(page)
+        subprocess.run(
+            (
+                chromium() or "chromium",
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--no-pdf-header-footer",
+                f"--user-data-dir={folder / 'profile'}",
+                f"--print-to-pdf={folder / 'a.pdf'}",
+                (folder / "a.html").as_uri(),
+            ),
+            check=True,
+            capture_output=True,
+            timeout=120,
+        )
+        return (folder / "a.pdf").read_bytes()
+
+
+def chromium() -> str | None:
+    """The browser's program, None where it is not installed."""
+    return shutil.which("chromium")
 
 
 def picture(pdf: bytes, resolution: int = 150, form: str = "PNG") -> bytes:

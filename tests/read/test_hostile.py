@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from planner.read import Reader
+from planner.read.one import read_here
+from planner.read.source import Source
+from planner.read.unreadable import UnreadableError
 from planner.settings import Settings
 from tests.read import makers
 from tests.read.bombs import BOMBS
@@ -116,3 +121,19 @@ for attempt in (
 def test_the_worker_is_confined() -> None:
     done = subprocess.run((sys.executable, "-c", CONFINED), capture_output=True, text=True, check=True, timeout=60)
     assert done.stdout.split() == ["PermissionError"] * 4 + ["MemoryError"]
+
+
+def test_a_row_of_a_million_columns_is_refused_before_it_is_made() -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.active.append(["2026-03-05", "例会"])
+    with zipfile.ZipFile(io.BytesIO(makers.saved(book))) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    sheet = parts["xl/worksheets/sheet1.xml"].replace(b'r="B1"', b'r="BKTDA1"')
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as package:
+        for name, data in parts.items():
+            package.writestr(name, sheet if name == "xl/worksheets/sheet1.xml" else data)
+    with pytest.raises(UnreadableError, match="cells"):
+        read_here(Source(stream.getvalue(), "a.xlsx"))

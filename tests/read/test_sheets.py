@@ -9,11 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from planner.extract import extract
 from planner.read.delimited import delimiter_of
 from planner.read.one import read_here
 from planner.read.sheets import written
 from planner.read.source import Source
 from planner.records import Document, Paragraph, Table
+from planner.settings import Settings
 from tests.read import makers
 
 
@@ -182,3 +184,26 @@ def test_no_word_of_a_csv_is_lost(rows: list[list[str]]) -> None:
         )
     ]
     assert sorted(word for text in kept for word in text.split()) == words
+
+
+def assert_marked(document: Document) -> None:
+    ((_, rows),) = grids(document)
+    assert [row[1] for row in rows] == ["事项", "动员会", "座谈会", "评比总结会"]
+    assert "旧时间" not in rows[0]
+    said = [(one.code, dict(dict(one.message.values)["reason"].values)["numbers"]) for one in document.problems]
+    assert said == [("X105", "3"), ("X105", "3")]
+    found = extract(document, Settings()).schedule.events
+    assert [(event.title, event.status) for event in found] == [
+        ("动员会", "confirmed"),
+        ("座谈会", "cancelled"),
+        ("评比总结会", "confirmed"),
+    ]
+
+
+def test_hidden_rows_and_columns_are_reported_and_struck_rows_cancelled() -> None:
+    assert_marked(read(makers.marked_book(), "a.xlsx"))
+
+
+@pytest.mark.skipif(makers.soffice() is None, reason="LibreOffice is not installed")
+def test_the_same_in_open_document_sheets() -> None:
+    assert_marked(read(makers.converted(makers.marked_book(), ".xlsx", "ods"), "a.ods"))

@@ -13,6 +13,7 @@ from planner.settings import Settings
 from tests.read import makers
 
 needs_libreoffice = pytest.mark.skipif(makers.soffice() is None, reason="LibreOffice is not installed")
+needs_chromium = pytest.mark.skipif(makers.chromium() is None, reason="chromium is not installed")
 needs_ocr = pytest.mark.skipif(not ocr.is_there(), reason="the extra ocr is not installed")
 
 GRID = {(row, column): (height, width, lines) for row, column, height, width, lines in makers.CELLS}
@@ -111,6 +112,12 @@ def test_pdf_files() -> None:
     document = read(makers.converted(makers.docx(), ".docx", "pdf"), "a.pdf")
     assert_twin(document)
     assert table_in(document).place.page == 1
+
+
+@needs_chromium
+def test_pdf_files_that_a_browser_prints() -> None:
+    page = makers.html().replace(b"<table>", b"<table border=1 style='border-collapse:collapse'>")
+    assert_twin(read(makers.printed(page), "a.pdf"))
 
 
 @needs_libreoffice

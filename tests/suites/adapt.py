@@ -18,7 +18,6 @@ of value; no case is looked at.
 | a vague word (最近, 现在) | nothing                       | the reference's day        | the reference              |
 | at most (六个月以下)     | the bound                     | as ours                    | from nothing               |
 | a deadline at an hour    | ends as the hour begins       | as ours                    | includes the hour          |
-| from part to part of day | whole days                    | as ours                    | the hours of both parts    |
 | an open end (起, 以来)   | open                          | open                       | to the reference, if past  |
 | 近, 过去, 未来 N         | whole days                    | as ours                    | from or to the reference   |
 
@@ -35,15 +34,13 @@ import json
 import re
 import sys
 
-from planner.dates import Context, Reference, find, lexicon
+from planner.dates import Context, Reference, find
 from planner.dates.calendar import months_on
 from planner.dates.jsonl import reference_at, wired
 from planner.dates.nodes import Span
 from planner.dates.spans import moved
 from planner.records import Length, Repeat, When
 
-PARTS_OF_DAY = lexicon.PARTS
-BETWEEN = re.compile(rf".*?({'|'.join(PARTS_OF_DAY)})[到至].*?({'|'.join(PARTS_OF_DAY)})$")
 TO_NOW = re.compile("[到至](?:今天|现在|目前)$|以来$")
 FROM_NOW = re.compile("近|未来|今后|过去|最近|前[一二两三四五六七八九十0-9]")
 # Words that the jionlp suite tells apart and we do not.
@@ -119,6 +116,11 @@ def convert(suite: str, value: When | Length | Repeat, reference: Reference, now
     return recognizers(value, wire)
 
 
+def ends(value: When | Length | Repeat) -> list[When | Length | Repeat]:
+    """A length between two as both."""
+    return [value, Length(value.text, value.upper)] if isinstance(value, Length) and value.upper else [value]
+
+
 def interval(start: dt.datetime | None, end: dt.datetime | None) -> dict:
     """An interval in line form."""
     return {"kind": "interval", "from": start and start.isoformat(), "to": end and end.isoformat()}
@@ -142,17 +144,17 @@ def opening(edtf: str, last: dt.date) -> dt.date:
 def jionlp(value: When, now: dt.datetime) -> dict | None:
     """A deadline runs from the reference, an open end in the past to it, a time of day lies on its day."""
     parts = PARTS["jionlp"]
-    if value.part and (hours := jionlp_hours(value.text)):
+    if value.part and not value.last_part and (hours := jionlp_hours(value.text)):
         parts = {**parts, value.part: hours}
     wire = wired(value, parts)
     if wire is None or wire.get("point"):
         return wire
     if wire["kind"] == "time":
         return on_day(wire, now)
-    return bounded(value, *edges(value, wire), now, parts)
+    return bounded(value, *edges(value, wire), now)
 
 
-def bounded(value: When, start: dt.datetime | None, end: dt.datetime | None, now: dt.datetime, parts: dict) -> dict:
+def bounded(value: When, start: dt.datetime | None, end: dt.datetime | None, now: dt.datetime) -> dict:
     """An interval with the ends that the suite gives to an open one, and to one that counts from the reference."""
     if start is None and value.end_time is not None and re.search("[点时]前", value.text):
         end += 60 * MINUTE
@@ -166,9 +168,6 @@ def bounded(value: When, start: dt.datetime | None, end: dt.datetime | None, now
         return from_now(value, start, end, now)
     if value.end_time is not None and end - start >= DAY:
         end += MINUTE
-    if between := BETWEEN.match(value.text):
-        first, last = (parts[PARTS_OF_DAY[word]] for word in between.groups())
-        return interval(start + first[0] * MINUTE, end - DAY + last[1] * MINUTE)
     return interval(start, end)
 
 
@@ -226,7 +225,8 @@ def main() -> None:
             values = []
             for reference, others in runs:
                 same = others[place] if place < len(others) and others[place].start == one.start else None
-                values += [convert(suite, value, reference, now) for value in same.values] if same else []
+                both = [one for value in same.values for one in ends(value)] if same else []
+                values += [convert(suite, value, reference, now) for value in both]
             if not one.values and [fault.code for fault in one.problems] == ["vague"]:
                 values.append({"kind": "interval", "from": now.isoformat(), "point": True})
             kept = [value for value in values if value is not None]

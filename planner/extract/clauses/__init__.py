@@ -21,23 +21,28 @@ from planner.extract.clauses.papers import PAPERS, last_paper
 from planner.extract.clauses.reach import REACH
 from planner.extract.clauses.strength import level_of, strength_of
 from planner.extract.clauses.times import TIMES
-from planner.extract.clauses.words import DEMAND, phrase
+from planner.extract.clauses.words import DEMAND, WISH, phrase
+from planner.extract.problems import problem_finding
 from planner.extract.subjects import batches_in, stages_in
 from planner.records import Clause, Length, Paragraph, Place, Precedence, Subject, Terms, When
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from planner.dates import Found
     from planner.extract.clauses.amounts import Amount
     from planner.extract.context import Surroundings
-    from planner.records import Document, Finding
+    from planner.records import Document, Finding, Strength
+    from planner.settings import Weight
 
 __all__ = ["FAMILIES", "FRAMES", "NO_PROSE", "Frame", "Prose", "prose_of"]
 
 FAMILIES: tuple[Family, ...] = (*TIMES, *AMOUNTS, *ORDER, *PAPERS, *REACH)
-_SENTENCE = re.compile(r"(?:[^。！？!?\n.]|\.(?!\s+[A-Z]|\s*$))+[。！？!?.]?")
+_SENTENCE = re.compile(
+    r"(?:[^。！？!?\n.]+|(?:(?<=\bNo)|(?<=\bNos)|(?<=\bArt)|(?<=\bSec)|(?<=\b[DM]r)|(?<=\bMs)|(?<=\bMrs)|(?<=\bSt)|(?<=\bProf)|(?<=[a-z]\.[a-z]))\.(?!\s*$)"
+    r"|\.(?![\"”’']?\s+[\"“‘'(]?[A-Z\d]|[\"”’']?\s*$))+(?:[。！？!?.][\"”’']?)?"
+)
 _LONGEST = 2_000  # characters of a sentence that is read; a longer one is listed as not understood
 _TOPIC = re.compile(
     r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+[、.．])(?P<topic>[^，,；;。：:]{2,12})[。：:]?\s*"
@@ -45,6 +50,21 @@ _TOPIC = re.compile(
 _Made: TypeAlias = "tuple[Clause, tuple[dates.Problem, ...]]"
 _MISREAD = re.compile(r"[上过前后][\d一二两三四五六七八九十半百]+个?(?:天|日|周|月|星期|小时|年)(?:左右)?")
 _DATE_LINE = re.compile(r"\s*(?:电(?!话)|讯)")
+# Words of others and examples are no demands; they are listed where they state a time.
+_NO_DEMAND = re.compile(
+    r"\s*(?:[（(]?(?:例如|比如|譬如)|for\s+(?:example|instance)\b|e\.g\.|[“\"][A-Z])"
+    r"|[^。]{0,40}(?:[说道曰云]|有句话|谚语|常言)[：:，,]?[“‘]",
+    re.IGNORECASE,
+)
+_TITLE_ENDS = re.compile(
+    r"(?:通知|意见|方案|安排|日程|计划|函|批复|公告|通告|指南|办法|规定|细则|要点|纪要)(?:[（(][^）)]*[）)])?$"
+    r"|^(?:memo(?:randum)?|circular|notice|directive|re)\b[^.]*$",
+    re.IGNORECASE,
+)
+_BANS = re.compile(r"\s*no\s+[\w\s]{2,40}?\bmay\b", re.IGNORECASE)
+# What the whole sentence is said with: 原则上，…… or Normally, ….
+_HEDGE = re.compile(r"\s*(?:原则上|一般情况下|一般来说|in\s+principle|normally|as\s+a\s+rule)\s*[，,]", re.IGNORECASE)
+_FAULTS = frozenset(("impossible-date", "impossible-time", "inverted-range"))
 _SIGN_OFF = re.compile(r"[^，,。；;：:]{0,40}")
 
 
@@ -53,13 +73,15 @@ class Prose:
     """What a document's prose demands.
 
     `not_understood` are the sentences with a time or a demand that no rule read; `stating` counts all sentences with
-    a time or a demand, understood or not. `issued` is the day from which the clauses count.
+    a time or a demand, understood or not, and `exhorting` those of the others that name no
+    time, amount or paper. `issued` is the day from which the clauses count.
     """
 
     clauses: tuple[Clause, ...] = ()
     findings: tuple[Finding, ...] = ()
     not_understood: tuple[Place, ...] = ()
     stating: int = 0
+    exhorting: int = 0
     issued: dt.date | None = None
     precedences: tuple[Precedence, ...] = ()
 
@@ -83,13 +105,14 @@ def prose_of(document: Document, surroundings: Surroundings, unit: str) -> Prose
     )
     level = level_of(document.title, [paragraph.text for paragraph in paragraphs[:3]])
     reader = _Reader(titled)
-    for paragraph, times in zip(paragraphs, found, strict=True):
-        reader.read(paragraph, times)
+    for at, (paragraph, times) in enumerate(zip(paragraphs, found, strict=True)):
+        if at or not _TITLE_ENDS.search(paragraph.text.strip()):
+            reader.read(paragraph, times)
     reader.read_lists()
     made = [
         (replace(clause, level=level, issued=issued), problems)
         for entry in reader.entries
-        for clause, problems in entry.clauses()
+        for clause, problems in entry.clauses(surroundings.settings.strength)
     ]
     made = _cited_once(made)
     findings = [
@@ -98,14 +121,16 @@ def prose_of(document: Document, surroundings: Surroundings, unit: str) -> Prose
         for problem in problems
         if problem.code in ("no-year", "no-month")
     ]
+    findings += [fault for entry in reader.entries for fault in entry.faults()]
     stating = [entry for entry in reader.entries if entry.states]
+    exhorting = sum(entry.exhorts for entry in stating)
     missed = tuple(entry.place() for entry in stating if not entry.drafts)
     ordered = tuple(
         Precedence(before, after, entry.sentence.subject.batch, entry.place())
         for entry in reader.entries
         for before, after in stage_order(entry.sentence.text, titled.stage)
     )
-    return Prose(tuple(clause for clause, _ in made), tuple(findings), missed, len(stating), issued, ordered)
+    return Prose(tuple(clause for clause, _ in made), tuple(findings), missed, len(stating), exhorting, issued, ordered)
 
 
 def _cited_once(made: list[_Made]) -> list[_Made]:
@@ -128,37 +153,54 @@ class _Entry:
     paragraph: Paragraph
     sentence: Sentence
     drafts: list[tuple[Draft, Found | None]]
+    paper: str = ""
 
     @property
     def states(self) -> bool:
         """Whether the sentence holds a time or a demand, or anything that was read from it."""
-        timed_words = any(one.values for one in self.sentence.times) and not _is_dated_line(self.sentence)
-        return bool(self.drafts or timed_words or DEMAND.search(self.sentence.text))
+        timed_words = any(one.values or one.problems for one in self.sentence.times) and not _is_dated_line(
+            self.sentence
+        )
+        return bool(self.drafts or timed_words or DEMAND.search(self.sentence.text) or WISH.search(self.sentence.text))
 
-    def clauses(self) -> Iterator[_Made]:
+    @property
+    def exhorts(self) -> bool:
+        """Whether the sentence only exhorts: a demand, but no time, no amount and no paper in it."""
+        return not (self.drafts or self.paper or self.sentence.times or self.sentence.amounts)
+
+    def clauses(self, weights: Mapping[Strength, Weight]) -> Iterator[_Made]:
         """Make the clauses of the sentence, in the order of their words, with the problems of a stage's time."""
         for draft, found in sorted(self.drafts, key=lambda one: (one[0].start, one[0].end)):
-            yield self._made(draft), found.problems if found and draft.kind == "window" else ()
+            yield self._made(draft, weights), found.problems if found and draft.kind == "window" else ()
 
-    def _made(self, draft: Draft) -> Clause:
+    def _made(self, draft: Draft, weights: Mapping[Strength, Weight]) -> Clause:
         text = self.sentence.text
         subject, about = self.sentence.subject, draft.about
         if draft.subject is not None:
             subject = draft.subject
         elif named := _names_itself(about):
             subject, about = replace(subject, stage=named.stage, batch=named.batch or subject.batch), ""
-        around = text[phrase(text, draft.start, draft.end)[0] : draft.end] + draft.condition
+        begin = phrase(text, draft.start, draft.end)[0]
+        lead = lead[0] if (lead := _HEDGE.match(text)) and lead.end() <= begin else ""
+        around = "" if _BANS.match(text) else lead + text[begin : draft.end] + draft.condition
         return Clause(
             kind=draft.kind,
             subject=subject,
             place=self.place(draft.start, draft.end),
             when=draft.when,
             length=draft.length,
-            strength=draft.strength or strength_of(text[draft.start : draft.end] if draft.subject else around),
+            strength=draft.strength or strength_of(text[draft.start : draft.end] if draft.subject else around, weights),
             about=about,
             condition=draft.condition,
             terms=draft.terms,
         )
+
+    def faults(self) -> Iterator[Finding]:
+        """Report the times that cannot be: no such date, or an end before its beginning. No clause rests on them."""
+        for one in self.sentence.times:
+            for problem in () if one.values else one.problems:
+                if problem.code in _FAULTS:
+                    yield problem_finding(problem, self.place(*phrase(self.sentence.text, one.start, one.end)), None)
 
     def place(self, start: int = 0, end: int | None = None) -> Place:
         """Where words of the sentence stand; without a span, the whole sentence."""
@@ -180,24 +222,26 @@ class _Reader:
         stage = topic = ""
         for match in _SENTENCE.finditer(paragraph.text):
             text = match[0]
-            if len(text) > _LONGEST or not text.strip():
-                if text.strip():
-                    self.entries.append(_Entry(paragraph, Sentence(text, match.start(), self.titled), []))
+            if not text.strip():
                 continue
             inside = [one for one in times if match.start() <= one.start < match.end()]
+            if len(text) > _LONGEST or _NO_DEMAND.match(text):
+                self.entries.append(_Entry(paragraph, Sentence(text, match.start(), self.titled, tuple(inside)), []))
+                continue
             inside, measured = _settled(text, match.start(), inside)
-            entry = _Entry(paragraph, Sentence(text, match.start(), self._subject(text, stage)), [])
-            carried = replace(self.titled, stage=stage)
+            stages = [name for *_, name in stages_in(text)]
+            entry = _Entry(paragraph, Sentence(text, match.start(), self._subject(text, stage, stages)), [])
             for one in inside:
-                if draft := framed(paragraph.text, match.span(), one, carried):
+                if draft := framed(paragraph.text, match.span(), one, replace(self.titled, stage=stage)):
                     begin = phrase(text, one.start - match.start(), one.end - match.start())[0]
                     entry.drafts.append((replace(draft, condition=condition_before(text, begin)[0]), one))
-            entry.sentence = _remaining(entry, inside, measured, topic, self.paper)
+            entry.sentence = _remaining(entry, inside, measured, topic, self.paper, self.titled.batch)
             entry.drafts.extend((draft, None) for draft in _kept(entry.sentence, entry.drafts))
             self.entries.append(entry)
-            stage = next((name for *_, name in reversed(list(stages_in(text)))), stage)
+            stage = stages[-1] if stages else stage
             topic = heading["topic"] if (heading := _TOPIC.fullmatch(text)) else topic
-            self.paper = last_paper(text) or self.paper
+            entry.paper = last_paper(text)
+            self.paper = entry.paper or self.paper
 
     def read_lists(self) -> None:
         """Add the steps that a list over several sentences spells out, and name the stages that one only counts."""
@@ -213,17 +257,19 @@ class _Reader:
                 for draft, one in entry.drafts
             ]
 
-    def _subject(self, text: str, stage: str) -> Subject:
+    def _subject(self, text: str, stage: str, stages: Sequence[str]) -> Subject:
         """What a sentence is about: the title's stage, else one named or carried; the batch named, else the title's."""
-        stages = [name for *_, name in stages_in(text)]
         batches = list(dict.fromkeys(name for *_, name in batches_in(text)))
         batch = self.titled.batch or (batches[0] if batches else "")
         if len(batches) == 1:
             batch = batches[0]
-        return replace(self.titled, stage=self.titled.stage or (stages[0] if stages else stage), batch=batch)
+        stage = self.titled.stage or (stages[0] if stages else stage)
+        return Subject(stage=stage, batch=batch, unit=self.titled.unit)
 
 
-def _remaining(entry: _Entry, times: Sequence[Found], measured: Sequence[Amount], topic: str, paper: str) -> Sentence:
+def _remaining(
+    entry: _Entry, times: Sequence[Found], measured: Sequence[Amount], topic: str, paper: str, home: str
+) -> Sentence:
     """The sentence with the times and amounts that no frame took, their offsets counted from its beginning."""
     begin = entry.sentence.start
     taken = [(found.start - begin, found.end - begin) for _, found in entry.drafts if found]
@@ -232,12 +278,15 @@ def _remaining(entry: _Entry, times: Sequence[Found], measured: Sequence[Amount]
         return all(end <= first or start >= last for first, last in taken)
 
     moved = (replace(one, start=one.start - begin, end=one.end - begin) for one in times)
-    return replace(
-        entry.sentence,
+    return Sentence(
+        entry.sentence.text,
+        begin,
+        entry.sentence.subject,
         times=tuple(one for one in moved if is_free(one.start, one.end)),
         amounts=tuple(one for one in measured if is_free(one.start, one.end)),
         topic=topic,
         paper=paper,
+        home=home,
     )
 
 

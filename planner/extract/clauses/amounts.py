@@ -39,7 +39,7 @@ _ENGLISH = {
 }
 _NUMBER = (
     r"百分之[一二两三四五六七八九十百〇零\d.]+|[一二两三四五六七八九十]+分之[一二两三四五六七八九十]+"
-    r"|\d+(?:,\d{3})+|\d+(?:\.\d+)?|[一二两三四五六七八九十百千半]+|\b(?:" + "|".join(_ENGLISH) + r")\b"
+    r"|\d+(?:,\d{3})+|\d+(?:\.\d+)?(?:万(?!元)|亿)?|[一二两三四五六七八九十百千半]+|\b(?:" + "|".join(_ENGLISH) + r")\b"
 )
 _TIME: dict[str, LengthUnit] = {
     "分钟": "minute", "minute": "minute", "小时": "hour", "钟头": "hour", "hour": "hour", "天": "day", "日": "day",
@@ -47,19 +47,25 @@ _TIME: dict[str, LengthUnit] = {
     "星期": "week", "week": "week", "月": "month", "month": "month", "年": "year", "year": "year",
 }  # fmt: skip
 _UNIT = (
-    r"(?P<clock>分钟|个?小时|个?钟头|个?工作日|天|日(?![前起期常程])|周(?![一二三四五六日年])|个?星期(?![一二三四五六日天])|个月|年(?![级度代月底初])"
+    r"(?P<clock>分钟|个?小时|个?钟头|个?工作日|天|日(?![前起期常程])|周(?![一二三四五六日年岁])|个?星期(?![一二三四五六日天])|个月|年(?![级度代月底初])"
     r"|(?:working|business)\s+days?\b|(?:minutes?|hours?|days?|weeks?|months?|years?)\b)"
     r"|(?P<share>[%％]|percent\b|per\s+cent\b)"
-    r"|(?P<measure>个?(?:学时|课时|学分|名额)|万元|元|人次|人|名|份|张|次|篇|户|件|套|项|条|台|组|期|场|页|字|门|辆|家|栋|本|岁|米|公里|吨|公斤|千克|袋|箱|盒|瓶|桶|亩|株|轮|遍|票|分(?!之)|台次|户次|部|艘|头|只|根|块|杯|碗|间|个(?![月小])"
-    r"|(?:people|persons|participants|places|pages|copies|samples|words|sessions|credits|points|members|households|forms|boxes|kg|tonnes|items|rooms|metres|km)\b)"
+    r"|(?P<measure>个?(?:学时|课时|学分|名额)|万元|元|℃|摄氏度|人次|人|名|份|张|次|篇|户|件|套|项|条|台|组|期|场|页|字|门|辆|家|栋|本|周?岁|米|公里|吨|公斤|千克|袋|箱|盒|瓶|桶|亩|株|轮|遍|票|分(?!之)|台次|户次|部|艘|头|只|根|块|杯|碗|间|个(?![月小])"
+    r"|(?:people|persons|participants|places|pages|copies|samples|words|sessions|credits|points|members|households|forms|boxes|kg|tonnes|items|rooms|metres|km|euros?|dollars?|pounds?|yuan|EUR|USD|GBP|CNY|RMB|students|[a-z]{3,20}(?<!s)s)\b)"
 )
 _AMOUNT = re.compile(
     r"(?=[\s\d不至最起控限大约概超高多达满低少未小为百一二两三四五六七八九十千半a-z])"  # how amounts begin
     rf"(?:(?P<before>(?P<least>{_LEAST})|(?P<most>{_MOST})|(?P<about>{_ABOUT})|(?P<more>{_MORE})|(?P<less>{_LESS}))"
-    rf"(?:[^，,。；;：:\d]{{0,12}}?的)?)?\s*(?:为|the)?\s*(?P<number>{_NUMBER})\s*(?:{_UNIT})?"
+    rf"(?:[^，,。；;：:\d]{{0,12}}?的|举办|召开|开展|组织|安排|配备|完成|推荐|报送?|申报|提交|参加|进行)?)?\s*(?:为|the)?\s*(?P<number>{_NUMBER})\s*(?:{_UNIT})?"
     r"\s*(?P<after>(?:及|（含）)?以上|or\s+more|以内|之内|以下|左右|上下|内(?![容部外])|or\s+less|or\s+fewer)?",
     re.IGNORECASE,
 )
+# A number before the first character of a unit: without one there is no amount.
+_NUMERAL = re.compile(
+    r"[\d一二两三四五六七八九十百千半万亿]\s*[%％℃摄分个小钟天日周星月学课名万元人份张次篇户件套项条台组期场页字门辆家栋本岁米公吨千袋箱盒瓶桶亩株轮遍票部艘头只根块杯碗间工年之a-zA-Z]"
+)
+_LATIN = re.compile("[a-zA-Z]{3}")  # numbers may be words there
+_LARGE = {"万": 1e4, "亿": 1e8}
 _PART = re.compile(r"(.+)分之(.+)")
 
 
@@ -82,6 +88,8 @@ class Amount:
 
 def amounts_in(text: str) -> Iterator[Amount]:
     """Yield the amounts of a text that have both a number and a unit, in text order."""
+    if not _NUMERAL.search(text) and not _LATIN.search(text):
+        return
     for match in _AMOUNT.finditer(text):
         fraction = "分之" in match["number"]
         if not (match["clock"] or match["share"] or match["measure"] or fraction):
@@ -126,6 +134,8 @@ def _value(words: str) -> float | None:
         if not below or above is None:
             return None
         return above if below == 100 else above / below
+    if words[-1] in _LARGE:
+        return float(words[:-1]) * _LARGE[words[-1]]
     plain = words.replace(",", "")
     if plain.replace(".", "", 1).isdecimal():
         return float(plain)

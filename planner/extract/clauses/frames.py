@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from planner.extract.clauses.model import Draft
+from planner.extract.clauses.words import is_ruled_out
 from planner.extract.subjects import activity_in, batches_in, stages_in
 from planner.records import Length, Subject, When
 
@@ -120,7 +121,7 @@ def framed(text: str, sentence: tuple[int, int], found: Found, carried: Subject)
         else:
             near = (max(sentence[0], found.start - _FURTHEST), found.start)
             before = text[near[0] : near[1]]
-        if not frame.before.search(before):
+        if not frame.before.search(before) or is_ruled_out(before, text[found.end : sentence[1]]):
             continue
         subject, start = _subject(text, sentence, near, carried, behind=frame.subject_behind)
         if subject is None:

@@ -7,7 +7,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planner.extract.clauses.model import Draft, Family
-from planner.extract.clauses.words import STOP, TOLD, about, phrase, previous, subject_or_object, with_next
+from planner.extract.clauses.papers import handed_in, recipients_in, without_recipient
+from planner.extract.clauses.words import (
+    STOP,
+    TOLD,
+    about,
+    is_actor,
+    once_set,
+    phrase,
+    previous,
+    subject_or_object,
+    with_next,
+)
 from planner.records import Terms, When
 
 if TYPE_CHECKING:
@@ -16,18 +27,22 @@ if TYPE_CHECKING:
     from planner.extract.clauses.amounts import Amount
     from planner.extract.clauses.model import Sentence
 
-_MOVED = re.compile(r"延长|顺延|推迟|延期|延后|放宽|\b(?:extend(?:ed|s)?|postponed?|delay(?:ed|s)?)\b", re.IGNORECASE)
+_MOVED = re.compile(
+    r"延长|顺延|推迟|延期|延后|放宽|\b(?:extend(?:ed|s)?|extension\s+of|postponed?|delay(?:ed|s)?)\b", re.IGNORECASE
+)
 _MOVED_TO = re.compile(
     r"(?:延长|顺延|推迟|延期|延后|放宽|改)(?:至|到)|\b(?:extended|postponed|moved|delayed)\s+(?:to|until)\b",
     re.IGNORECASE,
 )
+_RATE = re.compile(r"(?:率|覆盖面|比例)(?:均|都)?达到?[\d百]")
+_GAINED = re.compile(r"[须应要必]*(?:征得|获得|取得|经过?)$")
 _EFFORT = frozenset(("学时", "课时", "学分"))
 _ANCHOR = re.compile(
-    r"(?P<about>.*?)(?:[在于自应须请]|将)?(?P<after>(?:收到)?[^在于应须请，,]{1,24}?)(?:之日)?(?:后|起|之后|以后|以来)的?\s*$"
+    r"(?P<about>.*?)(?:[在于自从应须请]|将)?(?P<after>(?:收到)?[^在于自从应须请，,]{1,24}?)(?:之日)?(?:后|起|之后|以后|以来)的?\s*$"
 )
 _ANCHOR_BEHIND = re.compile(r"\s*(?:of|after|from|following)\s+(?P<after>[^,.;]{2,60})", re.IGNORECASE)
 _CONSEQUENCE = re.compile(
-    r"(?:\s*[^，,。；;]{0,24}?(?:的|者)[^，,。；;]{0,10}?)?[，,]?[^，,。；;]{0,14}?"
+    r"[^,.;]{0,60},[^.;]{0,60}?\b(?:must|shall|may|will)\b|(?:\s*[^，,。；;]{0,24}?(?:的|者)[^，,。；;]{0,10}?)?[，,]?[^，,。；;]{0,14}?"
     r"(?:要|须|应|不得|不能|不予|不[发计评授]|予以|即?可|才能|方可|方能|补[课训考齐]|并入|取消|暂停|停止|责令|通报|视为|一律|退回|重新|must|shall|may|will)"
 )
 _LASTS = re.compile(
@@ -35,9 +50,14 @@ _LASTS = re.compile(
     r"|(?:一般|原则上)(?:为|是|共|安排|在|需)?|安排|每次|每课|每节|\b(?:lasts?|takes?|runs?)(?:\s+for)?)\s*$",
     re.IGNORECASE,
 )
-_NOT_LASTING = re.compile(r"还有|还剩|不足|距|近|过去|提前|第$")
+_NOT_LASTING = re.compile(r"还有|还剩|不足|距|近|过去|第$")
 _WANTED = re.compile(r"力争|争取|确保|应当?|必?须|要")
 _AHEAD = re.compile(r"提前\s*$")
+_LED = re.compile(
+    r"(?P<what>[^，,]{2,30}?)(?:之日)?(?:后|起|之后|以后)|(?:after|following|(?:up)?on\s+(?:the\s+)?completion\s+of)\s+(?P<english>.{3,60})",
+    re.IGNORECASE,
+)
+_MEETS = re.compile(r"(?P<case>(?:如?遇|如|若|发生|出现|因)[^，,]{2,16}?)(?:的)?[应须要在于]")
 _BEHIND_POINT = re.compile(r"[前后来]|以[前后来]|之[前后]|\s+(?:before|after|ago|prior)", re.IGNORECASE)
 _CONDITION = re.compile(
     r"(?:如?遇|如|若|因|凡|确|经|对|有条件)|.*的$|一般情况下$|\b(?:if|where|unless|in case)\b", re.IGNORECASE
@@ -61,7 +81,8 @@ def amounts(sentence: Sentence) -> Iterator[Draft]:
                 draft = replace(draft, end=said_again.end, when=said_again.when)
         if draft:
             yield draft
-    yield from moved
+    for draft in moved:
+        yield draft if draft.about else replace(draft, about=once_set(sentence, draft.start))
 
 
 def condition_before(text: str, start: int) -> tuple[str, int]:
@@ -83,7 +104,7 @@ def _of_time(sentence: Sentence, amount: Amount, span: tuple[int, int]) -> Draft
             length=amount.length,
         )  # fmt: skip
     if _AHEAD.search(before):
-        named = about(_AHEAD.sub("", before)) or about(after)
+        named = "" if re.match("[报经]", after) else subject_or_object(_AHEAD.sub("", before), after)
         return Draft(kind="deadline", start=span[0], end=span[1], about=named, length=amount.length)
     within = text[amount.start : amount.end].lower().startswith("within")
     if _BEHIND_POINT.match(after) and not within:
@@ -116,11 +137,28 @@ def _relative(text: str, amount: Amount, span: tuple[int, int]) -> Draft | None:
         named, counted = subject_or_object(anchor["about"], after), about(anchor["after"])
     else:
         named, counted = subject_or_object(before, after), ""
-    if not after.strip() and anchor and not about(anchor["about"]):
+    if not counted and (lead := previous(text, span[0])) and (led := _LED.fullmatch(text[slice(*lead)])):
+        counted, span = about(led["what"] or led["english"]), (lead[0], span[1])
+    condition, _ = condition_before(text, span[0])
+    if not anchor and (met := _MEETS.match(before)):
+        condition, named = met["case"], subject_or_object("", after)
+    if not after.strip() and anchor and (not (who := about(anchor["about"])) or is_actor(who)):
         end = with_next(text, span[1])
         named, span = subject_or_object("", text[span[1] + 1 : end]), (span[0], end)
+    recipient = recipients_in(text[amount.end : span[1]])[0]
+    copy_to = recipients_in(text[amount.end :])[1]
+    paper, to, copies = handed_in(text[slice(*span)])
+    named, recipient, copy_to = paper or named, recipient or to, copy_to or copies
+    if recipient:
+        named = without_recipient(named, recipient) or named
     return Draft(
-        kind="deadline", start=span[0], end=span[1], about=named, length=amount.length, terms=Terms(after=counted)
+        kind="deadline",
+        start=span[0],
+        end=span[1],
+        about=named,
+        condition=condition,
+        length=amount.length,
+        terms=Terms(after=counted, recipient=recipient, copy_to=copy_to),
     )
 
 
@@ -130,7 +168,8 @@ def _limit(text: str, amount: Amount, span: tuple[int, int]) -> Draft | None:
     start, end = span
     consequence = _CONSEQUENCE.match(text, amount.end)
     wanted = amount.bound == "at_least" and _WANTED.search(text[start : amount.start])
-    if amount.trigger and not consequence and not wanted:
+    reached = amount.bound == "at_least" and _RATE.search(text[start : amount.end])
+    if amount.trigger and not consequence and not wanted and not reached:
         return None
     if amount.length and amount.bound == "at_most" and re.search(r"[内]$", text[: amount.end]) and not amount.trigger:
         return None
@@ -139,7 +178,9 @@ def _limit(text: str, amount: Amount, span: tuple[int, int]) -> Draft | None:
         end = stop.start() if stop else len(text)
     minimum = amount.bound == "at_least" and not amount.trigger and (amount.length or amount.unit in _EFFORT)
     condition, _ = condition_before(text, start)
-    named = about(text[start : amount.start]) or about(re.split(r"[的，,者]", text[amount.end : end])[0])
+    named = about(_GAINED.sub("", text[start : amount.start])) or about(
+        re.split(r"[的，,者]", text[amount.end : end])[0]
+    )
     return Draft(
         kind="minimum" if minimum else "threshold",
         start=start,
@@ -173,6 +214,9 @@ AMOUNTS = (
             "合格率低于85%的班组要补课",
             "15%以上住户不同意的，要重新征求意见",
             "抽查比例不低于20%",
+            "储备沙袋不少于2万条",
+            "遇停电应在30分钟内报告值班室",
+            "预约须提前3天办理",
             "报名时间延长至2026年4月3日",
             "每户断电一般在40分钟左右",
             "缺席超过三分之一的不发证书",

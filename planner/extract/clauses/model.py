@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from planner.records import Subject, Terms
@@ -20,7 +21,8 @@ class Sentence:
     """One sentence of a paragraph: its words, where they begin in the paragraph, and what stands in them.
 
     Offsets in `times`, `amounts` and drafts count from the sentence's own beginning. `topic` is the short heading or
-    list item that the sentence stands under, `paper` the paper that the sentences before it spoke of last.
+    list item that the sentence stands under, `paper` the paper that the sentences before it spoke of last, `home`
+    the batch of the document's title.
     """
 
     text: str
@@ -30,6 +32,7 @@ class Sentence:
     amounts: tuple[Amount, ...] = ()
     topic: str = ""
     paper: str = ""
+    home: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,14 +56,44 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Triggered:
-    """A pattern with the words without which it finds nothing: most sentences hold none of them and cost one search."""
+    """A pattern with the words without which it finds nothing: most sentences hold none of them.
+
+    `letters` are those that the words begin with, empty where these are no plain words: a sentence without any of
+    them costs no search at all.
+    """
 
     pattern: re.Pattern[str]
     words: re.Pattern[str]
+    letters: frozenset[str] = field(init=False)
 
-    def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        """Yield what the pattern finds in a text."""
-        return self.pattern.finditer(text) if self.words.search(text) else iter(())
+    def __post_init__(self) -> None:
+        plain = re.fullmatch(r"[\w|]+", self.words.pattern) and not self.words.flags & re.IGNORECASE
+        initials = {word[0] for word in self.words.pattern.split("|")} if plain else ()
+        object.__setattr__(self, "letters", frozenset(initials))
+
+    def finditer(self, text: str) -> Iterable[re.Match[str]]:
+        """What the pattern finds in a text."""
+        if self.letters and self.letters.isdisjoint(_letters(text)):
+            return ()
+        return self.pattern.finditer(text) if self.words.search(text) else ()
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first that the pattern finds in a text."""
+        return next(iter(self.finditer(text)), None)
+
+
+@lru_cache(maxsize=4)  # the patterns of all families ask for one sentence after another
+def _letters(text: str) -> frozenset[str]:
+    return frozenset(text)
+
+
+def any_of(*words: str) -> re.Pattern[str]:
+    """A pattern for any of some words, ASCII ones in small letters, Capitals or CAPITALS.
+
+    Spelled out, since the engine skips to the first characters of literals only where case counts.
+    """
+    spellings = dict.fromkeys(one for word in words for one in (word, word.capitalize(), word.upper()))
+    return re.compile("|".join(map(re.escape, spellings)))
 
 
 Rule: TypeAlias = Callable[[Sentence], Iterator[Draft]]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from planner.extract.clauses.model import Draft, Family, Triggered
-from planner.extract.clauses.words import DEMAND, STOP, TOLD, about, phrase, with_next
+from planner.extract.clauses.model import Draft, Family, Triggered, any_of
+from planner.extract.clauses.papers import handed_in
+from planner.extract.clauses.words import DEMAND, STOP, TOLD, about, leading_subject, phrase, with_next
 from planner.extract.clauses.words import named as named_event
 from planner.records import Terms
 
@@ -16,47 +17,88 @@ if TYPE_CHECKING:
     from planner.extract.clauses.model import Sentence
 
 _LONGEST = 120  # characters of a follower's words that are quoted
-_FIRST_THEN = re.compile(
-    r"(?<![首事优争率领预原早])先(?!进|锋|后|行|导|例|期|生|前|烈|天|是|锋|办)(?P<first>[^。；;，,]{2,30})[，,；;]"
-    r"(?P<between>[^。；;]{0,30}?)(?<!一)(?:然后再?|接着|再(?!次|接|者|造|生))(?P<second>[^。；;，,]{2,30})"
-    r"(?:[，,；;](?:最后|然后再?|再)(?P<third>[^。；;，,]{2,30}))?(?:[，,；;]最后(?P<fourth>[^。；;，,]{2,30}))?"
+_FIRST_THEN = Triggered(
+    re.compile(
+        r"(?<![首事优争率领预原早])先(?!进|锋|后|行|导|例|期|生|前|烈|天|是|锋|办)(?P<first>[^。；;，,]{2,30})[，,；;]"
+        r"(?P<between>[^。；;]{0,30}?)(?<!一)(?:然后再?|接着|再(?!次|接|者|造|生))(?P<second>[^。；;，,]{2,30})"
+        r"(?:[，,；;](?:最后|然后再?|再)(?P<third>[^。；;，,]{2,30}))?(?:[，,；;]最后(?P<fourth>[^。；;，,]{2,30}))?"
+    ),
+    re.compile("先(?![进锋后])"),
 )
-_FIRST_THEN_ENGLISH = re.compile(
-    r"\bfirst,?\s+(?P<first>[^.;,]{3,80})[,;]\s+(?:and\s+)?(?:then|next|after\s+that),?\s+(?P<second>[^.;,]{3,80})"
-    r"(?:[,;]\s+(?:and\s+)?finally,?\s+(?P<third>[^.;,]{3,80}))?",
-    re.IGNORECASE,
+_FIRST_THEN_ENGLISH = Triggered(
+    re.compile(
+        r"\bfirst,?\s+(?P<first>[^.;,]{3,80})[,;]\s+(?:and\s+)?(?:then|next|after\s+that),?\s+(?P<second>[^.;,]{3,80})"
+        r"(?:[,;]\s+(?:and\s+)?finally,?\s+(?P<third>[^.;,]{3,80}))?",
+        re.IGNORECASE,
+    ),
+    any_of("first"),
 )
-_LISTED = re.compile(
-    r"(?:按照?|经过?|通过|遵循)(?P<list>[^。；;，,]{1,60}?[、→][^。；;，,]{1,120}?)(?:[“\"](?P<name>[^”\"]{1,6})[”\"])?"
-    r"(?:(?<=”)的?|的)(?:程序|步骤|顺序|流程|次序)(?:依次)?(?:进行|办理|实施|推进|操作|开展)?"
+_LISTED = Triggered(
+    re.compile(
+        r"(?:按照?|经过?|通过|遵循)(?P<list>[^。；;，,]{1,60}?[、→][^。；;，,]{1,120}?)(?:[“\"](?P<name>[^”\"]{1,6})[”\"])?"
+        r"(?:(?<=”)的?|的)(?:程序|步骤|顺序|流程|次序)(?:依次)?(?:进行|办理|实施|推进|操作|开展)?"
+    ),
+    re.compile(r"[”\"的](?:程序|步骤|顺序|流程|次序)"),
 )
-_DIVIDED = re.compile(
-    r"(?:分为?|划分为)(?P<count>[两二三四五六七八九\d])个(?:阶段|步骤|环节)(?:依次|先后|分步)?(?:进行|实施|推进|开展)?"
-    r"|\bin\s+(?P<english>two|three|four|five)\s+(?:stages|phases|steps)\b",
-    re.IGNORECASE,
+_DIVIDED = Triggered(
+    re.compile(
+        r"(?:分为?|划分为)(?P<count>[两二三四五六七八九\d])个(?:阶段|步骤|环节)(?:依次|先后|分步)?(?:进行|实施|推进|开展)?"
+        r"|\bin\s+(?P<english>two|three|four|five)\s+(?:stages|phases|steps)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(r"[分为][两二三四五六七八九\d]个|[Ii][Nn]\s"),
 )
-_DONE = r"结束|完成|完毕|确定|形成|通过|到位|启动|开始|验收|定稿|公布|收齐|汇总|做完|开工|开班|转段"
+_COUNTED = Triggered(
+    re.compile(
+        r"分(?:为|成)?(?P<list>[^，,。；;：:、]{2,8}(?:、[^，,。；;：:、]{2,8}){1,8}?(?:[和及][^，,。；;：:、]{2,8}?)?)"
+        r"(?:这|等)?[两二三四五六七八九\d]个(?P<what>阶段|步骤|环节)(?:依次|先后|分步|逐步)?(?:进行|实施|推进|开展)?"
+    ),
+    re.compile(r"[两二三四五六七八九\d]个(?:阶段|步骤|环节)"),
+)
+_DONE = r"竣工|结束|完成|完毕|确定|形成|通过|到位|启动|开始|验收|定稿|公布|收齐|汇总|做完|开工|开班|转段"
 _AFTER = Triggered(
     re.compile(
         rf"(?P<what>[^，,。；;：:“]{{1,40}}?(?:{_DONE}))(?P<side>时(?![间期代刻])|之?后|以后|之?前|以前)[，,]?(?!的)(?P<rest>[^。！？!?]+)"
     ),
     re.compile(rf"(?:{_DONE})(?:[时前后]|之[前后]|以[前后])"),
 )
-_AFTER_ENGLISH = re.compile(
-    r"\b(?P<side>after|once|as\s+soon\s+as|before|prior\s+to)\s+(?P<what>[^,.;]{3,80}?)(?:,\s+(?P<rest>[^.;]{3,160})|$)",
-    re.IGNORECASE,
+_AFTER_ENGLISH = Triggered(
+    re.compile(
+        r"\b(?P<side>(?:immediately\s+)?(?:after|following)|once|as\s+soon\s+as|before|prior\s+to|(?:up)?on\s+(?:the\s+)?completion\s+of)"
+        r"\s+(?P<what>[^,.;]{3,80}?)(?:,\s+(?P<rest>[^.;]{3,160})|\.?\s*$)",
+        re.IGNORECASE,
+    ),
+    any_of("after", "following", "once", "soon", "before", "prior", "completion"),
 )
 _LAG = re.compile(r"(?P<what>[^，,。；;：:]{1,16}?)(?<![目之日以提])前$")
-_LAG_ENGLISH = re.compile(r"\s*(?:before|prior\s+to|ahead\s+of)\s+(?P<what>[^,.;]{3,80})", re.IGNORECASE)
+_LAG_ENGLISH = re.compile(
+    r"\s*(?:(?:before|prior\s+to|ahead\s+of)|(?P<later>after|following))\s+(?P<what>[^,.;]{3,80})", re.IGNORECASE
+)
+_IN_ORDER = Triggered(
+    re.compile(r"\bin\s+the\s+following\s+(?:order|sequence)\s*:\s*(?P<list>[^.;]{5,200})", re.IGNORECASE),
+    any_of("following"),
+)
+_COMES_AFTER = Triggered(
+    re.compile(
+        r"(?P<later>[^.,;]{3,60}?)\s+(?:(?:must|shall|should|will)\s+follow|follows|(?:begins?|starts?)\s+(?:when|once))\s+"
+        r"(?P<earlier>[^.,;]{3,60}?)(?:\s+(?:ends?|is\s+(?:complete|over))\b|\s+and\b|(?=[.,;]|$))",
+        re.IGNORECASE,
+    ),
+    any_of("follow", "begin", "start"),
+)
 _AT_ONCE = re.compile(
     r"随即|立即|马上|即刻|随后立即|当即|\bimmediately\b|\bat\s+once\b|\bas\s+soon\s+as\b", re.IGNORECASE
 )
 _ACTS = re.compile(
-    r"要|应|须|必须|随即|立即|马上|再|由|组织|及时|请|方可|开展|进行|各|must|shall|should|will|may", re.IGNORECASE
+    r"要|应|须|必须|转入|进入|随即|立即|马上|再|由|组织|及时|请|方可|开展|进行|各|must|shall|should|will|may",
+    re.IGNORECASE,
 )
-_APPROVED = re.compile(
-    r"(?<!未)(?<!已)经过?(?!审核的)(?P<who>[^，,。；;由的]{0,24}?)(?:批复|审查|审核|审议|审批|集体研究)?(?P<how>同意|批准|批复|审定|审核通过|验收合格|审查通过|决定|(?:审批|审核|审查|合格)(?=后))"
-    r"(?:后|之后)?[，,]?(?P<rest>[^。；;！？!?，,]{0,80}(?:[，,][^。；;！？!?，,]{0,80})?)"
+_APPROVED = Triggered(
+    re.compile(
+        r"(?<!未)(?<!已)经过?(?!审核的)(?P<who>[^，,。；;由的]{0,24}?)(?:批复|审查|审核|审议|审批|集体研究)?(?P<how>同意|批准|批复|审定|审核通过|验收合格|审查通过|决定|(?:审批|审核|审查|合格)(?=后))"
+        r"(?:后|之后)?[，,]?(?P<rest>[^。；;！？!?，,]{0,80}(?:[，,][^。；;！？!?，,]{0,80})?)"
+    ),
+    any_of("经"),
 )
 _UNMET = Triggered(
     re.compile(
@@ -65,15 +107,43 @@ _UNMET = Triggered(
     ),
     re.compile("不[得要能可予准应]|暂缓"),
 )
-_ONLY = re.compile(
-    r"(?:只有|待|须待|必须待|等)(?P<unmet>[^。；;，,]{2,30})[，,]?(?:方可|才能|方能|才可|再)(?P<what>[^。；;，,]{2,30})"
+_ONLY = Triggered(
+    re.compile(
+        r"(?:只有|待|须待|必须待|等)(?P<unmet>[^。；;，,]{2,30})[，,]?(?:方可|才能|方能|才可|再)(?P<what>[^。；;，,]{2,30})"
+    ),
+    any_of("方可", "才能", "方能", "才可", "再"),
 )
+_BEFORE_DOING = Triggered(
+    re.compile(
+        r"(?<![^。；;，,：:\s])(?:[（(]?[一二三四五六七八九十\d]+[）)、.．])?(?P<what>[^，,。；;：:\d“]{2,12}?)(?<![目之以此日年月天周今然最先随其落背身事往会])(?P<side>[前后])"
+        r"(?:[，,]|(?=[要应须]))(?P<rest>[^，,。！？!?；;]{0,12}(?:要|应|须|由)[^。！？!?；;]+)"
+    ),
+    re.compile("[前后][，,要应须]"),
+)
+_NEEDS_LEAVE = Triggered(
+    re.compile(
+        r"(?P<what>[^，,。；;：:]{2,24}?)(?:必须|须|应当|应|要|需)经过?(?P<who>[^，,。；;：:]{2,24}?)(?:集体)?(?:批准|同意|审批|审议|审定|核准)(?:同意|通过)?(?=[，,。；;]|$)"
+    ),
+    any_of("经"),
+)
+_THEN_MAY = Triggered(
+    re.compile(r"(?P<unmet>[^。；;，,]{2,30}?)后[，,]?(?:方可|才能|方能|才可)(?P<what>[^。；;，,]{2,30})"),
+    any_of("方可", "才能", "方能", "才可"),
+)
+_TURN = re.compile(r"^(?:先|后|再|最后|然后)(?!期)(?=.{2})")
+_PASSIVE = re.compile(r"\s+be\b", re.IGNORECASE)
+_WITHIN = re.compile(r"内$|^within", re.IGNORECASE)
+_FORBIDS = re.compile(r"\b(?:may|must|shall|can)\s+not\b", re.IGNORECASE)
 _SETTING = re.compile(r"由.*负责|在.*(?:基础上|前提下)")
-_SUBJECT_TO = re.compile(
-    r"\b(?:is|are)?\s*subject\s+to\s+(?:(?:the\s+)?(?:prior\s+)?(?:approval|consent|review)\s+(?:by|of|from)\s+(?P<who>[^,.;]{2,60})"
-    r"|(?P<whose>[^,.;]{2,60}?)\s+approval)"
-    r"|\b(?:may|must|shall|can)\s+not\s+(?:begin|start|proceed|be\s+\w+)\s+(?:until|unless|before)\s+(?P<until>[^.;]{3,100})",
-    re.IGNORECASE,
+_SUBJECT_TO = Triggered(
+    re.compile(
+        r"\b(?:is|are)?\s*subject\s+to\s+(?:(?:the\s+)?(?:prior\s+)?(?:approval|consent|review)\s+(?:by|of|from)\s+(?P<who>[^,.;]{2,60})"
+        r"|(?P<whose>[^,.;]{2,60}?)\s+approval)"
+        r"|\b(?:requires?|needs?)\s+(?:the\s+)?(?:prior\s+)?(?:approval|consent)\s+(?:by|of|from)\s+(?P<giver>[^,.;]{2,60})"
+        r"|\b(?:may|must|shall|can)\s+not\s+(?:begin|start|proceed|be\s+\w+)\s+(?:until|unless|before)\s+(?P<until>[^.;]{3,100})",
+        re.IGNORECASE,
+    ),
+    any_of("subject", "not", "require", "need"),
 )
 
 
@@ -85,7 +155,8 @@ def steps(sentence: Sentence) -> Iterator[Draft]:
             named = tuple(_step(one) for name, one in found.groupdict().items() if one and name != "between")
             yield Draft(kind="steps", start=found.start(), end=found.end(), about=named[-1], terms=Terms(steps=named))
     for found in _LISTED.finditer(text):
-        named = tuple(one for part in re.split(r"[、→]", found["list"]) if (one := part.strip(" “”的")))
+        parts = (_TURN.sub("", part.strip(" “”的")) for part in re.split(r"[、→]", found["list"]))
+        named = tuple(part for part in parts if part)
         if len(named) > 1:
             start = phrase(text, found.start(), found.end())[0]
             yield Draft(
@@ -95,6 +166,21 @@ def steps(sentence: Sentence) -> Iterator[Draft]:
                 about=about(text[start : found.start()]),
                 terms=Terms(steps=named),
             )
+    for found in _IN_ORDER.finditer(text):
+        named = tuple(about(part) for part in re.split(r",\s*(?:and\s+)?|\s+and\s+", found["list"]))
+        start = phrase(text, found.start(), found.start())[0]
+        what = about(text[start : found.start()])
+        yield Draft(kind="steps", start=start, end=found.end(), about=what, terms=Terms(steps=named))
+    for found in _COUNTED.finditer(text):
+        named = tuple(about(part) for part in re.split("[、和及]", found["list"]))
+        kept = tuple(f"{one}阶段" for one in named) if found["what"] == "阶段" else named
+        yield Draft(
+            kind="steps",
+            start=found.start(),
+            end=found.end(),
+            about=_divided(text, found.start()),
+            terms=Terms(steps=kept),
+        )
     for found in _DIVIDED.finditer(text):
         yield Draft(kind="steps", start=found.start(), end=found.end())
 
@@ -102,9 +188,11 @@ def steps(sentence: Sentence) -> Iterator[Draft]:
 def follows(sentence: Sentence) -> Iterator[Draft]:
     """Yield what must come after or before something else, and by how much where the words say."""
     text = sentence.text
-    for pattern in (_AFTER, _AFTER_ENGLISH):
+    taken: list[int] = []
+    for pattern in (_AFTER, _AFTER_ENGLISH, _BEFORE_DOING):
         for found in pattern.finditer(text):
-            if draft := _follower(sentence, found):
+            if found.end("what") not in taken and (draft := _follower(sentence, found)):
+                taken.extend(range(found.start("what"), found.end("what") + 1))
                 yield draft
     for amount in sentence.amounts:
         span = phrase(text, amount.start, amount.end)
@@ -112,10 +200,13 @@ def follows(sentence: Sentence) -> Iterator[Draft]:
         behind = _LAG_ENGLISH.match(text, amount.end)
         if not amount.length or not (ahead or behind):
             continue
+        if behind and behind["later"] and amount.bound != "at_least":
+            continue  # within two weeks after: a deadline
         what = about(ahead["what"]) if ahead else about(behind["what"]) if behind else ""
         if ahead and not about(text[amount.end : span[1]]):
             span = (span[0], with_next(text, span[1]))
         named = about(text[amount.end : span[1]].lstrip("，, ")) if ahead else about(text[span[0] : amount.start])
+        named = handed_in(text[slice(*span)])[0] or named
         if what and named:
             yield Draft(
                 kind="follows",
@@ -123,8 +214,11 @@ def follows(sentence: Sentence) -> Iterator[Draft]:
                 end=span[1],
                 about=named,
                 length=amount.length,
-                terms=Terms(before=what),
+                terms=Terms(after=what) if behind and behind["later"] else Terms(before=what),
             )
+    for found in _COMES_AFTER.finditer(text):
+        terms = Terms(after=about(found["earlier"]))
+        yield Draft(kind="follows", start=found.start(), end=found.end(), about=about(found["later"]), terms=terms)
 
 
 def _follower(sentence: Sentence, found: re.Match[str]) -> Draft | None:
@@ -139,9 +233,11 @@ def _follower(sentence: Sentence, found: re.Match[str]) -> Draft | None:
     counted = any(found.end("what") <= one.start < near for one in sentence.amounts)
     if dated or counted or not _ACTS.search(rest) or TOLD.search(rest) or re.search(r"经.{0,20}(?:同意|批准)", what):
         return None
-    if re.match(r"\s*(?:in|the\s+)?(?:year|then|that)\b", what, re.IGNORECASE):
+    if _FORBIDS.search(rest) or re.match(r"\s*(?:in|the\s+)?(?:year|then|that)\b", what, re.IGNORECASE):
         return None
     end = _cut(sentence, start, end, near)
+    if any(start <= one.start < found.end() and _WITHIN.search(text[one.start : one.end]) for one in sentence.amounts):
+        return None  # a deadline that counts from it
     earlier = "前" in side or side.startswith(("before", "prior"))
     named, other = _doing(rest), named_event(what)
     lag = "at once" if _AT_ONCE.search(rest) or _AT_ONCE.search(side) else ""
@@ -161,6 +257,14 @@ def gates(sentence: Sentence) -> Iterator[Draft]:
         end = len(text[: found.end()].rstrip())
         parts = [part for part in re.split(r"[，,]", found["rest"]) if DEMAND.search(part)]
         yield Draft(kind="gate", start=found.start(), end=end, about=_doing((parts or [found["rest"]])[0]), terms=terms)
+    for found in _NEEDS_LEAVE.finditer(text):
+        start = phrase(text, found.start(), found.start())[0]
+        terms = Terms(reviewer=found["who"])
+        yield Draft(kind="gate", start=start, end=found.end(), about=about(found["what"]), terms=terms)
+    for found in _THEN_MAY.finditer(text):
+        if not re.search(r"经|只有|待", found["unmet"]):
+            terms = Terms(after=named_event(found["unmet"]))
+            yield Draft(kind="gate", start=found.start(), end=found.end(), about=about(found["what"]), terms=terms)
     for pattern in (_UNMET, _ONLY):
         for found in pattern.finditer(text):
             start, end = found.start(), len(text[: found.end()].rstrip("”"))
@@ -174,9 +278,15 @@ def gates(sentence: Sentence) -> Iterator[Draft]:
             )
     for found in _SUBJECT_TO.finditer(text):
         start = phrase(text, found.start(), found.start())[0]
-        who = about(found["who"] or found["whose"] or "")
+        who = about(found["who"] or found["whose"] or found["giver"] or "")
         terms = Terms(reviewer=who, after="" if who else about(found["until"] or ""))
         yield Draft(kind="gate", start=start, end=found.end(), about=about(text[start : found.start()]), terms=terms)
+
+
+def _divided(text: str, start: int) -> str:
+    """What is divided into steps: the words before, or what the phrases before begin with."""
+    begin = phrase(text, start, start)[0]
+    return about(text[begin:start]) or leading_subject(text, begin)
 
 
 def _step(words: str) -> str:
@@ -187,9 +297,13 @@ def _step(words: str) -> str:
 def _doing(words: str) -> str:
     """The first thing that words demand: behind its demand word, to the next stop."""
     demand = DEMAND.search(words)
+    if demand and _PASSIVE.match(words, demand.end()):
+        return about(words[: demand.start()])
     behind = words[demand.end() :] if demand and demand.end() < len(words) - 1 else words
     parts = [part for part in STOP.split(behind) if len(about(part)) > 1 and not _SETTING.fullmatch(part.strip())]
-    return re.sub(r"^(?:方可|才能|方能|进行|开展|组织|做好|召开)(?=.{2})", "", about(parts[0] if parts else behind))
+    return re.sub(
+        r"^(?:方可|才能|方能|进行|开展|组织|做好|召开|转入|进入)(?=.{2})", "", about(parts[0] if parts else behind)
+    )
 
 
 def _cut(sentence: Sentence, start: int, end: int, near: int) -> int:
@@ -210,7 +324,10 @@ ORDER = (
             "先由班组登记，再由工区复核，最后由公司抽查",
             "先征求意见，汇总后再修改文本",
             "按照自评、互评、公示“三步走”的程序进行",
+            "登记工作分三个阶段进行",
+            "抽检工作分登记、取样和复核三个环节进行",
             "First collect the forms, then check them, and finally archive them",
+            "The work is done in the following order: counting, sampling, and reporting",
         ),
     ),
     Family(
@@ -219,8 +336,15 @@ ORDER = (
             "分工确定后，随即组织培训",
             "第一批试点结束前，由服务站组织一次测评",
             "入户前3天由物业张贴告知单",
+            "换表前，要通知住户",
+            "试点阶段结束后，转入推广阶段",
             "After the audit is complete, each office must publish the results",
             "The agenda must be sent at least two weeks before the meeting",
+            "The talk must be held at least two weeks after registration",
+            "Immediately after the drill, wardens must report to the office",
+            "On completion of the audit, each office must publish the results",
+            "Keys must be returned before leaving",
+            "The repair shall follow the survey",
         ),
     ),
     Family(
@@ -229,6 +353,9 @@ ORDER = (
             "方案经上级部门审核同意后，要及时组织实施",
             "比对没有做完的，不得转入下一阶段",
             "待验收合格，方可开始运行",
+            "验收合格后方可交付使用",
+            "停水须经管委会批准",
+            "Requests over 50 euros require the approval of the director",
             "The purchase is subject to approval by the finance committee",
         ),
     ),

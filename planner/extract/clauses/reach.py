@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from planner.extract.clauses.model import Draft, Family, Triggered
+from planner.extract.clauses.model import Draft, Family, Triggered, any_of
 from planner.extract.clauses.words import about, phrase, previous
 from planner.extract.subjects import batches_in
 from planner.records import Subject, Terms
@@ -22,7 +22,7 @@ _COVER = Triggered(
     re.compile("覆盖"),
 )
 _EVERYONE = re.compile(
-    r"使(?P<who>(?:每一?[名个位]|全体|所有)[^，,。；;：:]{1,10}?)(?:都能?|均)(?P<what>参加[^，,。；;：:]{2,16})"
+    r"使(?P<who>(?:每一?[名个位]|全体|所有)[^，,。；;：:]{1,10}?)(?:都能?|均)(?P<what>参[加训会][^，,。；;：:]{2,16})"
 )
 _MAKE_UP = Triggered(
     re.compile(
@@ -35,20 +35,29 @@ _COVER_ENGLISH = Triggered(
         r"(?P<what>[^.,;]{3,60}?)\s+(?:must|shall|should|will)\s+(?:cover|reach|include)\s+(?P<who>(?:all|every|each)[^.,;]{3,60})",
         re.IGNORECASE,
     ),
-    re.compile("cover|reach|include", re.IGNORECASE),
+    any_of("cover", "reach", "include"),
 )
-_SCOPE = re.compile(
-    r"(?P<what>参加[^，,。；;：:]{0,24}?(?:单位|部门|对象|人员)|(?:参加|适用|实施|检查|培训|征集)?(?:范围|对象))(?:主要)?(?:包括|为|是|有)[：:]?(?P<units>[^。！？!?]{4,})"
+_SCOPE = Triggered(
+    re.compile(
+        r"(?P<what>参加[^，,。；;：:]{0,24}?(?:单位|部门|对象|人员)|(?:参加|适用|实施|检查|培训|征集|活动|服务|招收|报名)?(?:范围|对象))(?:主要)?(?:包括|为|是|有|(?=[：:]))[：:]?(?P<units>[^。！？!?]{4,})"
+    ),
+    re.compile("(?:单位|部门|对象|人员|范围)(?:主要)?(?:包括|为|是|有|：|:)"),
 )
-_SCOPE_ENGLISH = re.compile(
-    r"\b(?:applies|apply)\s+to\s+(?P<units>[^.;]{3,120})|\bparticipating\s+units\s+(?:are|include)[:]?\s+(?P<listed>[^.;]{3,160})",
-    re.IGNORECASE,
+_SCOPE_ENGLISH = Triggered(
+    re.compile(
+        r"\b(?:applies|apply)\s+to\s+(?P<units>[^.;]{3,120})|\bparticipating\s+units\s+(?:are|include)[:]?\s+(?P<listed>[^.;]{3,160})",
+        re.IGNORECASE,
+    ),
+    any_of("apply", "applies", "participating"),
 )
-_TAKE_OVER = re.compile(
-    r"(?:参照|按照|沿用|比照|仿照|参考|依照)(?P<source>第[一二三四五六七八九十\d]{1,3}批|上一?批|前一?批|首批)(?:活动|试点|工作)?的?"
-    r"(?P<what>做法|安排|办法|部署|方法|步骤|要求|规定)?(?:进行|执行|办理|实施)?"
-    r"|\b(?:follows?|takes?\s+over|inherits?|same\s+\w+\s+as)\s+(?:[\w\s,]{0,40}?)(?P<english>(?:\w+\s+batch|batch\s+\w+))",
-    re.IGNORECASE,
+_TAKE_OVER = Triggered(
+    re.compile(
+        r"(?:参照|按照|沿用|比照|仿照|参考|依照)(?P<source>第[一二三四五六七八九十\d]{1,3}批|上一?批|前一?批|首批)(?:活动|试点|工作)?的?"
+        r"(?P<what>做法|安排|办法|部署|方法|步骤|要求|规定)?(?:进行|执行|办理|实施)?"
+        r"|\b(?:follows?|takes?\s+over|inherits?|same\s+\w+\s+as)\s+(?:[\w\s,]{0,40}?)(?P<english>(?:\w+\s+batch|batch\s+\w+))",
+        re.IGNORECASE,
+    ),
+    any_of("批", "batch"),
 )
 _IN_RESPECT = re.compile(r"[在就](?P<points>[^，,。；;：:]{2,40}?)(?:上|方面)$")
 
@@ -76,7 +85,7 @@ def scopes(sentence: Sentence) -> Iterator[Draft]:
     for pattern in (_SCOPE, _SCOPE_ENGLISH):
         for found in pattern.finditer(sentence.text):
             units = _units(found["units"] or found["listed"])
-            if not units or (pattern is _SCOPE and len(units) < 2):
+            if not units or (pattern is _SCOPE and len(units) < 2 and not found["what"].endswith(("对象", "范围"))):
                 continue
             what = about(found["what"]) if pattern is _SCOPE else ""
             start = found.start() if pattern is _SCOPE else phrase(sentence.text, *found.span())[0]
@@ -102,7 +111,7 @@ def inheritance(sentence: Sentence) -> Iterator[Draft]:
             if within := _IN_RESPECT.search(text[slice(*span)]):
                 points = tuple(re.split(r"[、和及]", within["points"]))
                 break
-        heir = heirs[-1] if heirs else sentence.subject.batch
+        heir = heirs[-1] if heirs else sentence.home or sentence.subject.batch
         start = begin if points else phrase(text, found.start(), found.end())[0]
         yield Draft(
             kind="inherits",

@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from planner.extract.subjects import unit_in
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from planner.records import Level, Strength
+    from planner.settings import Weight
 
-# The first that the words of a clause hold decides; a clause with none of them is a must.
-STRENGTHS: tuple[tuple[Strength, re.Pattern[str]], ...] = (
-    ("strive", re.compile(r"争取|力争|努力|\bstrive\b|\baims?\b", re.IGNORECASE)),
-    (
-        "may",
-        re.compile(r"可(?:以|在|按|视|根据|延长|适当|顺延|推迟)|\bmay\b(?! not)|\bcan\b(?! not)", re.IGNORECASE),
-    ),
-    ("in_principle", re.compile(r"原则上|一般|总的|\bin principle\b|\bnormally\b|\bas a rule\b", re.IGNORECASE)),
-)
 _OWN_LEVEL = re.compile(r"科协|学会|协会|公司|集团|学院|大学|中学|小学|学校|医院|街道|社区|支部|服务站|总站|中心")
 _LEVELS: tuple[tuple[Level, re.Pattern[str]], ...] = (
     ("centre", re.compile(r"^(?:新华社\S{0,12}\s*)?(?:中共)?(?:中央|国务院|全国)|(?<=[电讯] )(?:经)?中央")),
@@ -29,9 +22,23 @@ _LEVELS: tuple[tuple[Level, re.Pattern[str]], ...] = (
 )
 
 
-def strength_of(words: str) -> Strength:
-    """How firmly the words of a clause are meant."""
-    return next((strength for strength, pattern in STRENGTHS if pattern.search(words)), "must")
+def strength_of(words: str, weights: Mapping[Strength, Weight]) -> Strength:
+    """How firmly the words of a clause are meant: the first row of `weights` decides of which they hold a word."""
+    told = tuple((strength, weight.words) for strength, weight in weights.items() if weight.words)
+    return next((strength for strength, pattern in _patterns(told) if pattern.search(words)), "must")
+
+
+@lru_cache(maxsize=8)
+def _patterns(told: tuple[tuple[Strength, tuple[str, ...]], ...]) -> tuple[tuple[Strength, re.Pattern[str]], ...]:
+    return tuple((strength, re.compile("|".join(map(_spelled, words)))) for strength, words in told)
+
+
+def _spelled(word: str) -> str:
+    """The pattern of a word; an English one is none before not (may not), and the month of May is no leave."""
+    if not word.isascii():
+        return re.escape(word)
+    first = f"[{word[0].lower()}{word[0].upper()}]" if word.lower() != "may" else word[0]
+    return rf"\b{first}{re.escape(word[1:])}\b(?! not)"
 
 
 def level_of(title: str, opening: Sequence[str]) -> Level:

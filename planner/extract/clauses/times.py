@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planner.extract.clauses.model import Draft, Family
-from planner.extract.clauses.papers import recipients_in
-from planner.extract.clauses.words import TOLD, about, phrase, subject_or_object, with_next
+from planner.extract.clauses.papers import handed_in, last_paper, recipients_in, without_recipient
+from planner.extract.clauses.words import (
+    TOLD,
+    about,
+    is_ruled_out,
+    leading_subject,
+    once_set,
+    phrase,
+    subject_or_object,
+    with_next,
+)
 from planner.records import Terms, When
 
 if TYPE_CHECKING:
@@ -20,7 +30,7 @@ _NUMBERED = re.compile(r"[\d一二三四五六七八九十]|\b(?:jan|feb|mar|apr
 _REPORTED = re.compile(r"\s*(?:讯|电(?!话)|消息|报道|《)|的?(?:重要)?(?:讲话|指示|会议精神|通知|文件|来信)|的(?!时间)")
 _HISTORY = re.compile(r"成立|发布|印发|下发|发出|颁布|施行以来|\b(?:issued|founded|published)\b", re.IGNORECASE)
 _LINK = re.compile(
-    r"(?:阶段|批次?|于|在|从|自|由|原定|定为|改为|调整为|拟|计划|预计|时间(?:为|是)?[：:]?|[：:]"
+    r"(?:阶段|批次?|第[一二三四五六七八九十\d]{1,3}[期组班场轮次步]|于|在|从|自|由|原定|定为|改为|调整为|拟|计划|预计|时间(?:为|是)?[：:]?|[：:]"
     r"|\b(?:on|from|during|between|in|at|starting|until|through)(?:\s+the)?)\s*$",
     re.IGNORECASE,
 )
@@ -35,11 +45,22 @@ _DECIDED = re.compile(r"决定(?:于|在|从|自)?\s*$")
 _MEETING_POINT = re.compile(r"(?:报到|报名|集合|签到)$")
 _EARLIER = re.compile(r"(?:截至|截止到?|到)\s*$")
 _COARSE = ("year", "quarter", "half")
+_MAKES = re.compile(
+    r"\b(?:to|must|shall|should|will)\s+(?:produce|prepare|draw\s+up|draft|deliver|complete|publish)\s+(?P<what>[^,.;]{3,60}?)\s*$",
+    re.IGNORECASE,
+)
+_DUE = re.compile(r"\bdue(?:\s+on)?\s*$", re.IGNORECASE)
+_ENDS_ON = re.compile(r"\s*,?\s+and\s+(?:ends?|closes?|finish(?:es)?|concludes?)\s+on\s+$", re.IGNORECASE)
+_CLOSE = re.compile(r"(?:当[天日])?(?:下班|放学|中午|闭馆|收市|24[时点])?(?:以|之)?前")
+_DONE = re.compile(r"(?:全部|基本|全面)*(?:完成|结束|办结|进行|到位|举行|召开|开始|启动|起?计算|起算|算起)?")
+_REPLACED = re.compile(
+    r"(?:调整|变更|改期?|提前|改定)(?:到|至|为|在|于)\s*$|\b(?:moved|changed|brought\s+forward)\s+to\s*$", re.IGNORECASE
+)
 
 
 def timed(sentence: Sentence) -> Iterator[Draft]:
     """Yield a window or a deadline for each time that a demand ties to what it is about."""
-    for found in sentence.times:
+    for found in _joined(sentence):
         value = found.values[0] if found.values else None
         if not isinstance(value, When) or not _NUMBERED.search(found.text) or value.edtf.startswith("XXXX-XX"):
             continue
@@ -47,10 +68,15 @@ def timed(sentence: Sentence) -> Iterator[Draft]:
         if label := _LABEL.search(sentence.text, 0, span[0]):
             span = (label.start("what"), span[1])
         before, after = sentence.text[span[0] : found.start], sentence.text[found.end : span[1]]
-        if _is_told(before, after, sentence.text[slice(*span)]):
+        if _is_told(before, after, sentence.text[slice(*span)]) or is_ruled_out(before, sentence.text[found.end :]):
             continue
         if _MOVED.search(before):
             continue
+        if _DUE.search(before):
+            value = replace(value, first=None, edtf=f"../{value.edtf.rpartition('/')[2]}")
+        if close := _CLOSE.match(after):
+            found = replace(found, end=found.end + close.end())
+            value = replace(value, first=None, edtf=f"../{value.edtf.rpartition('/')[2]}", text=found.text + close[0])
         if value.edtf.startswith("../"):
             yield _deadline(sentence, span, found, value)
         elif draft := _window(sentence, span, found, value):
@@ -75,11 +101,18 @@ def _deadline(sentence: Sentence, span: tuple[int, int], found: Found, when: Whe
     if not after.strip() and not about(before):
         end = with_next(sentence.text, end)
         named = subject_or_object("", sentence.text[span[1] + 1 : end])
+    paper, to, copies = handed_in(sentence.text)
+    made = _MAKES.search(before)
+    named = paper or (about(made["what"]) if made else "") or named
     recipient, copy_to = recipients_in(before if found.text.isascii() else after)
-    copy_to = copy_to or recipients_in(sentence.text[found.end :])[1]
+    recipient, copy_to = recipient or to, copy_to or recipients_in(sentence.text[found.end :])[1] or copies
+    if _DONE.fullmatch(named) or named == recipient:
+        named = leading_subject(sentence.text, start) or named
     cut = recipient or recipients_in(named)[0]
     if cut and named != cut:
-        named = re.sub(rf"(?:报送?|上报|提交|送){re.escape(cut)}.*$", "", named)
+        named = without_recipient(named, cut)
+    if cut and named.startswith(cut):
+        named = last_paper(sentence.text[:start]) or sentence.paper or named
     return Draft(
         kind="deadline",
         start=start,
@@ -94,6 +127,12 @@ def _window(sentence: Sentence, span: tuple[int, int], found: Found, when: When)
     start, end = span
     before, after = sentence.text[start : found.start], sentence.text[found.end : end]
     leading = not about(before)
+    if _REPLACED.search(before):
+        named = once_set(sentence, found.start)
+        return Draft(kind="window", start=start, end=end, about=named or sentence.topic, when=when)
+    if before.endswith(("（", "(")) and after[:1] in "）)" and "》" not in before:
+        named = about(before[:-1])
+        return Draft(kind="window", start=start, end=found.end + 1, about=named, when=when) if len(named) > 1 else None
     tied = _LINK.search(before) or _RUNNING.search(found.text.strip()) or (leading and len(after.strip()) > 1)
     if not tied or (when.precision in _COARSE and not _RUNNING.search(found.text.strip())):
         return None
@@ -105,7 +144,25 @@ def _window(sentence: Sentence, span: tuple[int, int], found: Found, when: When)
         return None
     if _MEETING_POINT.search(after):
         named = about(before) + about(after)
+    if _DONE.fullmatch(named):
+        named = leading_subject(sentence.text, start) or named
     return Draft(kind="window", start=start, end=end, about=named or sentence.topic, when=when)
+
+
+def _joined(sentence: Sentence) -> Iterator[Found]:
+    """The times of a sentence; one that ends what another begins (begins on … and ends on …) is one with it."""
+    times = list(sentence.times)
+    while times:
+        one = times.pop(0)
+        match (one.values, times[0].values if times else ()):
+            case ([When() as first], [When() as last]) if _ENDS_ON.fullmatch(sentence.text[one.end : times[0].start]):
+                end = times.pop(0).end
+                whole = replace(
+                    first, text=sentence.text[one.start : end], last=last.last, edtf=f"{first.edtf}/{last.edtf}"
+                )
+                yield replace(one, end=end, text=whole.text, values=(whole,))
+            case _:
+                yield one
 
 
 TIMES = (
@@ -117,8 +174,15 @@ TIMES = (
             "复核表于2026年3月9日前报安全科",
             "请于3月9日前到前台补齐材料",
             "3月20日起对没有登记的站点通报",
+            "回执请于3月9日下班前交安全科",
+            "原定3月4日举行的讲座，现调整到3月11日举行",
+            "登记期间（3月4日至6日）停止收件",
+            "第一期3月4日至6日",
             "The workshop will be held from 4 May 2026 to 6 May 2026",
             "Reports must be submitted to the registry no later than 30 June 2026",
+            "Drafts are due on 14 March 2026",
+            "Phase one begins on 1 July 2026 and ends on 31 July 2026",
+            "By 5 May 2026, each office shall send its list to the registry, with a copy to the dean",
         ),
     ),
 )

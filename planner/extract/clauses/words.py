@@ -3,38 +3,63 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from planner.extract.clauses.model import Sentence
 
 STOP = re.compile(r"[，；;：。！？!?\n]|[,:](?!\d)")
 DEMAND = re.compile(
-    r"(?<![主重需首想])要(?![求点素么闻害])|必须|[应须](?![该有]的)|不得|严禁|请(?![示求])|务必|随即|立即|及时|一律"
-    r"|\b(?:must|shall|should|may\s+not|is\s+required|are\s+required|need\s+to)\b",
+    r"(?<![主重需首想纪摘扼紧提概])要(?![求点素么闻害件领义塞])|必须|(?<![相反供适响效对])应(?![急用届聘邀征变试激力]|[该有]的)|须(?![知]|[该有]的)"
+    r"|不得|严禁|(?<![申邀聘])请(?![示求假教柬])|务必|随即|立即|及时|一律"
+    r"|\b(?:must|shall|should|may\s+not|is\s+required|are\s+required|requires?|need\s+to)\b",
     re.IGNORECASE,
 )
+# Words of a weaker demand, by which a sentence is listed where no rule reads it.
+WISH = re.compile("争取|力争|原则上|可以|不准|禁止|strive|in principle|prohibited|is due|are due")
 # Words of a report of what has happened, not of a demand.
 TOLD = re.compile(r"已经?(?!有的)|[^为]了(?![解])|曾|\b(?:was|were|(?:has|have)\s+(?:been|\w+ed)|had)\b")
 
 _MARK = r"(?:[一二三四五六七八九十]+[、是要]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．)](?!\d)|[①-⑩])"
 _LEAD = re.compile(
-    rf"(?:\s|{_MARK}|[“‘「『]|其中|但|并且?|且|同时|此外|另外|请|即|则|以便|现|原(?!则)|应当?|必须|须|要|务必|随即|立即|马上|及时|再|由|将|把|先(?![进锋行后期导])|最后|然后"
-    r"|通知(?:最后)?(?:要求|说|指出|强调)|因此|为此|凡|对|和|与|及|就|均|都"
-    r"|(?:the|a|an|all|of|and|then|please|that|be|to)\s+)+",
+    rf"(?:\s|{_MARK}|[“‘「『]|其中|但|并且?|且|同时|此外|另外|请(?!假)|即|则|以便|现|原(?!则)|应当?|必须|须|要|务必|随即|立即|马上|及时|再|由|将|把|先(?![进锋行后期导])|最后|然后"
+    r"|通知(?:最后)?(?:要求|说|指出|强调)|因此|为此|争取|力争|凡|对(?!象)|和|与|及|就|均|都"
+    r"|(?:the|a|an|all|of|and|if|when|where|then|please|that|be|to)\s+)+",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
     r"(?:[\s：:]|原则上|一般情况下|一般|大体|大致|计划|预计|拟|原定?|现|将|应当?|须|必须|要|(?<!申)请|可|定|安排|集中|统一|时间|期限|为期|为|于|在|从|自"
-    r"|约|控制|累计|总计|合计|共计?|均|都|达到?|限|最多|最长|最少|至少|得|不|的|每次|[（(“‘]|、|[-—–]"
-    r"|\b(?:is|are|be|will|shall|must|should|may|to|by|on|at|in|from|the|of|for|held|scheduled|submitted|no|not|later|than|and)\b)+$",
+    r"|(?<!预)约|控制|累计|总计|合计|共计?|均|都|达到?|限|最多|最长|最少|至少|得|不|的|每次|[（(“‘]|、|[-—–]"
+    r"|\b(?:is|are|be|will|shall|must|should|may|to|by|on|at|in|from|the|of|for|held|scheduled|submitted|no|not|later|than|and|normally|usually|generally)\b)+$",
     re.IGNORECASE,
 )
-_HANDED = re.compile(r"^[^，,。；;]{1,12}?[将把](?=.{2})")
+_HANDED = re.compile(
+    r"^(?:[^，,。；;]{1,12}?)?[将把](?P<what>[^，,。；;]{2,24}?)"
+    r"(?:(?:书面|及时|一并|统一)?(?:报送?|上报|送|函告|传真|发送|交|录入|提交|告知|通知|寄)|$)"
+)
+_TOLD_TO = re.compile(r"^.*?\b(?:reminded|informed|advised|noted?|asked|requested)\s+(?:that|to)\s+", re.IGNORECASE)
+_RULED_OUT = re.compile(
+    r"不(?:再|得|宜|能|要)?(?:安排|定|放|在|于)(?:在|于)?$|\b(?:is|are|will|shall|must|may)\s+not\s+[\w\s]{0,24}$",
+    re.IGNORECASE,
+)
+_ONCE_SET = re.compile(
+    r"原(?:来|先)?(?:定|拟|计划|安排)?(?:在|于)?$|\b(?:originally|previously)\b[^.;]{0,30}$", re.IGNORECASE
+)
+_ONCE = re.compile(r"(?:原|(?=定))(?:来|先)?(?:定|拟|计划|安排)?(?:在|于)?(?:[^的]{0,6}的)?")
+_NOW_SET = re.compile(
+    r"(?:调整|变更|改期?|提前)(?:到|至|为|在|于)|\b(?:moved|changed|brought\s+forward)\s+to\b", re.IGNORECASE
+)
+_FIRST_VERB = re.compile(
+    r"由|从|自|于|在|坚持|按|要|应|须|必须|一式|定|拟|安排|时间|分|为|包括|\s(?:is|are|will|shall|must|may)\s"
+)
 _ENGLISH_VERB = re.compile(
-    r"\b(?:must|shall|should|will|may|can|is|are|lasts?|runs?|takes?|begins?|starts?)\b", re.IGNORECASE
+    r"\b(?:must|shall|should|will|may|can|is|are|lasts?|runs?|takes?|begins?|starts?|follows?)\b", re.IGNORECASE
 )
 _ACTOR = re.compile(
-    r"(?:各|全体|每|所有|有关|相关|参加|上述|符合)[^，的]{0,24}|.{0,12}(?:单位|部门|学员|人员|同志|住户|家长|成员|书记|负责人)"
+    r"(?:贵[^，的]{1,8}|[我你][们局司校会方]|各|全体|每|所有|有关|相关|参加|上述|符合)[^，的]{0,24}|.{0,12}(?:单位|部门|学员|人员|同志|住户|家长|教师|考生|党组织|成员|书记|负责人)"
 )
 _VERB = re.compile(
-    r"(?:统一|集中|及时|认真|组织|安排|负责|全部|逐级|按要求|一并|正式|基本)*(?:报送|上报|填报|申报|提交|报|送|交回|交|完成|进行|举办|举行|召开"
+    r"(?:统一|集中|及时|认真|组织|安排|负责|全部|全面|逐级|按要求|一并|正式|基本|书面)*(?:报送|上报|传真至?|发送至?|填报|申报|提交|报(?![到名告销])|送|交回|交|完成|进行|举办|举行|召开"
     r"|开展|组织|实施|做好|召集|办理|启动|转入|进入|公布|发放|印发)?(?:一次|一份|一个|好)?"
 )
 
@@ -53,6 +78,37 @@ def phrase(text: str, start: int, end: int) -> tuple[int, int]:
     if mark >= 0 and "“" not in text[end:mark]:
         close = mark
     return _trim(text, begin, close)
+
+
+def is_ruled_out(before: str, behind: str) -> bool:
+    """Whether a time is not what is demanded: 不安排在5月, or 原定4月15日 where words behind it move it."""
+    return bool(_RULED_OUT.search(before) or (_ONCE_SET.search(before) and _NOW_SET.search(behind)))
+
+
+def leading_subject(text: str, start: int) -> str:
+    """What the phrases before the one at `start` begin with, up to their first verb; empty where none names it."""
+    span = previous(text, start)
+    while span:
+        words = about(_FIRST_VERB.split(text[slice(*span)], maxsplit=1)[0])
+        if len(words) > 1 and not _ACTOR.fullmatch(words) and not re.search(r"\d", words):
+            return words
+        span = previous(text, span[0])
+    return ""
+
+
+def once_set(sentence: Sentence, start: int) -> str:
+    """What the phrase before the one at `start` says was set for another time: 报名 of 原定于3月31日截止的报名，…."""
+    at = phrase(sentence.text, start, start)
+    span = at if _ONCE.match(sentence.text, at[0]) else previous(sentence.text, at[0])
+    if span is None:
+        return ""
+    words = sentence.text[slice(*span)]
+    words = words[: moved.start()] if (moved := _NOW_SET.search(words)) else words
+    for one in sentence.times:
+        if span[0] <= one.start and one.end <= span[1]:
+            words = words.replace(one.text, "")
+    once = _ONCE.match(words)
+    return about(re.sub("现$", "", words[once.end() :] if once else words))
 
 
 def with_next(text: str, end: int) -> int:
@@ -75,6 +131,7 @@ def previous(text: str, start: int) -> tuple[int, int] | None:
 
 def about(words: str) -> str:
     """What a phrase is about: its words without list marks and function words at either end."""
+    words = _TOLD_TO.sub("", words) if words.isascii() else words
     lead = _LEAD.match(words)
     words = words[lead.end() :] if lead else words
     if words.isascii() and (verb := _ENGLISH_VERB.search(words)) and len(words[: verb.start()].strip()) > 1:
@@ -89,9 +146,16 @@ def named(words: str) -> str:
     return _balanced(bare.strip(" \u3000、").removeprefix("在").removesuffix("的"))
 
 
+def is_actor(words: str) -> bool:
+    """Whether words only name who acts."""
+    return bool(_ACTOR.fullmatch(words))
+
+
 def subject_or_object(before: str, after: str) -> str:
     """What is dated: the words before a time unless they only name who acts, then what stands behind the verb."""
-    named, done = about(before), about(_HANDED.sub("", after))
+    if handed := _HANDED.match(after):
+        return about(handed["what"])
+    named, done = about(before), about(after)
     if named and not _ACTOR.fullmatch(named):
         return named
     verb = _VERB.match(done)
