@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import takewhile
@@ -16,14 +15,6 @@ from planner.settings import Settings
 
 # A repeat in a zone with daylight time gets its changes of offset for at most so long; a reader knows the zone's name.
 CHANGES_YEARS = 10
-
-
-# What says that a repeat leaves out statutory holidays; one that is put off (顺延) falls on another day, not on none.
-_LEAVES_OUT = re.compile(
-    r"(?:节假日|假日|节日|假期)(?:期间)?(?:除外|不[安开上办休]|休息|休馆|暂?停)"
-    r"|(?:except|excluding|not)\s+(?:on\s+)?(?:public|statutory|bank|national)\s+holidays",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +41,7 @@ def series_of(event: Event, settings: Settings) -> Series | None:
         return None
     parts = dict(part.split("=", 1) for part in repeat.rrule.upper().split(";"))
     until = _until(parts, when.last)
-    without = _statutory_holidays() if _leaves_out_holidays(event) else frozenset()
+    without = _statutory_holidays() if repeat.except_holidays else frozenset()
     first = _first_day(parts, when.first, frozenset() if "COUNT" in parts else without)
     if first is None or (until is not None and first > until):
         return None
@@ -81,11 +72,6 @@ def _one(repeat: Repeat, day: dt.date) -> When:
         start_time=repeat.start_time,
         end_time=repeat.end_time,
     )
-
-
-def _leaves_out_holidays(event: Event) -> bool:
-    words = (event.repeat.text if event.repeat else "", event.place.quote, event.note, event.title, *event.details)
-    return any(_LEAVES_OUT.search(text) for text in words)
 
 
 def _statutory_holidays() -> frozenset[dt.date]:

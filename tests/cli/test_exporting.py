@@ -40,17 +40,21 @@ def test_a_feed_with_its_tasks_and_windows(tmp_path):
     assert parsed(windows.read_bytes()).text("NAME").endswith(": windows")
 
 
-@pytest.mark.parametrize("form", ["ics", "jcal", "jscalendar", "google-csv", "outlook-csv", "xlsx", "csv", "json"])
-def test_every_format_is_written_and_the_same_again(tmp_path, form):
-    suffix = {"ics": "ics", "xlsx": "xlsx"}.get(form, "csv" if form.endswith("csv") else "json")
+FORMS = {
+    "jcal": ("json", b'["vcalendar",'),
+    "jscalendar": ("json", b'{\n "@type": "Group",'),
+    "google-csv": ("csv", b"Subject,Start Date,"),
+    "outlook-csv": ("csv", b"\xef\xbb\xbfSubject,"),
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_formats_that_no_suffix_names(tmp_path, form):
+    suffix, start = FORMS[form]
     path = tmp_path / f"may.{suffix}"
-    written = []
-    for _ in range(2):
-        done = planner("export", str(MAY), "-o", str(path), "--format", form)
-        assert (done.returncode, done.stderr) == (0, "")
-        written.append(path.read_bytes())
-        path.unlink()
-    assert written[0] == written[1]
+    done = planner("export", str(MAY), "-o", str(path), "--format", form)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert path.read_bytes().startswith(start)
 
 
 def test_the_suffix_names_the_format(tmp_path):
@@ -83,7 +87,7 @@ def test_wrong_calls(tmp_path, options, said):
 def test_lint_says_line_and_code_and_exits_with_1(tmp_path):
     path = tmp_path / "may.ics"
     planner("export", str(MAY), "-o", str(path))
-    good = planner("lint", str(path))
+    good = planner("lint", str(path), columns=400)
     assert (good.returncode, good.stdout.strip()) == (0, f"{path}: no faults")
     path.write_bytes(path.read_bytes().replace(b"CALSCALE:GREGORIAN", b"METHOD:PUBLISH"))
     bad = planner("lint", str(path))

@@ -53,6 +53,12 @@ def sabre(path: Path) -> list[Seen]:
     return rows(output("php", str(HERE / "sabre.php"), str(path)))
 
 
+def thunderbird(path: Path) -> list[Seen]:
+    if shutil.which("thunderbird") is None or not Path("/usr/bin/python3").exists():
+        raise MissingError("thunderbird python3")
+    return rows(output("/usr/bin/python3", str(HERE / "thunderbird.py"), str(path)))
+
+
 def kde(path: Path) -> list[Seen]:
     if shutil.which("g++") is None or not Path("/usr/include/KF5/KCalendarCore").is_dir():
         raise MissingError("g++ pkg-config libkf5calendarcore-dev")
@@ -108,6 +114,7 @@ CLIENTS: tuple[tuple[str, Reader], ...] = (
     ("sabre/vobject, its validator", sabre),
     ("KDE's KCalendarCore", kde),
     ("calcurse", calcurse),
+    ("Thunderbird, headless", thunderbird),
 )
 
 

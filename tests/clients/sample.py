@@ -33,7 +33,7 @@ MAY = schedule(
     event(
         "学习",
         when("2005-05-01", "2005-05-31"),
-        repeat=Repeat("每周三9:00，节假日除外", "FREQ=WEEKLY;BYDAY=WE", start_time=540),
+        repeat=Repeat("每周三9:00，节假日除外", "FREQ=WEEKLY;BYDAY=WE", start_time=540, except_holidays=True),
     ),
     event("参观", when("2005-05-18", start_time=570, end_time=690), status="cancelled"),
     event("שלום a\u200db", when("2005-12-31"), uid="uid-rtl"),

@@ -89,8 +89,12 @@ def test_a_finding_of_a_check_stands_with_its_clause():
 @pytest.mark.parametrize(
     ("words", "hours", "expected"),
     [
-        ("每周三（法定节假日除外）", {}, ("DATE", "20050511", ["20051005"])),
-        ("每周三9时，节假日休息", {"start_time": 540}, ("", "20050511T090000", ["20051005T090000"])),
+        ("每周三（法定节假日除外）", {"except_holidays": True}, ("DATE", "20050511", ["20051005"])),
+        (
+            "每周三9时，节假日休息",
+            {"start_time": 540, "except_holidays": True},
+            ("", "20050511T090000", ["20051005T090000"]),
+        ),
         ("每周三", {}, ("DATE", "20050504", [])),
     ],
 )
@@ -104,7 +108,7 @@ def test_statutory_holidays_are_left_out_where_the_schedule_says_so(words, hours
 
 
 def test_the_first_day_of_a_repeat_is_no_holiday():
-    repeat = Repeat("每天，节假日除外", "FREQ=DAILY")
+    repeat = Repeat("每天，节假日除外", "FREQ=DAILY", except_holidays=True)
     (one,) = written(events=(event("值日", when("2005-05-01", "2005-05-09"), repeat=repeat),)).all("VEVENT")
     assert one.raw("DTSTART") == "20050508"
     assert "EXDATE" not in one.names()

@@ -30,7 +30,7 @@ ROWS = schedule(
     event(
         "学习",
         when("2005-05-01", "2005-06-01"),
-        repeat=Repeat("每周三9时，节假日除外", "FREQ=WEEKLY;BYDAY=WE", start_time=540),
+        repeat=Repeat("每周三9时，节假日除外", "FREQ=WEEKLY;BYDAY=WE", start_time=540, except_holidays=True),
     ),
     event("取消的", when("2005-05-18"), status="cancelled"),
 )

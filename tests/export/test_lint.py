@@ -173,7 +173,9 @@ def test_every_profile_is_clean(profile, zone):
     rows = schedule(
         *ROWS.events,
         event(
-            "值日", when("2005-05-01", "2005-05-31"), repeat=Repeat("每天9时，节假日除外", "FREQ=DAILY", start_time=540)
+            "值日",
+            when("2005-05-01", "2005-05-31"),
+            repeat=Repeat("每天9时，节假日除外", "FREQ=DAILY", start_time=540, except_holidays=True),
         ),
         event(
             "子", when("2005-05-12"), parent="uid-大会", participants=("甲; 乙,",), organizer="a\\b", location="\x85c;"

@@ -60,12 +60,15 @@ TIMES = st.builds(
     part=PARTS,
     start_time=MINUTES,
     end_time=MINUTES,
+    last_part=PARTS,
     approximate_first=st.booleans(),
     approximate_last=st.booleans(),
     completed_from=st.lists(COMPLETIONS, max_size=2).map(tuple),
 )
 RULES = st.sampled_from(("FREQ=WEEKLY;BYDAY=WE", "FREQ=MONTHLY;COUNT=3;BYMONTHDAY=15", "FREQ=DAILY;UNTIL=20050510"))
-REPEATS = st.builds(Repeat, text=TEXTS, rrule=RULES, part=PARTS, start_time=MINUTES, end_time=MINUTES)
+REPEATS = st.builds(
+    Repeat, text=TEXTS, rrule=RULES, part=PARTS, start_time=MINUTES, end_time=MINUTES, except_holidays=st.booleans()
+)
 NUMBERS = st.one_of(st.none(), st.integers(1, 9))
 PLACES = st.builds(
     Place, path=st.sampled_from(("plan.txt", "单位 计划.docx")), line=NUMBERS, table=NUMBERS, row=NUMBERS,
