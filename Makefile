@@ -21,11 +21,13 @@ check: .venv/dev
 fuzz: .venv/dev
 	$(PY) -m tests.fuzz
 
-# One fault of each kind in each of 500 schedules; hostile texts through every property of a feed.
+# One fault of each kind in each of 500 schedules; hostile texts through every property of a feed; killed exports and
+# publishes; hostile requests: some ten minutes.
 faults: .venv/dev .venv/clients
 	$(PY) -m tests.faults
 	$(PY) -m tests.repair.mended
 	$(PY) -m tests.export.hostile
+	$(PY) -m tests.serve.faults
 
 # Feeds in calendar programs of Debian: says which are missing and how to install them.
 clients: .venv/dev .venv/clients
@@ -35,6 +37,8 @@ bench: .venv/bench
 	$(PY) -m tests.bench
 	$(PY) -m tests.bench.dates_bench
 	$(PY) -m tests.bench.read_bench
+	$(PY) -m tests.bench.diff_bench
+	$(PY) -m tests.bench.serve_bench
 	$(PY) -m tests.bench.feed_bench
 	$(PY) -m tests.bench.check_bench
 	$(PY) -m tests.bench.repair_bench

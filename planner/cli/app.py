@@ -11,14 +11,18 @@ from planner.cli import (
     checking,
     configuring,
     dates,
+    diffing,
     documents,
     exporting,
+    importing,
     linting,
     options,
     planning,
+    publishing,
     reading,
     repairing,
     rules,
+    serving,
 )
 from planner.cli.wording import translate
 
@@ -32,6 +36,10 @@ COMMANDS = (
     checking.check,
     exporting.export,
     linting.lint,
+    diffing.diff,
+    serving.serve,
+    publishing.publish,
+    importing.import_,
     planning.plan,
     repairing.repair,
     repairing.draft,
@@ -47,7 +55,7 @@ def command_in(language: Language) -> Any:
     app = typer.Typer(add_completion=False, rich_markup_mode="rich", pretty_exceptions_enable=False)
     app.callback(invoke_without_command=True, no_args_is_help=True)(planner)
     for function in COMMANDS:
-        app.command()(function)
+        app.command(function.__name__.strip("_"))(function)
     command = typer.main.get_command(app)
     translate(command, language)
     return command

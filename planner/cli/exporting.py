@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from planner.cli.material import Material
     from planner.cli.session import Session
     from planner.export.ical import Options
-    from planner.records import Plan, Schedule
+    from planner.export.versions import Written
+    from planner.records import Message, Plan, Schedule
 
 
 class Kind(StrEnum):
@@ -73,6 +74,9 @@ Notice = Annotated[
     list[Path] | None,
     typer.Option("--notice", metavar="NOTICE", help="A notice to check against: findings stand in the entries."),
 ]
+DropCancelled = Annotated[
+    bool, typer.Option("--drop-cancelled", help="Leave out what is gone, and what was cancelled before.")
+]
 _SUFFIXES = {
     Kind.ICS: ".ics",
     Kind.JCAL: ".json",
@@ -99,6 +103,7 @@ def export(
     tasks: Tasks = None,
     windows: Windows = None,
     source: Source = "",
+    drop_cancelled: DropCancelled = False,
     notice: Notice = None,
     plan_file: options.PlanFile = None,
     on: options.On = None,
@@ -138,11 +143,8 @@ def export(
         source=_address(source),
         findings=findings,
     )
-    _write(session, material, plan, asked, {output: kind, tasks: "tasks", windows: "windows"})
     outputs.show_faults(session, findings)
-    for path in (output, tasks, windows):
-        if path is not None:
-            session.say(message("{path} is written: import it into a calendar app.", path=path))
+    _write(session, material, plan, asked, {output: kind, tasks: "tasks", windows: "windows"}, drop=drop_cancelled)
 
 
 def _kind(output: Path, form: Kind | None) -> Kind:
@@ -172,13 +174,34 @@ def _address(source: str) -> str:
     return source
 
 
-def _write(session: Session, material: Material, plan: Plan, asked: Options, targets: dict[Path | None, str]) -> None:
+def _write(
+    session: Session, material: Material, plan: Plan, asked: Options, targets: dict[Path | None, str], *, drop: bool
+) -> None:
     from planner.export.files import write_atomically
+    from planner.export.versions import write_version
 
     schedule = outputs.joined(material.schedules)
     for path, kind in targets.items():
-        if path is not None:
-            write_atomically(path, _data(kind, session, material, schedule, plan, asked))
+        if path is None:
+            continue
+        data = _data(kind, session, material, schedule, plan, asked)
+        if kind in (Kind.ICS, "tasks", "windows"):
+            session.say(*_said(path, write_version(path, data, drop_removed=drop)))
+        else:
+            write_atomically(path, data)
+            session.say(message("{path} is written: import it into a calendar app.", path=path))
+
+
+def _said(path: Path, written: Written) -> tuple[Message, ...]:
+    """Say that a feed is written, and what has changed in it where there was a former one."""
+    done = message("{path} is written: import it into a calendar app.", path=path)
+    if written.is_new:
+        return (done,)
+    added, changed, removed = written.added, written.changed, written.removed
+    counts = message(
+        "{added} added, {changed} changed, {removed} cancelled", added=added, changed=changed, removed=removed
+    )
+    return (done, counts) if added or changed or removed else (message("{path}: nothing has changed", path=path),)
 
 
 def _data(kind: str, session: Session, material: Material, schedule: Schedule, plan: Plan, asked: Options) -> bytes:

@@ -68,6 +68,7 @@ def write(
     """Write the results of a whole job into a folder. Raises PlannerError where it cannot be written to."""
     from planner.export import ical, json_records, plan_toml, tables
     from planner.export.files import feed_name, write_atomically
+    from planner.export.versions import write_version
 
     try:
         out.mkdir(parents=True, exist_ok=True)
@@ -81,7 +82,7 @@ def write(
         path = out / feed_name(schedule.title, taken)
         taken.add(path.name)
         feed = ical.calendar(schedule, settings=material.settings, language=session.language, options=options)
-        write_atomically(path, feed)
+        write_version(path, feed)
         feeds.append(path)
     findings = (*report.findings, *material.findings)
     others = {

@@ -7,6 +7,8 @@ import re
 import secrets
 import shutil
 import unicodedata
+from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 from planner.records import PlannerError, message
@@ -25,19 +27,18 @@ _SUFFIX = ".ics"
 def write_atomically(path: Path, data: bytes) -> None:
     """Write a file beside its target, sync it, and move it over the target; then sync the folder.
 
-    A failure or an interruption leaves the old file whole and nothing beside it. A link is followed, an old file's
-    mode is kept. Raises PlannerError where the target is not a regular file or cannot be written.
+    A failure or an interruption leaves the old file whole and nothing beside it; what a killed run left beside it goes
+    with the next. A link is followed, an old file's mode is kept. Raises PlannerError where the target is not a regular
+    file or cannot be written.
     """
     try:
         target = path.resolve()
         if target.exists() and not target.is_file():
             raise PlannerError(message("{path}: is there already and is not a file", path=path))
+        _sweep(target.parent)
         temporary = target.with_name(f".planner-{secrets.token_hex(8)}.tmp")
         try:
-            _write_synced(temporary, data)
-            if target.exists():
-                shutil.copymode(target, temporary)
-            temporary.replace(target)
+            _write_and_move(temporary, target, data)
         finally:
             temporary.unlink(missing_ok=True)
         _sync_folder(target.parent)
@@ -67,11 +68,40 @@ def feed_name(title: str, taken: set[str]) -> str:
     return name
 
 
-def _write_synced(path: Path, data: bytes) -> None:
-    with path.open("xb") as file:
+def _write_and_move(temporary: Path, target: Path, data: bytes) -> None:
+    """Write and sync a new file, and move it over the target; locked until then, where files can be (POSIX)."""
+    with temporary.open("xb") as file:
+        _lock(file.fileno())
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
+        if target.exists():
+            shutil.copymode(target, temporary)
+        if os.name == "posix":
+            temporary.replace(target)
+            return
+    temporary.replace(target)  # Windows moves no file that is open
+
+
+@cache
+def _sweep(folder: Path) -> None:
+    """Remove what a killed run left in a folder: the temporary files that no process holds. Once a process."""
+    for path in folder.glob(".planner-*.tmp"):
+        with suppress(OSError):
+            with path.open("rb") as file:
+                _lock(file.fileno())
+                if os.name == "posix":
+                    path.unlink()
+                    continue
+            path.unlink()  # refused by Windows while a process holds the file
+
+
+def _lock(descriptor: int) -> None:
+    """Lock an open file for this process, until it is closed; raises BlockingIOError where another holds it."""
+    if os.name == "posix":
+        import fcntl
+
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -19,7 +19,7 @@ SCHEDULES = Path(__file__).parents[2] / "schedules"
 MAY = str(SCHEDULES / "arrangement-table-2005-05.txt")
 STREET = str(SCHEDULES / "street-office-batch-two.txt")
 BATCH = str(SCHEDULES / "batch-two.txt")
-COMMANDS = ("run", "show", "extract", "check", "export", "dates", "settings")
+COMMANDS = ("run", "show", "extract", "check", "export", "dates", "settings", "diff", "serve", "publish", "import")
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])

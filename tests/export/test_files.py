@@ -175,3 +175,29 @@ def test_names_are_safe_and_unlike_each_other(titles: list[str]):
         assert name[0] not in " .-"
         assert not name[: -len(".ics")].endswith((" ", "."))
         assert name == unicodedata.normalize("NFC", name)
+
+
+HELD = """
+import fcntl, sys
+file = open(sys.argv[1], "xb")
+fcntl.flock(file, fcntl.LOCK_EX)
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="locks of POSIX")
+def test_what_a_killed_run_left_goes_with_the_next_and_what_is_in_use_stays(tmp_path):
+    (tmp_path / ".planner-0123456789abcdef.tmp").write_bytes(b"left")
+    (tmp_path / "planner-mine.tmp").write_bytes(b"mine")
+    held = tmp_path / ".planner-fedcba9876543210.tmp"
+    writer = subprocess.Popen([sys.executable, "-c", HELD, held], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert writer.stdin
+    assert writer.stdout
+    assert writer.stdout.readline() == b"held\n"
+    write_atomically(tmp_path / "feed.ics", b"new")
+    left = {one.name for one in tmp_path.iterdir()}
+    writer.stdin.close()
+    writer.wait()
+    writer.stdout.close()
+    assert left == {"feed.ics", "planner-mine.tmp", held.name}

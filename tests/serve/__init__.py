@@ -1,0 +1,1 @@
+"""Serving, publishing and importing, with real servers on the loopback."""
