@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from planner.records import Event, Schedule
     from planner.settings import Settings
 
-_CORRECTIONS = ".events.toml"
-
 
 def calendar_of(session: Session, path: Path, reading: Reading) -> tuple[Feed, Settings]:
     """Read a feed, a file of events (.events.toml, .json), a document, or a folder of documents, with its settings.
@@ -25,16 +23,18 @@ def calendar_of(session: Session, path: Path, reading: Reading) -> tuple[Feed, S
     """
     from planner.cli.material import gather, settings_for
     from planner.export import feed_reader
+    from planner.extract import saved
 
     settings = reading.over(settings_for([path], reading.config))
     if path.is_file() and path.suffix.lower() == ".ics":
         return feed_reader.read_feed(_content(path), str(path)), settings
-    if path.is_file() and path.name.lower().endswith(_CORRECTIONS):
-        return feed_of(session, _of_events(path, _corrected(path)), settings), settings
+    if path.is_file() and path.name.lower().endswith(saved.SUFFIX):
+        return feed_of(session, _without_stages(saved.extract_of(_text(path), str(path)).schedule), settings), settings
     if path.is_file() and path.suffix.lower() == ".json":
         from planner.export.json_events import events_of
 
-        return feed_of(session, _of_events(path, events_of(_text(path), str(path))), settings), settings
+        events = events_of(_text(path), str(path))
+        return feed_of(session, _without_stages(_of_events(path, events)), settings), settings
     material = gather(session, [path], reading)
     return feed_of(session, joined(path, material.schedules), material.settings), material.settings
 
@@ -60,25 +60,13 @@ def feed_of(session: Session, schedule: Schedule, settings: Settings) -> Feed:
 def _of_events(path: Path, events: tuple[Event, ...]) -> Schedule:
     from planner.records import Schedule, Subject
 
-    title = path.name.removesuffix(".json").removesuffix(_CORRECTIONS)
-    return Schedule(str(path), title, Subject(), tuple(one for one in events if one.kind != "stage"))
+    return Schedule(str(path), path.name.removesuffix(".json"), Subject(), events)
 
 
-def _corrected(path: Path) -> tuple[Event, ...]:
-    """The events of a file of corrections, as they stand in it."""
+def _without_stages(schedule: Schedule) -> Schedule:
     from dataclasses import replace
 
-    from planner.extract.corrections import applied, parse
-    from planner.extract.identity import with_uids
-
-    corrections = parse(_text(path), str(path))
-    entries = tuple(
-        {key: value for key, value in entry.items() if key != "read"}
-        for entry in corrections.entries
-        if not entry.get("ignore")
-    )
-    events, _ = applied((), replace(corrections, entries=entries))
-    return with_uids(path.name.removesuffix(_CORRECTIONS), events)
+    return replace(schedule, events=tuple(one for one in schedule.events if one.kind != "stage"))
 
 
 def _text(path: Path) -> str:

@@ -172,7 +172,7 @@ def _show(
     session: Session, changes: Sequence[Change], by: Mapping[str, tuple[str, str]], findings: Sequence[Finding]
 ) -> None:
     from planner.export.diff import diff_lines
-    from planner.show.findings import findings_table
+    from planner.show.findings import findings_view
 
     lines = list(diff_lines(changes, session.language))
     for change, line in zip(changes, lines, strict=False):
@@ -182,7 +182,7 @@ def _show(
             print(f"    {session.language.say(who)}")
     print(lines[-1])
     if findings:
-        session.show(findings_table(findings, width=session.console().width, language=session.language))
+        session.show(findings_view(findings, width=session.console().width, language=session.language))
     elif changes:
         session.say(message("no rule speaks of what changed"))
 
