@@ -65,9 +65,9 @@ def import_(
     same = pairs(before.entries, kept, zone)
     found = {before.entries[old].uid: now.get(kept[new].uid) for new, old in same.items()}
     added = [event for new, entry in enumerate(kept) if new not in same and (event := now.get(entry.uid))]
-    edited = replace(material, schedules=tuple(_edited(one, found) for one in material.schedules))
-    edited = replace(edited, schedules=(_with(edited.schedules[0], added), *edited.schedules[1:]))
-    findings = _findings(session, edited, notice, plan_file, reading, changes)
+    first = material.schedules[0].path
+    edited = tuple(_edited(one, found, added if one.path == first else ()) for one in material.listed)
+    findings = _findings(session, replace(material, listed=edited), notice, plan_file, reading, changes)
     by = {entry.uid: _by(entry) for entry in kept}
     if form is options.Format.JSON:
         session.answer(_json(session, changes, by, findings))
@@ -126,8 +126,9 @@ def _zone(head: Sequence[str]) -> list[str]:
     return list(head[at[0] : at[-1] + 1]) if at else []
 
 
-def _edited(schedule: Schedule, found: Mapping[str, Event | None]) -> Schedule:
-    """A schedule with the times of the calendar; what is gone from it is left out, what it never held stays."""
+def _edited(schedule: Schedule, found: Mapping[str, Event | None], added: Sequence[Event]) -> Schedule:
+    """A schedule with the times of the calendar and what was added there; what is gone from it is left out, what it
+    never held stays."""
     events = []
     for event in schedule.events:
         if event.when is None and event.repeat is None:
@@ -135,11 +136,7 @@ def _edited(schedule: Schedule, found: Mapping[str, Event | None]) -> Schedule:
         elif event.uid in found:
             now = found[event.uid]
             events.append(event if now is None else replace(event, when=now.when, repeat=now.repeat, status=now.status))
-    return replace(schedule, events=tuple(events))
-
-
-def _with(schedule: Schedule, added: Sequence[Event]) -> Schedule:
-    return replace(schedule, events=(*schedule.events, *added))
+    return replace(schedule, events=(*events, *added))
 
 
 def _findings(
