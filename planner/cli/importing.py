@@ -127,8 +127,7 @@ def _zone(head: Sequence[str]) -> list[str]:
 
 
 def _edited(schedule: Schedule, found: Mapping[str, Event | None], added: Sequence[Event]) -> Schedule:
-    """A schedule with the times of the calendar and what was added there; what is gone from it is left out, what it
-    never held stays."""
+    """A schedule as the calendar has it, with what was added there; what the calendar never held stays."""
     events = []
     for event in schedule.events:
         if event.when is None and event.repeat is None:
