@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from planner.check.constraints import Point
 from planner.check.precedence import Order
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
     from planner.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """The days from the end of what comes first to the begin of what comes after, over all readings, and the verdict.
 
     `ends` are the bounds of the last end (with overlap: of the first begin) of what comes first.

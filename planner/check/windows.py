@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from planner import codes
 from planner.check.constraints import ORIGIN, Constraint, Edge, Point
 from planner.check.matching import same_stage
-from planner.check.readings import Readings, readings_of
+from planner.check.readings import FAR, Bounds, Readings, readings_of
 from planner.check.verdicts import severity_of
 from planner.records import Finding, Place, message, plural_message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from planner.check.concern import Concern
     from planner.check.scope import Scope
@@ -32,24 +32,37 @@ def check_windows(scope: Scope, settings: Settings) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def window_constraints(scope: Scope, settings: Settings) -> tuple[Constraint, ...]:
-    """Each event inside each window that concerns it, slack included."""
+def window_constraints(
+    scope: Scope, settings: Settings, bounds: Mapping[str, Bounds] | None = None
+) -> tuple[Constraint, ...]:
+    """Each event inside each window that concerns it, slack included; with `bounds`, where only some readings are."""
     found = []
     for concern in scope.concerns:
         window = concern.window
         if not concern.picked or window.when is None:
             continue
-        first, last = window.when.first, window.when.last
+        begin, end = window.when.first, window.when.last
+        first = begin.toordinal() - window.slack_first if begin else -FAR
+        last = end.toordinal() + window.slack_last if end else FAR
         severity = severity_of(codes.OUTSIDE_WINDOW, "impossible", settings, window.basis[0].strength)
         for event in bound_by(scope, window, named=concern.reason == "named"):
+            if bounds is not None and not _some_inside(bounds[event.uid], first, last):
+                continue
             edges = []
-            if first:
-                edges.append(Edge(Point(event.uid), ORIGIN, window.slack_first - first.toordinal()))
-            if last:
-                edges.append(Edge(ORIGIN, Point(event.uid, "last"), last.toordinal() + window.slack_last))
+            if begin:
+                edges.append(Edge(Point(event.uid), ORIGIN, -first))
+            if end:
+                edges.append(Edge(ORIGIN, Point(event.uid, "last"), last))
             if edges:
                 found.append(Constraint(codes.OUTSIDE_WINDOW.code, severity, window.basis, tuple(edges)))
     return tuple(found)
+
+
+def _some_inside(event: Bounds, first: int, last: int) -> bool:
+    """Whether some readings of an event, but not all, lie between two days."""
+    if not event.known or (first <= event.first_from and event.last_to <= last):
+        return False
+    return first <= event.first_to and event.last_from <= last
 
 
 def bound_by(scope: Scope, window: Window, *, named: bool = False) -> Iterator[Event]:
@@ -74,7 +87,9 @@ def check_window(scope: Scope, window: Window, settings: Settings, *, named: boo
         said = message("the dates of {window} are not known, so nothing was checked against it", window=window.name)
         return (_whole(scope.schedule, window, codes.WINDOW_UNKNOWN, "open", said),)
     span = window.when
-    return tuple(_check_event(event, window, span, settings) for event in bound_by(scope, window, named=named))
+    related = tuple(clause.place for clause in window.basis if clause.kind == "window")
+    events = bound_by(scope, window, named=named)
+    return tuple(_check_event(event, window, span, related, settings) for event in events)
 
 
 def set_aside(schedule: Schedule, concern: Concern) -> tuple[Finding, ...]:
@@ -98,7 +113,9 @@ def _whole(schedule: Schedule, window: Window, code: codes.Code, verdict: Verdic
     )
 
 
-def _check_event(event: Event, window: Window, span: When, settings: Settings) -> Finding:
+def _check_event(
+    event: Event, window: Window, span: When, related: tuple[Place, ...], settings: Settings
+) -> Finding:
     readings = readings_of(event.when, settings) if event.when else None
     allowed: tuple[str, ...] = ()
     margin = None
@@ -118,7 +135,7 @@ def _check_event(event: Event, window: Window, span: When, settings: Settings) -
         event=event.title,
         event_uid=event.uid,
         window=window.name,
-        related=tuple(clause.place for clause in window.basis if clause.kind == "window"),
+        related=related,
         required=span.edtf,
         actual=event.when.edtf if event.when else None,
         readings=allowed,
