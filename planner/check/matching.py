@@ -56,10 +56,10 @@ def names_of(clause: Clause) -> Iterator[str]:
 
 def means_stage(name: str, clause: Clause) -> bool:
     """Whether words (整改提高阶段工作结束) mean the work of the clause's stage or activity as a whole."""
-    bare = without_end(name)
+    whole = bare = without_end(name)
     for own in (clause.subject.stage, clause.subject.activity):
         bare = bare.replace(own, "", 1) if own else bare
-    said_so = bare != without_end(name) or "阶段" in bare
+    said_so = bare != whole or "阶段" in bare
     return said_so and _STAGE_ITSELF.fullmatch(bare) is not None
 
 
@@ -83,7 +83,8 @@ class _Said:
     def near(self, words: Wording) -> list[int]:
         """The events that share a pair of characters or an act with a name, in order."""
         holding = self._holding
-        return sorted({at for mark in words.pairs | words.acts for at in holding.get(mark, ())})
+        found = [holding[mark] for mark in words.pairs | words.acts if mark in holding]
+        return found[0] if len(found) == 1 else sorted(set().union(*found))
 
 
 def _match(name: str, stage: str, said: _Said, stated: set[str] | None) -> Matched:
@@ -96,14 +97,14 @@ def _match(name: str, stage: str, said: _Said, stated: set[str] | None) -> Match
     scores: dict[int, int] = {}
     for part in _parts(name):
         words = wording(part)
-        scored = [
-            (_score(words, said.titles[at], said.details[at]), at)
+        scored = {
+            at: _score(words, said.titles[at], said.details[at])
             for at in said.near(words)
             if same_stage(events[at].stage, stage)
-        ]
-        best = max((score for score, _ in scored), default=0)
-        for score, at in scored:
-            if score >= max(LEAST, best - _NEAR):
+        }
+        least = max(LEAST, max(scored.values(), default=0) - _NEAR)
+        for at, score in scored.items():
+            if score >= least:
                 scores[at] = max(score, scores.get(at, 0))
     if not scores:
         return Matched(name, stage, (), (), message("no event comes near to it"))
@@ -119,6 +120,8 @@ def _match(name: str, stage: str, said: _Said, stated: set[str] | None) -> Match
 
 def _parts(name: str) -> tuple[str, ...]:
     """A name that joins two acts (总结和测评) is both; one that joins two things is one."""
+    if not _PARTS.search(name):
+        return (name,)
     parts = [part for part in _PARTS.split(name) if part.strip()]
     acts = [wording(part).acts for part in parts]
     if len(parts) > 1 and all(acts) and len(set(acts)) == len(acts):
@@ -159,8 +162,11 @@ def _by_details(name: Wording, details: Wording) -> float:
 def _reason(name: str, event: Event) -> Message:
     """The words that a name and the event share, by runs."""
     words, title = wording(name), wording(event.title)
-    runs = LCSseq.opcodes(words.core, title.core)
-    shared = [words.core[one.src_start : one.src_end] for one in runs if one.tag == "equal"]
+    if words.core == title.core:
+        shared = [words.core]
+    else:
+        runs = LCSseq.opcodes(words.core, title.core)
+        shared = [words.core[one.src_start : one.src_end] for one in runs if one.tag == "equal"]
     if not any(len(run) > 1 for run in shared):
         if words.acts & title.acts:
             return message("both name the same act")

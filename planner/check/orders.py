@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from planner.check.constraints import Point
@@ -252,5 +253,6 @@ def _edtf(first: int, last: int) -> str:
     return _day(first) if first == last else f"{_day(first)}/{_day(last)}"
 
 
+@lru_cache(maxsize=4096)
 def _day(ordinal: int) -> str:
     return dt.date.fromordinal(min(max(ordinal, 1), dt.date.max.toordinal())).isoformat()
