@@ -113,9 +113,7 @@ def _whole(schedule: Schedule, window: Window, code: codes.Code, verdict: Verdic
     )
 
 
-def _check_event(
-    event: Event, window: Window, span: When, related: tuple[Place, ...], settings: Settings
-) -> Finding:
+def _check_event(event: Event, window: Window, span: When, related: tuple[Place, ...], settings: Settings) -> Finding:
     readings = readings_of(event.when, settings) if event.when else None
     allowed: tuple[str, ...] = ()
     margin = None
