@@ -97,24 +97,24 @@ def _match(name: str, stage: str, said: _Said, stated: set[str] | None) -> Match
     scores: dict[int, int] = {}
     for part in _parts(name):
         words = wording(part)
-        scored = {
-            at: _score(words, said.titles[at], said.details[at])
+        scored = [
+            (_score(words, said.titles[at], said.details[at]), at)
             for at in said.near(words)
             if same_stage(events[at].stage, stage)
-        }
-        least = max(LEAST, max(scored.values(), default=0) - _NEAR)
-        for at, score in scored.items():
-            if score >= least:
-                scores[at] = max(score, scores.get(at, 0))
+        ]
+        least = max(scored)[0] - _NEAR if scored else 0
+        for score, at in scored:
+            if score >= LEAST and score >= least and score > scores.get(at, 0):
+                scores[at] = score
     if not scores:
         return Matched(name, stage, (), (), message("no event comes near to it"))
     meant = sorted(scores)
     return Matched(
         name,
         stage,
-        tuple(events[at] for at in meant),
-        tuple(scores[at] for at in meant),
-        _reason(name, events[meant[0]]),
+        tuple([events[at] for at in meant]),
+        tuple([scores[at] for at in meant]),
+        _reason(name, said.titles[meant[0]], events[meant[0]]),
     )
 
 
@@ -143,12 +143,13 @@ def _by_title(name: Wording, title: Wording) -> float:
     acts = name.acts & title.acts
     if not acts and not name.pairs & title.pairs:
         return 0
-    shared = LCSseq.similarity(name.core, title.core) / (min(len(name.core), len(title.core)) or 1)
+    shared = LCSseq.similarity(name.core, title.core)
+    share = shared / (min(len(name.core), len(title.core)) or 1)
     if acts:
-        return _ACT_SHARED + (100 - _ACT_SHARED) * shared
+        return _ACT_SHARED + (100 - _ACT_SHARED) * share
     if name.acts:
-        return 100 * shared * _OTHER_ACT
-    return 100 * LCSseq.similarity(name.core, title.core) / (len(name.core) or 1)
+        return 100 * share * _OTHER_ACT
+    return 100 * shared / (len(name.core) or 1)
 
 
 def _by_details(name: Wording, details: Wording) -> float:
@@ -159,9 +160,9 @@ def _by_details(name: Wording, details: Wording) -> float:
     return shared if not name.acts or name.acts & details.acts else shared * _OTHER_ACT
 
 
-def _reason(name: str, event: Event) -> Message:
-    """The words that a name and the event share, by runs."""
-    words, title = wording(name), wording(event.title)
+def _reason(name: str, title: Wording, event: Event) -> Message:
+    """The words that a name and the title of an event share, by runs."""
+    words = wording(name)
     if words.core == title.core:
         shared = [words.core]
     else:

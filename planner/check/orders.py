@@ -72,8 +72,11 @@ def finding_of(order: Order, gap: Gap, events: Mapping[str, Bounds], days: Days 
     """What an order gives: `days` are those left to each point when all rules are kept, None where they cannot be."""
     clause = order.clauses[0]
     needed, readings = _needed(order, gap, events, days) if gap.verdict == "possible" else (None, ())
-    others = tuple(one.place for one in order.before) if not order.whole else ()
-    settled = (order.settles.place,) if order.settles else ()
+    related = [one.place for one in order.clauses]
+    if order.settles:
+        related.append(order.settles.place)
+    if not order.whole:
+        related += [one.place for one in order.before]
     return Finding(
         code=order.code.code,
         verdict=gap.verdict,
@@ -82,7 +85,7 @@ def finding_of(order: Order, gap: Gap, events: Mapping[str, Bounds], days: Days 
         place=order.after.place,
         event=order.after.title,
         event_uid=order.after.uid,
-        related=(*(one.place for one in order.clauses), *settled, *others),
+        related=tuple(related),
         required=_required(order, gap),
         actual=order.after.when.edtf if order.after.when else None,
         readings=readings,

@@ -53,7 +53,7 @@ def orders_of(scope: Scope, settings: Settings) -> tuple[Order, ...]:
     for order in itertools.chain(
         _stage_orders(scope, settings), _step_orders(scope, settings), _after(scope, settings)
     ):
-        key = (order.after.uid, tuple(one.uid for one in order.before), order.least, order.most, order.overlap)
+        key = (order.after.uid, tuple([one.uid for one in order.before]), order.least, order.most, order.overlap)
         known = found.get(key)
         if known is None:
             found[key] = order

@@ -107,7 +107,7 @@ def _step(
         place=events[0].place if events else Place(path=scope.schedule.path, quote=scope.schedule.title),
         event=events[0].title if events else None,
         event_uid=events[0].uid if events else None,
-        related=(clause.place, *(one.place for one in events[1:])),
+        related=(clause.place, *[one.place for one in events[1:]]),
     )
 
 

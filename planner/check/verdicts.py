@@ -37,7 +37,7 @@ def whole_verdict(findings: Iterable[Finding]) -> Verdict:
     """
     verdicts = set()
     for finding in findings:
-        if finding.code == OTHER_BATCH.code or finding.silenced:
+        if finding.verdict == "sure" or finding.code == OTHER_BATCH.code or finding.silenced:
             continue
         least = _LEAST.get(finding.verdict, "info")
         if _WEAKER.index(finding.severity) >= _WEAKER.index(least):

@@ -171,10 +171,10 @@ def _margin(readings: Readings, span: When) -> tuple[int, int] | None:
 
     The most is reached by the reading that lies as far inside as the bounds allow.
     """
-    (earliest, latest_first), (earliest_last, latest) = readings.first, readings.last
-    if span.first is None and span.last is None:
-        return None
+    (earliest, latest_first), (earliest_last, latest) = readings
     if span.last is None or span.first is None:
+        if span.first is None and span.last is None:
+            return None
         if span.first is not None:
             return (earliest - span.first).days, (latest_first - span.first).days
         end = span.last or dt.date.max
@@ -182,9 +182,9 @@ def _margin(readings: Readings, span: When) -> tuple[int, int] | None:
     least = min((earliest - span.first).days, (span.last - latest).days)
     if readings.first != readings.last:
         return least, min((latest_first - span.first).days, (span.last - earliest_last).days)
-    middle = span.first + (span.last - span.first) // 2
-    day = min(max(middle, earliest), latest)
-    return least, min((day - span.first).days, (span.last - day).days)
+    begin, close = span.first.toordinal(), span.last.toordinal()
+    day = min(max((begin + close) // 2, earliest.toordinal()), latest.toordinal())
+    return least, min(day - begin, close - day)
 
 
 def _allowed(readings: Readings, window: Window, span: When) -> tuple[str, ...]:
