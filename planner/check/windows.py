@@ -9,11 +9,12 @@ from planner import codes
 from planner.check.constraints import ORIGIN, Constraint, Edge, Point
 from planner.check.matching import same_stage
 from planner.check.readings import FAR, Bounds, Readings, readings_of
+from planner.check.things import set_outside, windows_of_things
 from planner.check.verdicts import severity_of
 from planner.records import Finding, Place, message, plural_message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from planner.check.concern import Concern
     from planner.check.scope import Scope
@@ -29,6 +30,10 @@ def check_windows(scope: Scope, settings: Settings) -> tuple[Finding, ...]:
             found.extend(check_window(scope, one.window, settings, named=one.reason == "named"))
         else:
             found.extend(set_aside(scope.schedule, one))
+    for window, events in windows_of_things(scope, settings):
+        ours = check_events(events, window, settings)
+        kept = tuple(one for one in ours if one.verdict != "impossible")
+        found.extend(kept or ours)  # where several rows may be meant, none is judged while another would do
     return tuple(found)
 
 
@@ -37,15 +42,20 @@ def window_constraints(
 ) -> tuple[Constraint, ...]:
     """Each event inside each window that concerns it, slack included; with `bounds`, where only some readings are."""
     found = []
-    for concern in scope.concerns:
-        window = concern.window
-        if not concern.picked or window.when is None:
+    held = [
+        (one.window, tuple(bound_by(scope, one.window, named=one.reason == "named")))
+        for one in scope.concerns
+        if one.picked
+    ]
+    held += [(window, events) for window, events in windows_of_things(scope, settings) if len(events) == 1]
+    for window, events in held:
+        if window.when is None:
             continue
         begin, end = window.when.first, window.when.last
         first = begin.toordinal() - window.slack_first if begin else -FAR
         last = end.toordinal() + window.slack_last if end else FAR
         severity = severity_of(codes.OUTSIDE_WINDOW, "impossible", settings, window.basis[0].strength)
-        for event in bound_by(scope, window, named=concern.reason == "named"):
+        for event in events:
             if bounds is not None and not _some_inside(bounds[event.uid], first, last):
                 continue
             edges = []
@@ -68,14 +78,17 @@ def _some_inside(event: Bounds, first: int, last: int) -> bool:
 def bound_by(scope: Scope, window: Window, *, named: bool = False) -> Iterator[Event]:
     """The events of a schedule that a window binds: those of its stage, and what the schedule itself sets for it.
 
-    A window that was asked for by name binds every event.
+    A window that was asked for by name binds every event; else none for which its own notice sets another time.
     """
     stage = window.subject.stage
+    apart = frozenset() if named else set_outside(scope, window)
     if not any(clause.place.path == scope.schedule.path for clause in window.basis):
         for one in scope.stages:
             if one.stage == stage or (one.stage and stage and same_stage(one.stage, stage)):
                 yield one
-    yield from (one for one in scope.schedule.events if named or same_stage(one.stage, stage))
+    yield from (
+        one for one in scope.schedule.events if named or (same_stage(one.stage, stage) and one.uid not in apart)
+    )
 
 
 def check_window(scope: Scope, window: Window, settings: Settings, *, named: bool = False) -> tuple[Finding, ...]:
@@ -86,10 +99,14 @@ def check_window(scope: Scope, window: Window, settings: Settings, *, named: boo
     if window.when is None or (window.when.first is None and window.when.last is None):
         said = message("the dates of {window} are not known, so nothing was checked against it", window=window.name)
         return (_whole(scope.schedule, window, codes.WINDOW_UNKNOWN, "open", said),)
+    return check_events(bound_by(scope, window, named=named), window, settings)
+
+
+def check_events(events: Iterable[Event], window: Window, settings: Settings) -> tuple[Finding, ...]:
+    """Hold events against a window with dates, one finding for each."""
     span = window.when
     related = tuple(clause.place for clause in window.basis if clause.kind == "window")
-    events = bound_by(scope, window, named=named)
-    return tuple(_check_event(event, window, span, related, settings) for event in events)
+    return tuple(_check_event(event, window, span, related, settings) for event in events) if span else ()
 
 
 def set_aside(schedule: Schedule, concern: Concern) -> tuple[Finding, ...]:
