@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from planner.check.constraints import Point
 from planner.check.precedence import Order
 from planner.check.readings import FAR, Bounds
+from planner.check.rest_days import day_said
 from planner.check.verdicts import severity_of
+from planner.dates.words import in_words
 from planner.records import Finding, message, plural_message
 
 if TYPE_CHECKING:
@@ -230,9 +232,12 @@ def _suggestion(order: Order, gap: Gap, events: Mapping[str, Bounds]) -> Message
     last = _last(order, events).title
     if order.most is not None and gap.least > order.most:
         day = dt.date.fromordinal(gap.ends[0] + order.most)
-        return message("let “{title}” begin by {day}", title=order.after.title, day=day)
+        return message("let “{title}” begin by {day}", title=order.after.title, day=day_said(day))
     return message(
-        "let “{title}” begin on {day} or later, or “{last}” end earlier", title=order.after.title, day=day, last=last
+        "let “{title}” begin on {day} or later, or “{last}” end earlier",
+        title=order.after.title,
+        day=day_said(day),
+        last=last,
     )
 
 
@@ -246,10 +251,9 @@ def _required(order: Order, gap: Gap) -> str | None:
     return f"{_day(first)}/{last}"
 
 
-def _span(first: int, last: int) -> Message | dt.date:
+def _span(first: int, last: int) -> Message:
     """Days for a sentence."""
-    begin, end = dt.date.fromordinal(first), dt.date.fromordinal(last)
-    return begin if first == last else message("{first} to {last}", first=begin, last=end)
+    return in_words(_edtf(first, last))
 
 
 def _edtf(first: int, last: int) -> str:

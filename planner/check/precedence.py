@@ -210,7 +210,11 @@ def _each(
     whole: bool = False,
     stated: bool = False,
 ) -> Iterator[Order]:
-    """An order for each of the events that come after others; an event that both sides name is on neither."""
+    """An order for each of the events that come after others.
+
+    An event that both sides name is on neither, unless it is all that one side names: by
+    整改完成后组织验收, 整改验收 comes after the other 整改.
+    """
     clauses = (clause,)
     least, most = _distance(clause, settings)
     overlap = (settings.overlap or clause.terms.overlap) and most is None and not clause.length
@@ -220,13 +224,15 @@ def _each(
     stated = stated or whole
     for before, after in pairs:
         both = {one.uid for one in before} & {one.uid for one in after}
-        left = tuple(one for one in before if one.uid not in both) if both else tuple(before)
+        left, right = tuple(before), tuple(after)
+        if both:
+            left, right = (tuple(one for one in side if one.uid not in both) for side in (before, after))
+            left, right = left or (tuple(before) if right else ()), right or (tuple(after) if left else ())
         if not left:
             continue
         loose = len(left) + len(after) > 2 and not stated
-        for event in after:
-            if event.uid not in both:
-                yield Order(code, clauses, left, event, least, most, overlap, whole, loose)
+        for event in right:
+            yield Order(code, clauses, left, event, least, most, overlap, whole, loose)
 
 
 def _distance(clause: Clause, settings: Settings) -> tuple[int, int | None]:

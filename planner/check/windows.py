@@ -9,8 +9,10 @@ from planner import codes
 from planner.check.constraints import ORIGIN, Constraint, Edge, Point
 from planner.check.matching import same_stage
 from planner.check.readings import FAR, Bounds, Readings, readings_of
+from planner.check.rest_days import day_said
 from planner.check.things import set_outside, windows_of_things
 from planner.check.verdicts import severity_of
+from planner.dates.words import in_words
 from planner.records import Finding, Place, message, plural_message
 
 if TYPE_CHECKING:
@@ -167,7 +169,7 @@ def _open_ended(event: Event, window: Window, span: When) -> tuple[Verdict, Mess
         span.last is not None and (first - span.last).days > window.slack_last
     )
     if begins_outside:
-        return "impossible", message("it begins on {day}, outside {window}", day=first, window=window.name)
+        return "impossible", message("it begins on {day}, outside {window}", day=day_said(first), window=window.name)
     return "open", message("it begins inside {window}, but its end is not stated", window=window.name)
 
 
@@ -224,14 +226,16 @@ def _said(
 ) -> Message:
     words = event.when.text if event.when else ""
     if verdict == "sure" or margin is None:
-        return message("{words} lies inside {window} ({span})", words=words, window=window.name, span=span.edtf)
+        return message(
+            "{words} lies inside {window} ({span})", words=words, window=window.name, span=in_words(span.edtf)
+        )
     if verdict == "possible":
         return message(
             "{words} lies inside {window} ({span}) only on {days}",
             words=words,
             window=window.name,
-            span=span.edtf,
-            days=allowed,
+            span=in_words(span.edtf),
+            days=tuple(map(in_words, allowed)),
         )
     least, most = -margin[1], -margin[0]
     days = str(most) if least == most else f"{least}-{most}"
@@ -241,6 +245,6 @@ def _said(
         count=most,
         words=words,
         window=window.name,
-        span=span.edtf,
+        span=in_words(span.edtf),
         days=days,
     )

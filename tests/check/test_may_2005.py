@@ -55,7 +55,7 @@ def test_the_schedule_of_may_against_its_notices(may: tuple[Path, ...]) -> None:
 
     survey = only(found, "P102", "测评工作")
     assert (survey["verdict"], survey["readings"]) == ("possible", ["2005-05-27/2005-05-30"])
-    assert "without the limit of 3 days, on 2005-05-27 to 2005-05-31" in survey["message"]
+    assert "without the limit of 3 days, on 27–31 May 2005" in survey["message"]
     assert "(5月23日至27日)" in survey["message"]
 
     summary = only(found, "P103", "总结会议")
