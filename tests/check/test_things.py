@@ -75,3 +75,25 @@ def test_windows_and_days_are_said_in_words(reader: Reader, tmp_path: Path) -> N
     said = {one.code: Language("zh").say(one.message) for one in found if one.verdict == "impossible"}
     assert said["W101"] == "11月9日至14日在期中考试（2023年11月6日至10日）之外：差 4 天"
     assert said["F103"] == "过了期限2023年8月25日，晚 3 天"
+
+
+def test_a_row_that_both_sides_of_an_order_name_comes_after_the_others(reader: Reader, tmp_path: Path) -> None:
+    notice = "整改完成后，随即组织验收。\n2023年8月1日"
+    rows = "| 9月4日至8日 | 隐患整改 |\n| {} | 整改验收 |\n"
+    assert errors(reader, tmp_path, rows.format("9月11日"), notice) == []
+    assert errors(reader, tmp_path, rows.format("9月20日"), notice) == [("P102", "整改验收", "impossible")]
+
+
+@pytest.mark.parametrize(("until", "expected"), [("10:00", "impossible"), ("11:00", "possible"), ("12:00", "sure")])
+def test_a_class_hour_is_of_forty_to_sixty_minutes(until: str, expected: str, reader: Reader, tmp_path: Path) -> None:
+    notice = {"n.txt": f"{TITLE}培训时间不少于4学时。\n2023年8月1日"}
+    rows = f"| 9月4日8:00-{until} | 教师培训 |\n| 9月6日 | 家长会 |\n"
+    (found,) = (one for one in findings_of(reader, tmp_path, {"s.md": ROWS + rows}, notice) if one.code == "D103")
+    assert found.verdict == expected
+
+
+def test_stages_are_no_steps_of_the_listed_events(reader: Reader, tmp_path: Path) -> None:
+    notice = {"n.txt": f"{TITLE}读书活动分学习教育、查摆问题、整改落实三个阶段。\n2023年8月1日"}
+    rows = "# 读书活动日程安排\n\n| 阶段 | 时间 | 工作 |\n|---|---|---|\n| 学习教育 | 9月4日 | 动员大会 |\n"
+    rows += "| 查摆问题 | 9月11日 | 座谈会 |\n"
+    assert "S102" not in {one.code for one in findings_of(reader, tmp_path, {"s.md": rows}, notice)}
