@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from planner.check.concern import Concern, concern, concerns_rule
 from planner.check.hierarchy import check_hierarchy, rank
+from planner.check.inheriting import Batches, batch_of, batches_of, inherited_rules, inherited_windows
 from planner.check.matching import match_rules
 from planner.check.scope import Scope
 from planner.plan import windows_named
@@ -33,6 +34,7 @@ class Prepared:
     rules: tuple[tuple[Clause, ...], ...]
     own: Mapping[str, tuple[tuple[Window, ...], tuple[Clause, ...]]]
     hierarchy: tuple[Finding, ...]
+    batches: Batches
     named: bool = False
 
 
@@ -42,7 +44,7 @@ def prepare(plan: Plan, settings: Settings, named: str | None = None) -> Prepare
     Raises PlannerError where no window has that name.
     """
     if named:
-        return Prepared(plan, settings, windows_named(plan, named), (), {}, (), named=True)
+        return Prepared(plan, settings, windows_named(plan, named), (), {}, (), batches_of(plan), named=True)
     own: dict[str, tuple[list[Window], list[Clause]]] = {}
     groups: dict[object, list[Clause]] = {}
     for window in plan.windows:
@@ -60,24 +62,31 @@ def prepare(plan: Plan, settings: Settings, named: str | None = None) -> Prepare
         tuple(tuple(group) for group in groups.values()),
         {path: (tuple(windows), tuple(clauses)) for path, (windows, clauses) in own.items()},
         check_hierarchy(plan, settings),
+        batches_of(plan),
     )
 
 
 def scope_of(schedule: Schedule, prepared: Prepared, *, paired: bool = False) -> Scope:
     """What of a plan concerns a schedule; `paired` says that a person named the notices for it."""
     own_windows, own_rules = prepared.own.get(schedule.path, ((), ()))
+    batches, batch = prepared.batches, schedule.subject.batch
     if prepared.named:
         asked = message("asked for by name")
         concerns = tuple(Concern(schedule.path, window, "named", asked) for window in prepared.windows)
     else:
-        concerns = tuple(concern(schedule, one, paired=paired) for one in (*own_windows, *prepared.windows))
+        shared = (*prepared.windows, *inherited_windows(prepared.windows, batch, batches))
+        concerns = (
+            *(concern(schedule, one, paired=paired) for one in own_windows),
+            *(concern(schedule, one, batch_of(one.subject, batches), paired=paired) for one in shared),
+        )
     rules = [
         clause
         for group in prepared.rules
-        if concerns_rule(schedule, group, concerns, paired=paired)
+        if concerns_rule(schedule, group, concerns, batch_of(group[0].subject, batches), paired=paired)
         for clause in group
     ]
-    rules = sorted((*rules, *own_rules), key=rank)
+    taken = inherited_rules((clause for group in prepared.rules for clause in group), batch, batches)
+    rules = sorted((*rules, *taken, *own_rules), key=rank)
     events = tuple(one for one in schedule.events if not _is_stage(one))
     proper = schedule if len(events) == len(schedule.events) else replace(schedule, events=events)
     return Scope(
