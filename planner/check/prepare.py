@@ -24,7 +24,8 @@ class Prepared:
     """A plan sorted by what its parts bind, and what its notices say against each other.
 
     `own` are the windows and clauses that bind one schedule only, by its path; `windows` and `rules` those for all,
-    the rules in groups of one subject and one document. `named` says that the windows were asked for by name: then
+    the rules in groups of one subject and one document. `inherited` are the lengths of the stages that a batch takes
+    over, by the batch. `named` says that the windows were asked for by name: then
     they bind every schedule, and no other rule does.
     """
 
@@ -35,6 +36,7 @@ class Prepared:
     own: Mapping[str, tuple[tuple[Window, ...], tuple[Clause, ...]]]
     hierarchy: tuple[Finding, ...]
     batches: Batches
+    inherited: Mapping[str, tuple[Window, ...]]
     named: bool = False
 
 
@@ -44,7 +46,7 @@ def prepare(plan: Plan, settings: Settings, named: str | None = None) -> Prepare
     Raises PlannerError where no window has that name.
     """
     if named:
-        return Prepared(plan, settings, windows_named(plan, named), (), {}, (), batches_of(plan), named=True)
+        return Prepared(plan, settings, windows_named(plan, named), (), {}, (), batches_of(plan), {}, named=True)
     own: dict[str, tuple[list[Window], list[Clause]]] = {}
     groups: dict[object, list[Clause]] = {}
     for window in plan.windows:
@@ -55,14 +57,17 @@ def prepare(plan: Plan, settings: Settings, named: str | None = None) -> Prepare
             own.setdefault(clause.place.path, ([], []))[1].append(clause)
         else:
             groups.setdefault((clause.subject, clause.place.path), []).append(clause)
+    windows = tuple(window for window in plan.windows if not window.binds_only)
+    batches = batches_of(plan)
     return Prepared(
         plan,
         settings,
-        tuple(window for window in plan.windows if not window.binds_only),
+        windows,
         tuple(tuple(group) for group in groups.values()),
         {path: (tuple(windows), tuple(clauses)) for path, (windows, clauses) in own.items()},
         check_hierarchy(plan, settings),
-        batches_of(plan),
+        batches,
+        {batch: tuple(inherited_windows(windows, batch, batches)) for batch, _ in batches.taken_over},
     )
 
 
@@ -74,7 +79,7 @@ def scope_of(schedule: Schedule, prepared: Prepared, *, paired: bool = False) ->
         asked = message("asked for by name")
         concerns = tuple(Concern(schedule.path, window, "named", asked) for window in prepared.windows)
     else:
-        shared = (*prepared.windows, *inherited_windows(prepared.windows, batch, batches))
+        shared = (*prepared.windows, *prepared.inherited.get(batch, ()))
         concerns = (
             *(concern(schedule, one, paired=paired) for one in own_windows),
             *(concern(schedule, one, batch_of(one.subject, batches), paired=paired) for one in shared),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ import pytest
 from planner.read import Reader
 from planner.settings import Settings
 from tests.check.pipeline import findings_of
+from tests.cli.terminal import here
 
 if TYPE_CHECKING:
     from planner.records import Finding
@@ -75,3 +77,12 @@ def test_what_is_taken_over_in_principle_weighs_less(reader: Reader, tmp_path: P
 def test_without_such_words_nothing_is_taken_over(reader: Reader, tmp_path: Path) -> None:
     found = checked(reader, tmp_path, SECOND.partition("第二批读书活动在阶段")[0])
     assert {code for code, _ in found} == {"W101", "W103"}
+
+
+def test_lengths_taken_over_stand_in_the_answer_for_programs(tmp_path: Path) -> None:
+    for name, text in {"1.txt": FIRST, "2.txt": SECOND, "schedule.txt": SCHEDULE}.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    notices = [part for name in ("1.txt", "2.txt") for part in ("--notice", str(tmp_path / name))]
+    done = here("check", str(tmp_path / "schedule.txt"), *notices, "--format", "json")
+    windows = {one["name"]: one["schedules"][0]["picked"] for one in json.loads(done.stdout)["windows"]}
+    assert windows == {"第一批巩固阶段": False, "第二批": True, "第二批巩固阶段": True}
