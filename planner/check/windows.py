@@ -24,19 +24,23 @@ if TYPE_CHECKING:
 def check_windows(scope: Scope, settings: Settings) -> tuple[Finding, ...]:
     """Check a schedule against the windows that concern it, and say which batches were set aside, each once.
 
-    That the dates of a stage are not known is said where no other window of the stage gives them.
+    That the dates of a stage or batch are not known is said where no other window of it gives them.
     """
     found: list[Finding] = []
     said: set[str] = set()
-    dated = {one.window.subject.stage for one in scope.concerns if one.picked and _is_dated(one.window)} - {""}
+    dated = {_thing(one.window) for one in scope.concerns if one.picked and _is_dated(one.window)} - {""}
     for one in scope.concerns:
-        if one.picked and (_is_dated(one.window) or one.window.subject.stage not in dated):
+        if one.picked and (_is_dated(one.window) or _thing(one.window) not in dated):
             found.extend(check_window(scope, one.window, settings, named=one.reason == "named"))
         elif not one.picked and one.batch not in said:
             aside = set_aside(scope.schedule, one)
             said.update(one.batch for _ in aside)
             found.extend(aside)
     return tuple(found)
+
+
+def _thing(window: Window) -> str:
+    return window.subject.stage or window.subject.batch
 
 
 def _is_dated(window: Window) -> bool:
