@@ -7,14 +7,25 @@ event stands in another row or line of its document is no such change. What is g
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from planner.export.carried import record_value
 from planner.export.content_lines import component, text_value, to_bytes
-from planner.export.feed_reader import REMOVED, Entry, Feed, lines_of, read_feed
+from planner.export.feed_reader import (
+    REMOVED,
+    Entry,
+    Feed,
+    lines_of,
+    read_feed,
+    record_of,
+    split_line,
+    unescaped,
+)
 from planner.export.files import write_atomically
+from planner.export.ical import ALARM_UID
 from planner.export.matching import pairs
 from planner.language import LANGUAGES, Language
 from planner.records import PlannerError, message
@@ -24,7 +35,10 @@ if TYPE_CHECKING:
 
 # Lines that say when an entry was written, not what it says.
 _STAMPS = re.compile(r"^(?:DTSTAMP|SEQUENCE|LAST-MODIFIED|CREATED)[:;][^\n]*\n", re.MULTILINE)
-_LINKED = ("RELATED-TO", "X-PLANNER-RECORD", "X-PLANNER-UNDATED", "LINK")
+# Lines that name entries besides their UID.
+_NAMES_ANOTHER = re.compile(
+    r'^(?:RELATED-TO[:;]|X-WR-ALARMUID[:;]|X-PLANNER-(?:RECORD|UNDATED)[:;].*"(?:uid|parent)":)', re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,22 +185,30 @@ def _stamp(feed: Feed) -> str:
     return max((entry.raw("DTSTAMP") or "" for entry in feed.entries), default="")
 
 
-def _with_names(entry: Entry, names: dict[str, str]) -> Entry:
+def _with_names(entry: Entry, names: Mapping[str, str]) -> Entry:
     """Give an entry, and the others that it names, the UIDs that the old version gave them."""
-    if not names:
+    if entry.uid not in names and not _NAMES_ANOTHER.search(entry.body):
         return entry
     lines = _linked_lines(entry.body.split("\n")[:-1], names)
-    if entry.uid in names:
-        lines = [f"UID:{text_value(names[entry.uid])}" if line.startswith("UID:") else line for line in lines]
-    return Entry(entry.kind, names.get(entry.uid, entry.uid), "".join(f"{line}\n" for line in lines))
+    uid = names.get(entry.uid, entry.uid)
+    lines = [f"UID:{text_value(uid)}" if line == f"UID:{text_value(entry.uid)}" else line for line in lines]
+    return Entry(entry.kind, uid, "".join(f"{line}\n" for line in lines))
 
 
-def _linked_lines(lines: Iterable[str], names: dict[str, str]) -> list[str]:
-    """Put the old names into the lines that name other entries."""
-    if not names:
-        return list(lines)
-    pattern = re.compile("|".join(re.escape(text_value(name)) for name in names))
-    return [pattern.sub(lambda found: names[found[0]], line) if line.startswith(_LINKED) else line for line in lines]
+def _linked_lines(lines: Iterable[str], names: Mapping[str, str]) -> list[str]:
+    """Put the old names into the lines that name entries."""
+    return [_linked(line, names) if names and _NAMES_ANOTHER.match(line) else line for line in lines]
+
+
+def _linked(line: str, names: Mapping[str, str]) -> str:
+    head, value = split_line(line)
+    text = unescaped(value)
+    if line.startswith("X-PLANNER-"):
+        record = record_of(text)
+        found = {key: names[uid] for key in ("uid", "parent") if (uid := str(record.get(key))) in names}
+        return f"{head}:{record_value({**record, **found})}" if found else line
+    uid = text.removesuffix(ALARM_UID) if line.startswith("X-WR-ALARMUID") else text
+    return f"{head}:{text_value(names[uid] + text[len(uid) :])}" if uid in names else line
 
 
 def _with_zones(head: list[str], old: Iterable[str]) -> list[str]:
