@@ -219,7 +219,7 @@ def _what(old: Item, new: Item, change: Change) -> tuple[Message, ...]:
     """Say in what an event differs, a sentence each."""
     said = []
     if "moved" in change.aspects:
-        said.append(message("moved from {old} to {new}", old=written_time(old), new=written_time(new)))
+        said.append(_move(old, new))
     if "renamed" in change.aspects:
         said.append(message("is now called {title}", title=new.title))
     before, now = dict(old.fields), dict(new.fields)
@@ -227,6 +227,14 @@ def _what(old: Item, new: Item, change: Change) -> tuple[Message, ...]:
         values = {"old": _value(name, before[name]), "new": _value(name, now[name])}
         said.append(message("{field}: {old} → {new}", field=_field(name), **values))
     return tuple(said)
+
+
+def _move(old: Item, new: Item) -> Message:
+    if old.first is None:
+        return message("has a date now: {time}", time=written_time(new))
+    if new.first is None:
+        return message("has no date any more: it was {time}", time=written_time(old))
+    return message("moved from {old} to {new}", old=written_time(old), new=written_time(new))
 
 
 def _field(name: str) -> Message:

@@ -58,8 +58,9 @@ def pairs(old: Sequence[Entry], new: Sequence[Entry], zone: str) -> dict[int, in
     before = [_side(at, entry, zone) for at, entry in enumerate(old) if at not in used]
     after = [_side(at, entry, zone) for at, entry in enumerate(new) if at not in taken]
     for key in (_title_and_time, _title_and_day):
-        taken |= (found := _equal(before, after, key))
-        used |= set(found.values())
+        equal = _equal(before, after, key)
+        taken |= equal
+        used |= set(equal.values())
         before = [one for one in before if one.at not in used]
         after = [one for one in after if one.at not in taken]
     if before and after:

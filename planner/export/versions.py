@@ -43,12 +43,16 @@ _NAMES_ANOTHER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What writing a feed over its former self came to, as numbers of entries; `is_new` where there was none."""
+    """What writing a feed over its former self came to, as numbers of entries; `is_new` where there was none.
+
+    `is_same` says that not a byte is another: also the order, the places in the document and the calendar's name.
+    """
 
     is_new: bool
     added: int = 0
     changed: int = 0
     removed: int = 0
+    is_same: bool = False
 
 
 def write_version(path: Path, feed: bytes, *, drop_removed: bool = False) -> Written:
@@ -66,7 +70,7 @@ def write_version(path: Path, feed: bytes, *, drop_removed: bool = False) -> Wri
     except OSError as error:
         raise PlannerError(message("{path}: cannot be read: {reason}", path=path, reason=error.strerror)) from error
     data, written = updated(before, feed, str(path), drop_removed=drop_removed)
-    if data != before:
+    if not written.is_same:
         write_atomically(path, data)
     return written
 
@@ -99,7 +103,8 @@ def updated(before: bytes, after: bytes, name: str, *, drop_removed: bool = Fals
         head = _with_zones(head, old.head)
     lines = component("VCALENDAR", [*head, *lines_of([*entries, *kept])])
     removed = sum(not entry.is_removed for entry in gone)
-    return to_bytes(lines), Written(False, len(entries) - len(same), changed, removed)
+    data = to_bytes(lines)
+    return data, Written(False, len(entries) - len(same), changed, removed, data == before)
 
 
 def _former(data: bytes, name: str) -> Feed:
