@@ -83,7 +83,7 @@ def test_a_saved_repeat_is_one_also_without_its_document() -> None:
     assert alone.repeat.rrule == found.repeat.rrule
     moved = text.replace('\nwhen = "2024-03-', '\nwhen = "2024-04-', 1)
     assert extract_of(moved, "a.events.toml").schedule.events[0].repeat is None
-    other = parse(text.replace(found.repeat.rrule, "FREQ=WEEKLY;BYDAY=TH", 1), "a.events.toml")
+    other = parse(text.replace(f'"{found.repeat.rrule}"', '"FREQ=WEEKLY;BYDAY=TH"', 1), "a.events.toml")
     corrected = read(document(*WEEKLY), corrections=other).schedule.events[0]
     assert corrected.repeat
     assert corrected.repeat.rrule == "FREQ=WEEKLY;BYDAY=TH"
