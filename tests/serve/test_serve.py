@@ -224,6 +224,13 @@ def test_feeds_follow_their_documents_and_stay_when_these_cannot_be_read(tmp_pat
         assert new != url
         assert new.endswith(feed)
         assert call("GET", new)[0] == 200
+        (folder / "torn.docx").write_bytes(b"PK\x03\x04 torn")
+        for _ in range(100):
+            if "torn.docx" in running.log.read_text():
+                break
+            time.sleep(0.1)
+        assert re.search("^.*torn.docx: X[0-9]+ .+$", running.log.read_text(), re.MULTILINE)
+        assert call("GET", new)[0] == 200
         assert planner("serve", str(folder), "--revoke", "nothing").stderr == "planner: there is no feed nothing\n"
     with serving(folder, log=tmp_path / "log") as again:
         assert again.index == ""
