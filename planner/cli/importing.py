@@ -62,12 +62,19 @@ def import_(
     zone = material.settings.time_zone
     after, events = _calendar(calendar, zone, seconds)
     before = feed_of(session, joined(schedule[0], material.schedules), material.settings)
-    changes = [change for change in comparing.diff(before, after, zone) if not _never_held(change)]
+    dated = replace(after, head=())  # of rows without a day people see nothing: their calendar never held them
+    changes = [change for change in comparing.diff(before, dated, zone) if not _never_held(change)]
     now = [(entry, event) for entry, event in zip(after.entries, events, strict=True) if not entry.is_removed]
     kept = [entry for entry, _ in now]
     same = pairs(before.entries, kept, zone)
     found = {before.entries[old].uid: now[new][1] for new, old in same.items()}
-    added = [_added(entry, event) for at, (entry, event) in enumerate(now) if at not in same]
+    settled = {
+        change.new.uid: change.old.uid for change in changes if change.new and change.old and not change.old.first
+    }
+    found |= {settled[entry.uid]: event for entry, event in now if entry.uid in settled}
+    added = [
+        _added(entry, event) for at, (entry, event) in enumerate(now) if at not in same and entry.uid not in settled
+    ]
     first = material.schedules[0].path
     edited = tuple(_edited(one, found, changes, added if one.path == first else ()) for one in material.listed)
     findings = _findings(session, material, edited, notice, plan_file, reading, changes)

@@ -1,6 +1,6 @@
 """A calendar on a CalDAV server (RFC 4791): listed, fetched, and changed only where it is as it was last seen.
 
-Written here on requests: the caldav package depends on packages under the LGPL, and sends its changes without If-Match.
+Written here on requests: the caldav package depends on two packages under the LGPL, which nothing that ships may do.
 """
 
 from __future__ import annotations
