@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -64,13 +65,13 @@ _KEPT = 8192
 
 
 def outcomes(
-    parsed: tuple[Parsed, ...], original: str, reference: Reference, *, chinese: bool, kept: Kept | None = None
-) -> list[Outcome]:
+    parsed: Iterable[Parsed], original: str, reference: Reference, *, chinese: bool, kept: Kept | None = None
+) -> Iterator[Outcome]:
     """Give what was parsed its values, each completed from those before it; `original` is what is quoted.
 
     In `kept` the values of equal words are looked up and left for the next text with the same reference.
     """
-    results: list[Outcome] = []
+    before: Outcome | None = None
     carry = NO_CARRY
     for start, end, node, listed, either, hedge, superseded in parsed:
         words = original[start:end]
@@ -87,11 +88,14 @@ def outcomes(
         if superseded and values:
             faults = (*faults, "superseded")
         outcome = Outcome(start, end, values, faults, node.anchor if isinstance(node, Span) else "", hedge)
-        if either and results and (joined := _merged(results[-1], outcome, original)):
-            results[-1] = joined
-        else:
-            results.append(outcome)
-    return results
+        if before is not None:
+            joined = _merged(before, outcome, original) if either else None
+            if joined is None:
+                yield before
+            outcome = joined or outcome
+        before = outcome
+    if before is not None:
+        yield before
 
 
 def _valued(node: Node, words: str, reference: Reference, carry: Carry, *, listed: bool, chinese: bool) -> Valued:
