@@ -19,7 +19,7 @@ def suffix_pattern() -> LazyPattern:
     return compiled(
         rf"{_B}(?P<about>左右|前后|上下|许(?![多可])|的?样子)?{_B}"
         r"(?:[(（]含[^()（）]{0,4}[)）])?"
-        r"(?:(?:或|及|和|或者|包括)?(?P<before>[以之]前|前(?![往来后期夕者进景段言列述面两三几半\d]"
+        r"(?:(?:或|及|和|或者|包括)?(?P<before>(?:下班|收盘|放学|闭馆|停业)?[以之]前|(?:下班|收盘|放学|闭馆|停业)?前(?![往来后期夕者进景段言列述面两三几半\d]"
         r"|提(?![出交供请报升前]))|截止|截至"
         r"|为止|止|结束前)"
         r"|(?P<either>或|及|和)?(?P<after>onwards?\b|(?:and|or)[ ](?:later|after)\b"
@@ -33,7 +33,7 @@ def suffix_pattern() -> LazyPattern:
 def prefix_pattern() -> LazyPattern:
     """What may stand before a phrase, up to where it begins."""
     return compiled(
-        r"(?:(?P<deadline>截[止至](?:日期|时间)?[:：]?(?:为|到|至|于)?|不[迟晚]于|最[迟晚](?:于|至|到)?)"
+        r"(?:(?P<deadline>截[止至](?:日期|时间)?[:：]?(?:为|到|至|于)?|不得?[迟晚]于|(?:最[迟晚]|至迟)(?:应|须|要)?(?:不得?(?:超过|晚于|迟于))?(?:于|至|到|在)?)"
         r"|(?P<since>自从|自|从|打)|(?P<strict>(?!))|(?P<between>(?!))|(?P<after>(?!))|(?P<until>直到|到|至)"
         r"|(?P<about>大?约|大概|大致|将近|近|(?<![\d一-龥A-Za-z)）])[~～]))"
         r"[ \u3000]?(?P<about2>大?约|大概|近)?[ ]?$"

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from planner.dates.grammar import hedge_before, listed_day, names_month_and_day, node_at, superseded
-from planner.dates.nodes import Node, Phrase
+from planner.dates.nodes import Node, Phrase, Recurrence
 from planner.dates.patterns import lazy
 from planner.dates.scan import head_of, heads
 
@@ -76,8 +76,9 @@ class Parser:
                 one = one._replace(listed=listed, either=either)
             yield one
             at = floor = max(one.end, place + 1)
-            if isinstance(one.node, Phrase):
+            if isinstance(one.node, (Phrase, Recurrence)):
                 behind_phrase = at
+            if isinstance(one.node, Phrase):
                 month_named = names_month_and_day(text[one.start : one.end]) or (month_named and _bare(one.node))
 
     def _at(self, text: str, head: int, floor: int, month_named: bool) -> Parsed | None:

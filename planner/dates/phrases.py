@@ -22,7 +22,7 @@ _B = BLANK
 @cache
 def _joint() -> LazyPattern:
     return compiled(
-        rf"{_B}(?P<open>起|开始|始|启动|举行)?(?:{_B}[，,]?{_B}(?P<dash>{DASH}|——|--|(?:to|until|till|through|thru)"
+        rf"{_B}(?P<open>起|开始|始|启动|举行)?(?:{_B}[，,]?{_B}(?P<dash>{DASH}|——|--|(?:一直|持续|延续|开放|营业|进行|开|直){{1,2}}[到至]|(?:to|until|till|through|thru)"
         rf"\b(?: the\b)?)|{_B}(?P<and>[与和]|and\b))"
         rf"(?:[(（]?)?{_B}"
     )

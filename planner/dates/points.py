@@ -45,7 +45,7 @@ _WEEK = (
     rf"|(?P<wwhich>最后|第)(?P<w>{SMALL})?{_B}(?P<ge>个)?{_B}(?:的)?(?:教学)?(?:周|星期|礼拜)(?!年|期)(?:的)?"
     r"(?:周|星期|礼拜)?(?P<wd>[一二三四五六日天])?)"
 )
-_OTHER = r"[子常期本光程益志码碼称稱召楼樓线線院门門文机機内內]|报(?![送名到告请批备销经]|$)"
+_OTHER = r"[子常期本光程益志码碼称稱召楼樓线線院门門文机機内內厅廳馆館桌窗井库庫坑墩岛島泵标標]|会议室|會議室|报(?![送名到告请批备销经]|$)"
 _DAY = (
     rf"(?P<chu>初[一二三四五六七八九十])|(?<![\]］〕】第])(?P<d>{SMALL}){_B}(?P<sign>[日号])"
     rf"|(?P<d2>{SMALL})(?={_B}(?:{DASH}|(?:[、，,]{_B}{SMALL}{_B}){{0,6}}[、，,]){_B}(?:[0-2]?\d|3[01]|[一二三四五六七八九十廿卅]{{1,3}})"
@@ -225,10 +225,13 @@ def _day(point: Point, match: Words) -> Point | None:
 _OTHER_WORDS = lazy(rf"{_OTHER}|[以之][内內]")
 
 
+_ADDRESS = lazy("[路街巷弄]$|[大]道$|胡同$")
+
+
 def _may_stand_alone(match: re.Match[str]) -> bool:
     """Whether a day without a month is one: 12日, but not 一日之计, 〔2005〕11号文, (2004)20号, 三日内."""
     text, words, start = match.string, match["d"] or match["d2"], match.start("d") if match["d"] else match.start("d2")
-    if words == "一" or _OTHER_WORDS.match(text, match.end()):
+    if words == "一" or (match["sign"] and _ADDRESS.search(text, max(0, start - 2), start)) or _OTHER_WORDS.match(text, match.end()):
         return False
     return not (match["sign"] in ("号", "號") and text[start - 1 : start] in tuple(")）"))
 
