@@ -210,7 +210,16 @@ def _holidays() -> Mapping[tuple[int, str], Days]:
         at = (day.year, name) if name != "New Year's Day" or day.month < 12 else (day.year + 1, name)
         first = runs.get(at, (day, day))[0]
         runs[at] = (first, day)
-    return MappingProxyType(runs)
+    return MappingProxyType({at: (_free(first, -1), _free(last, 1)) for at, (first, last) in runs.items()})
+
+
+def _free(day: dt.date, step: int) -> dt.date:
+    """The end of a run of days off, the days of a weekend beside it taken in where they are not made-up working days."""
+    from chinese_calendar.constants import workdays  # type: ignore[import-untyped]
+
+    while (beside := day + step * _DAY).isoweekday() > 5 and beside not in workdays:
+        day = beside
+    return day
 
 
 def statutory_days(name: str, year: int) -> Days | None:

@@ -11,12 +11,13 @@ from planner.dates.patterns import BLANK, lazy, simplified
 from planner.dates.points import Rule, full_year
 
 _NAMES = "|".join(sorted({*FESTIVALS, *TERMS}, key=len, reverse=True))
-_DAYS = r"(?:小?长假|假期|黄金周|放假期?间?|假日|假)"
+_DAYS = r"(?:小?长假(?:期间)?|假期|黄金周|放假期?间?|假日|假)"
 _FESTIVAL = (
     rf"(?:(?P<y>\d{{2,4}}|[零〇○一二三四五六七八九]{{2,4}}){BLANK}年(?:的)?{BLANK}|(?P<ry>(?:大?[前后]|[今明去本当同次])年)的?)?"
     rf"(?P<quote>(?<=[“‘「]))?(?<![一二三四五六七八九十])(?P<name>{_NAMES}|大年初(?P<new>[一二三四五六七八九十]))(?P<jie>国际)?(?P<jie2>(?<!节)节)?"
     r"(?![一二三四五六七八九十月日号]|(?<=新年)[度级货贺会快愿祝伊气致献好新])"
-    rf"(?P<days>{_DAYS})?(?P<during>期间)?"
+    r"(?![路街巷村]|大道|广场|大桥|新村|社区|小区|小学|中学|学校|剧[场院]|公园|水库)"
+    rf"(?:(?P<close>[”’」])(?=节|期间|{_DAYS}|[前后])(?:节(?P<jie3>))?)?(?P<days>{_DAYS})?(?P<during>期间)?"
 )
 
 # A festival behind a surname is a given name: 张国庆.

@@ -65,13 +65,15 @@ def phrase_at(text: str, at: int, floor: int, lax: bool) -> Phrase | None:
     last, end, opened = _spread(first.point), first.end, False
     if last is None:
         last, end, opened = _second(text, first, lax, between=between, since=bool(prefix and prefix["since"]))
-    node = Phrase(at, end, first.point, last)
+    quoted = at > floor and text[at - 1] in _QUOTES and any(one in text[at:end] for one in _UNQUOTES)
+    node = Phrase(at - quoted, end, first.point, last)
     if not first.point.unit and last is not None and last.unit == "day" and _time_leads(text, first.end, last):
         node = _with_day_behind(node, last)
     node = modified(text, node, prefix, opened)
     return _with_week_behind(text, node, lax) if text[node.end : node.end + 1] in _OPENING else node
 
 
+_QUOTES, _UNQUOTES = frozenset("“‘「"), "”’」"
 _OPENING = frozenset("(（")
 _CLOSING = frozenset(")）")
 _GLOSS = lazy(rf"(?:{_B}(?P<bracket>[(（])|[:：]|(?=[ \u3000])){_B}(?=[\d一二三四五六七八九十])")

@@ -224,5 +224,7 @@ def _dated_weekday(text: str, point: Point, end: int, inside: int, lax: bool) ->
     """Read a weekday that names its date in brackets: 周五（27日）."""
     date = _dated(text, inside, lax)
     if date and date.point.unit == "day" and text[date.end : date.end + 1] in ")）":
+        if point.shifts and date.point.month is None and date.point.day:
+            return point._replace(day=date.point.day), date.end + 1
         return date.point._replace(weekday=point.weekday), date.end + 1
     return point, end
