@@ -6,12 +6,13 @@ import re
 from functools import cache
 
 from planner.dates.english import WEEKDAY, weekday_of
+from planner.dates.english_clock import PARTS as PARTS_IN_ENGLISH
+from planner.dates.english_clock import in_part, word_clock
 from planner.dates.lexicon import PARTS
 from planner.dates.nodes import Point
 from planner.dates.numerals import number, several
 from planner.dates.patterns import BLANK, DASH, LazyPattern, compiled, lazy, simplified, variants
 from planner.dates.points import WEEKDAYS
-from planner.records import PartOfDay
 
 _B = BLANK
 _LONG_PARTS = "|".join(sorted((word for word in PARTS if len(word) > 1), key=len, reverse=True))
@@ -28,7 +29,7 @@ _WORDS = (
     rf"|[要意建希内原体说做经考想启措不问认共评项])"
     rf"(?:整|许|多钟?)?(?:(?P<half>半)|{_B}(?P<quarter>[一三13])刻|{_B}(?P<mi2>\d{{1,2}}"
     rf"|[零〇一二三四五六七八九十]{{1,3}}){_B}分(?:{_B}(?:\d{{1,2}}|[零〇一二三四五六七八九十]{{1,3}}){_B}秒)?"
-    rf"|(?P<mi3>{_MINUTE}))?(?:整|许|(?:{_B}差(?P<less>[一二三四五六七八九十\d]{{1,3}})分钟?|{_B}差一(?P<lessq>刻)钟?))?|(?=(?:{_B}{DASH}{_B}|[ ]to[ ]){_HOUR}{_B}(?:[:：]\d\d|点|时(?!间)"
+    rf"|(?P<mi3>{_MINUTE}))?(?:整|许|(?:{_B}差(?P<less>[一二三四五六七八九十\d]{{1,3}})分钟?|{_B}差一(?P<lessq>刻)钟?))?|(?=(?:{_B}{DASH}{_B}|[ ]to[ ]|(?<=etween \d|tween \d\d)[ ]and[ ]){_HOUR}{_B}(?:[:：]\d\d|点|时(?!间)"
     rf"|[ap]\.?m(?![a-z]))))"
 )
 _BEFORE_HOUR = rf"差(?:(?P<less2>[一二三四五六七八九十\d]{{1,3}})分钟?|一(?P<lessq2>刻)钟?)(?:就|不)?到?(?P<h4>{_HOUR})点钟?"
@@ -86,9 +87,10 @@ def time_at(text: str, at: int, point: Point) -> tuple[Point, int]:
     >>> time_at("下午2时30分", 0, Point())[0].clock
     870
     """
-    match = time_pattern().match(text, at) if text[at : at + 1] in TIME_HEADS else None
+    here = text[at : at + 1]
+    match = time_pattern().match(text, at) if here in TIME_HEADS else None
     if not match or match.end() == at:
-        return point, at
+        return word_clock(text, at, point) if here.isascii() else (point, at)
     words = match["part"] or match["part2"]
     part = PARTS[simplified(words)] if words else None
     if match["part2"]:
@@ -102,7 +104,9 @@ def time_at(text: str, at: int, point: Point) -> tuple[Point, int]:
     if not part and match["h2"] in ("一", "几") and not _exact(match):
         return point, at
     clock = _on_clock(minutes, part, match["ap"] or match["ap3"] or "")
-    return (
+    return in_part(
+        text,
+        _trimmed(text, match.end()),
         point._replace(
             part=part,
             clock=clock if clock <= 1440 else None,
@@ -112,22 +116,15 @@ def time_at(text: str, at: int, point: Point) -> tuple[Point, int]:
             meridiem=bool(match["ap"] or match["ap3"]),
             approximate=point.approximate or bool(match["about"] or match["about2"]),
         ),
-        _trimmed(text, match.end()),
     )
 
 
 _ENGLISH = lazy(
-    r"(?:,?[ ]{1,3}(?:at[ ]|from[ ]|in[ ]the[ ])?|[ ]?[(])"
-    r"(?:(?P<part>morning|afternoon|evening|night|all[- ]day)s?\b[)]?|(?=\d|noon|midnight))",
+    r"(?:,?[ ]{1,3}(?P<at>at[ ](?:about[ ]|around[ ])?)?(?:from[ ]|in[ ]the[ ])?|[ ]?[(])"
+    r"(?:(?P<part>morning|afternoon|evening|night|all[- ]day)s?\b[)]?|(?=\d|noon|midnight)|(?(at)(?=[a-z])|(?!)))",
     re.IGNORECASE,
 )
-_ENGLISH_PARTS: dict[str, PartOfDay] = {
-    "morning": "morning",
-    "afternoon": "afternoon",
-    "evening": "evening",
-    "night": "night",
-    "all day": "all_day",
-}
+_AT_HOUR = lazy(r"[ ]at[ ](?P<h>1[0-2]|[1-9])(?![\d:.%]|[ ]?[A-Za-z](?!n\b))")
 
 
 def english_time(text: str, at: int, point: Point) -> tuple[Point, int]:
@@ -136,9 +133,20 @@ def english_time(text: str, at: int, point: Point) -> tuple[Point, int]:
     if not match:
         return point, at
     if match["part"]:
-        return point._replace(part=_ENGLISH_PARTS[match["part"].lower().replace("-", " ")]), match.end()
+        part = PARTS_IN_ENGLISH[match["part"].lower().replace("-", " ")]
+        return at_hour(text, match.end(), point._replace(part=part))
     timed, end = time_at(text, match.end(), point)
     return (timed, end) if timed.clock is not None else (point, at)
+
+
+def at_hour(text: str, at: int, point: Point) -> tuple[Point, int]:
+    """Add the hour, at `at`, that a part of the day makes plain: tonight at 8, Friday afternoon at 3:30."""
+    timed, end = english_time(text, at, point._replace(part=None))
+    if timed.clock is not None and timed.half_day:
+        return timed._replace(part=point.part, clock=_on_clock(timed.clock, point.part, ""), half_day=False), end
+    match = _AT_HOUR.match(text, at)
+    clock = _on_clock(int(match["h"]) * 60, point.part, "") if match else None
+    return (point._replace(clock=clock), match.end()) if match else (point, at)
 
 
 def halves_shared(first: Point, last: Point) -> tuple[Point, Point]:

@@ -141,6 +141,8 @@ def _before(node: Phrase, prefix: re.Match[str] | None, edge: Edge) -> tuple[int
             return prefix.start(), edge, blurred
         if bare and simplified(prefix["since"]).lower() in _SINCE:
             return prefix.start(), "after", blurred
+    if prefix["between"] and node.last is not None:
+        return prefix.start(), edge, blurred
     if prefix["until"] and edge == "before":
         return prefix.start(), edge, blurred
     if prefix["about"]:

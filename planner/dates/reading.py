@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from planner.dates import coarse, english, numeric
-from planner.dates.clock import english_time, printed_weekday, time_at
+from planner.dates.clock import at_hour, english_time, printed_weekday, time_at
 from planner.dates.holidays import FESTIVAL
 from planner.dates.nodes import Point
 from planner.dates.patterns import BLANK, LazyPattern, compiled, lazy
@@ -171,6 +171,8 @@ def point_at(text: str, at: int, lax: bool) -> Reading | None:
     found = date_at(text, at, lax)
     if found is None:
         return _time_first(text, at) or (_english_part(text, at) if lax else None)
+    if found.point.part and text.startswith(" at ", found.end):
+        return Reading(*at_hour(text, found.end, found.point))
     return _timed(text, *found) if found.point.unit in _WITH_TIME else found
 
 
@@ -194,7 +196,7 @@ def _time_first(text: str, at: int) -> Reading | None:
     if end == at:
         return None
     gap = _ON.match(text, end)
-    date = _first((*_BEFORE_MONTH, english.MONTH_FIRST, english.BARE_WEEKDAY), text, gap.end()) if gap else None
+    date = _first((*_BEFORE_MONTH, english.MONTH_FIRST, english.RELATIVE, english.BARE_WEEKDAY), text, gap.end()) if gap else None
     if date and date.point.unit in ("day", "weekday"):
         return Reading(date.point._replace(part=point.part, clock=point.clock, half_day=point.half_day), date.end)
     return Reading(point, end)

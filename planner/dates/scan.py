@@ -153,6 +153,8 @@ _WORDS = [
     "twenty",
     "thirty",
     "the",
+    "quarter",
+    "twenty-five",
     "morning",
     "afternoon",
     "evening",
