@@ -170,6 +170,12 @@ def festival(name: str, year: int) -> Days | None:
     if kind == "nth":
         span = month_days(year, date[0])
         return nth_weekday(span, date[2], date[1]) if span else None
+    if kind == "easter":
+        from dateutil.easter import easter
+
+        sunday = easter(year) if 1583 <= year <= 4099 else None
+        day = days_on(sunday, date[0]) if sunday else None
+        return (day, day) if day else None
     if kind == "lunar":
         found = [span for one in (year - 1, year) if (span := lunar_day(one, *date)) and span[0].year == year]
         return found[0] if found else None

@@ -137,8 +137,17 @@ def _excepting(text: str, at: int) -> Recurrence | None:
     return left._replace(start=at) if left else None
 
 
+# Which months a fiscal year has depends on whose it is.
+_FISCAL = lazy(
+    r"(?:FY[ ]?|fiscal[ ]year[ ])(?:(?:19|20)\d\d|['’]?\d\d)(?:[/-](?:\d{4}|\d\d))?\b(?:[ ]Q[1-4]\b)?",
+    re.IGNORECASE,
+)
+
+
 def _english_at(text: str, at: int, floor: int, lax: bool) -> Node | None:
     """Read an English repeat, phrase or length."""
+    if fiscal := _FISCAL.match(text, at) if text[at] in "fF" else None:
+        return Vague(at, fiscal.end())
     if repeat := english_repeat(text, at):
         return repeat
     phrase = phrase_at(text, at, floor, lax)

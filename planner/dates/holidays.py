@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from planner.dates.lexicon import FESTIVALS, GUARDED, TERMS, YEARS_AWAY
+from planner.dates.lexicon import ENGLISH_FESTIVALS, FESTIVALS, GUARDED, TERMS, YEARS_AWAY
 from planner.dates.nodes import Point
 from planner.dates.numerals import number
 from planner.dates.patterns import BLANK, lazy, simplified
@@ -62,4 +62,29 @@ FESTIVAL = Rule(
     _FESTIVAL,
     _festival,
     (("五一", "2005-05-01"), ("国庆节", "2005-10-01"), ("端午节", "2005-06-11"), ("2005年清明", "2005-04-05")),
+)
+
+_ENGLISH_NAMES = "|".join(
+    name.replace("'s ", "['’]?s ").replace("s' ", "s['’]? ").replace("-", "[- ]")
+    for name in sorted(ENGLISH_FESTIVALS, key=len, reverse=True)
+)
+_ENGLISH = (
+    rf"(?:(?P<y>(?:19|20)\d\d)[ ])?(?P<name>{_ENGLISH_NAMES})(?:[ ](?P<holiday>holidays?|break|vacation))?\b"
+    r"(?:,?[ ](?:of[ ]|in[ ])?(?P<y2>(?:19|20)\d\d)\b(?![:./-]\d))?"
+)
+_PLAIN = {re.sub("[^a-z]", "", name): festival for name, festival in ENGLISH_FESTIVALS.items()}
+
+
+def _english(match: re.Match[str]) -> Point | None:
+    year = match["y"] or match["y2"]
+    name = _PLAIN[re.sub("[^a-z]", "", match["name"].lower())]
+    whole = "days" if match["holiday"] else ""
+    return Point(unit="festival", name=name, of=whole, year=int(year) if year else None)
+
+
+ENGLISH_FESTIVAL = Rule(
+    "festival in English",
+    _ENGLISH,
+    _english,
+    (("Christmas Day", "2005-12-25"), ("Easter Sunday 2024", "2024-03-31"), ("Dragon Boat Festival", "2005-06-11")),
 )

@@ -43,7 +43,9 @@ def prefix_pattern() -> LazyPattern:
 @cache
 def _english_prefix() -> LazyPattern:
     return lazy(
-        r"\b(?:(?P<deadline>deadline:?|(?:due )?by|until|till|no later than|not later than|through|up to)"
+        r"\b(?:(?P<deadline>deadline(?: is)?:?|due(?: by| on)?|on or before"
+        r"|(?:due )?(?:by|before|until)(?: the)? (?:close of business|cob|eob|eod|end of (?:the )?(?:business )?day)(?: on)?"
+        r"|by|until|till|no later than|not later than|through|up to)"
         r"|(?P<strict>before"
         r"|prior to)"
         r"|(?P<since>from|since|as of|effective(?: from)?|starting(?: on)?|beginning(?: on)?)|(?P<until>to)"
@@ -56,7 +58,7 @@ def _english_prefix() -> LazyPattern:
 def prefix_at(text: str, floor: int, at: int) -> re.Match[str] | None:
     """The prefix words that end where a phrase begins."""
     if text[at].isascii() and text[at - 1 : at] == " ":
-        return _english_prefix().search(text, max(floor, at - 20), at) or prefix_pattern().search(
+        return _english_prefix().search(text, max(floor, at - 40), at) or prefix_pattern().search(
             text, max(floor, at - 8), at
         )
     return prefix_pattern().search(text, max(floor, at - 8), at) if at > floor else None

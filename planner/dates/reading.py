@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from planner.dates import coarse, english, numeric
 from planner.dates.clock import at_hour, english_time, printed_weekday, time_at
-from planner.dates.holidays import FESTIVAL
+from planner.dates.holidays import ENGLISH_FESTIVAL, FESTIVAL
 from planner.dates.nodes import Point
 from planner.dates.patterns import BLANK, LazyPattern, compiled, lazy
 from planner.dates.points import CALENDAR, Rule
@@ -20,7 +20,7 @@ _STRICT_FIGURES = (numeric.ISO_WEEK, numeric.FULL, numeric.COMPACT, numeric.THRE
 _LAX_FIGURES = (*_STRICT_FIGURES, numeric.YEAR_MONTH, numeric.WEEK_NUMBER, numeric.TWO)
 _COARSE = (coarse.DECADE, coarse.RELATIVE_QUARTER, coarse.SEASON)
 _WORDS = (FESTIVAL, RELATIVE_DAY, RELATIVE_WEEK, WEEKDAY)
-_BEFORE_MONTH = (english.DAY_FIRST, english.DAY_ALONE, english.YEAR_AFTER)
+_BEFORE_MONTH = (english.DAY_FIRST, english.DAY_ALONE, english.QUARTER, english.YEAR_AFTER)
 RULES: tuple[Rule, ...] = (
     CALENDAR,
     *_COARSE,
@@ -28,9 +28,11 @@ RULES: tuple[Rule, ...] = (
     *_WORDS,
     *_LAX_FIGURES,
     numeric.YEAR_ALONE,
+    ENGLISH_FESTIVAL,
     *english.RULES,
     english.ONLY_MONTH,
 )
+_ENGLISH = (ENGLISH_FESTIVAL, *english.RULES)
 
 _LEAD = lazy(r"\d{1,9}(.?)")
 _WEEK_LETTERS = frozenset("tTwW")
@@ -88,7 +90,7 @@ def _dated(text: str, at: int, lax: bool) -> Reading | None:
     if here.isdecimal():
         return _from_digit(text, at, lax)
     if here.isascii() and here.isalpha():
-        return _first(english.RULES, text, at) or (_first((english.ONLY_MONTH,), text, at) if lax else None)
+        return _first(_ENGLISH, text, at) or (_first((english.ONLY_MONTH,), text, at) if lax else None)
     if found := _calendar(text, at):
         return found
     if now := _FROM_NOW.match(text, at):

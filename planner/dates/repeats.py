@@ -123,7 +123,7 @@ def _timed(text: str, repeat: Recurrence, at: int) -> Recurrence:
 
 @cache
 def _joint() -> LazyPattern:
-    return lazy(rf"{_B}(?:{DASH}|——){_B}")
+    return lazy(rf"{_B}(?:{DASH}|——){_B}|[ ](?:to|till|until|through)[ ]")
 
 
 def _rules(match: re.Match[str]) -> list[str | None]:
