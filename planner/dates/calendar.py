@@ -220,7 +220,7 @@ def _holidays() -> Mapping[tuple[int, str], Days]:
 
 
 def _free(day: dt.date, step: int) -> dt.date:
-    """The end of a run of days off, the days of a weekend beside it taken in where they are not made-up working days."""
+    """The end of a run of days off, with the days of a weekend beside it that are no made-up working days."""
     from chinese_calendar.constants import workdays  # type: ignore[import-untyped]
 
     while (beside := day + step * _DAY).isoweekday() > 5 and beside not in workdays:

@@ -29,13 +29,18 @@ _WORDS = (
     rf"|[要意建希内原体说做经考想启措不问认共评项])"
     rf"(?:整|许|多钟?)?(?:(?P<half>半)|{_B}(?P<quarter>[一三13])刻|{_B}(?P<mi2>\d{{1,2}}"
     rf"|[零〇一二三四五六七八九十]{{1,3}}){_B}分(?:{_B}(?:\d{{1,2}}|[零〇一二三四五六七八九十]{{1,3}}){_B}秒)?"
-    rf"|(?P<mi3>{_MINUTE}))?(?:整|许|(?:{_B}差(?P<less>[一二三四五六七八九十\d]{{1,3}})分钟?|{_B}差一(?P<lessq>刻)钟?))?|(?=(?:{_B}{DASH}{_B}|[ ]to[ ]|(?<=etween \d|tween \d\d)[ ]and[ ]){_HOUR}{_B}(?:[:：]\d\d|点|时(?!间)"
+    rf"|(?P<mi3>{_MINUTE}))?(?:整|许|(?:{_B}差(?P<less>[一二三四五六七八九十\d]{{1,3}})分钟?"
+    rf"|{_B}差一(?P<lessq>刻)钟?))?|(?=(?:{_B}{DASH}{_B}"
+    rf"|[ ]to[ ]|(?<=etween \d|tween \d\d)[ ]and[ ]){_HOUR}{_B}(?:[:：]\d\d|点|时(?!间)"
     rf"|[ap]\.?m(?![a-z]))))"
 )
-_BEFORE_HOUR = rf"差(?:(?P<less2>[一二三四五六七八九十\d]{{1,3}})分钟?|一(?P<lessq2>刻)钟?)(?:就|不)?到?(?P<h4>{_HOUR})点钟?"
+_BEFORE_HOUR = (
+    rf"差(?:(?P<less2>[一二三四五六七八九十\d]{{1,3}})分钟?|一(?P<lessq2>刻)钟?)(?:就|不)?到?(?P<h4>{_HOUR})点钟?"
+)
 _MERIDIEM = rf"(?:{_B}(?P<ap>[ap])\.?m(?![a-z])\.?)?(?:(?<=12:00)[ ]noon\b)?"
 _CLOCK = (
-    rf"(?:{_COLON}|{_WORDS}|{_BEFORE_HOUR}){_MERIDIEM}|(?P<h3>\d{{1,2}}){_B}(?P<ap3>[ap])\.?m(?![a-z])\.?|(?:12(?::00)?[ ])"
+    rf"(?:{_COLON}|{_WORDS}|{_BEFORE_HOUR}){_MERIDIEM}|(?P<h3>\d{{1,2}}){_B}(?P<ap3>[ap])\.?m(?![a-z])\.?"
+    rf"|(?:12(?::00)?[ ])"
     rf"?(?P<noon>noon|midnight)\b"
 )
 
@@ -100,7 +105,9 @@ def time_at(text: str, at: int, point: Point) -> tuple[Point, int]:
     minutes = _minutes(match)
     if minutes is None or _decimal(text, match):
         return (point._replace(part=part), _trimmed(text, match.end("part"))) if part else (point, at)
-    half_day = bool(match["h2"] or match["h"] or match["h4"]) and not part and not match["ap"] and 1 <= minutes // 60 <= 12
+    half_day = (
+        bool(match["h2"] or match["h"] or match["h4"]) and not part and not match["ap"] and 1 <= minutes // 60 <= 12
+    )
     if not part and match["h2"] in ("一", "几") and not _exact(match):
         return point, at
     clock = _on_clock(minutes, part, match["ap"] or match["ap3"] or "")
@@ -162,7 +169,15 @@ def halves_shared(first: Point, last: Point) -> tuple[Point, Point]:
 
 def _exact(match: re.Match[str]) -> bool:
     """Whether a bare 一点 or 一时 goes on as a clock time does: 一点半, 一点二十分."""
-    return bool(match["half"] or match["quarter"] or match["mi2"] or match["mi3"] or match["ap"] or match["less"] or "钟" in match[0])
+    return bool(
+        match["half"]
+        or match["quarter"]
+        or match["mi2"]
+        or match["mi3"]
+        or match["ap"]
+        or match["less"]
+        or "钟" in match[0]
+    )
 
 
 def _trimmed(text: str, end: int) -> int:

@@ -66,6 +66,7 @@ _MONTH_ALONE = rf"(?P<m>{MONTH})(?:{_YEAR}|(?=[ ]?(?:[-–—~]|to|until|through
 _BARE_MONTH = (
     rf"(?<=[Ii]n )(?P<m>{MONTH})|(?<=[Bb]y )(?P<m2>{MONTH})|(?<=[Oo]f )(?P<m3>{MONTH})|(?<=rom )(?P<m4>{MONTH})"
     rf"|(?<=ince )(?P<m5>{MONTH})|(?<=ntil )(?P<m6>{MONTH})|(?<= to )(?P<m7>{MONTH})"
+    rf"|(?<=tween )(?P<m8>{MONTH})|(?<= and )(?-i:(?=[A-Z]))(?P<m9>{MONTH})"
 )
 _ONLY_MONTH = rf"(?<![A-Za-z] )(?<![A-Za-z])(?P<m>{MONTH})(?=[ ]*$)"
 _PART_OF_MONTH = (
@@ -76,12 +77,14 @@ _NTH = (
     rf"(?:(?P<m>{MONTH}){_YEAR}?|(?P<y2>(?:19|20)\d\d))"
 )
 _QUARTER = (
-    r"(?:(?:(?P<y0>(?:19|20)\d\d)[ -]?)?Q(?P<q>[1-4])(?!\d)|(?:the[ ])?(?P<nth>first|second|third|fourth|1st|2nd|3rd|4th)[ ](?:quarter|(?P<half>half))(?:[ ]of)?)"
+    r"(?:(?:(?P<y0>(?:19|20)\d\d)[ -]?)?Q(?P<q>[1-4])(?!\d)(?:季度)?"
+    r"|(?:the[ ])?(?P<nth>first|second|third|fourth|1st|2nd|3rd|4th)[ ](?:quarter|(?P<half>half))(?:[ ]of)?)"
     r"(?:[ ,]{1,2}(?P<y>(?:19|20)\d\d))?"
 )
 _TERM_WEEK = r"Weeks?[ ](?P<n>\d{1,2})(?!\d|[:.]\d)(?:(?:,|[ ]of)?[ ](?P<y>(?:19|20)\d\d)\b)?"
 _RELATIVE = (
-    r"(?P<day>today|tonight|(?:the[ ])?day[ ]after[ ]tomorrow|(?:the[ ])?day[ ]before[ ]yesterday|the[ ]same[ ]day|(?:the[ ])?(?:next|following)[ ]day(?![ ]of)|tomorrow|yesterday"
+    r"(?P<day>today|tonight|(?:the[ ])?day[ ]after[ ]tomorrow|(?:the[ ])?day[ ]before[ ]yesterday"
+    r"|the[ ]same[ ]day|(?:the[ ])?(?:next|following)[ ]day(?![ ]of)|tomorrow|yesterday"
     r"|(?<=rom )now(?=[ ](?:to|until|till|on)\b))|(?:the[ ])?(?P<away>next|last|past|previous|this|coming|following)"
     rf"[ ](?:(?P<unit>weekend|week|month|year|quarter)\b"
     rf"|(?P<wd>{WEEKDAY})\b)|(?P<bare>the[ ]weekend)\b"
@@ -89,6 +92,7 @@ _RELATIVE = (
 _FULL_WEEKDAY = r"(?P<wd>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b(?!s)"
 _SEASON = r"(?P<season>spring|summer|autumn|fall|winter)[ ](?P<y>(?:19|20)\d\d)"
 _WEEKDAY_FIGURES = rf"(?P<wd>{WEEKDAY}),?[ ]{{1,2}}(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})(?![\d/])"
+_DECADE = r"(?:the[ ])?(?:(?P<y>1[5-9]\d0|20[0-9]0)['’]?s|(?P<century>1?\d|2[01])(?:st|nd|rd|th)[ ]century)\b"
 _YEAR_AFTER = (
     r"(?<=[Ii]n )(?P<y>(?:19|20)\d\d)(?![\d:/-]|\.\d)|(?<=[Ss]ince )(?P<y2>(?:19|20)\d\d)(?![\d:/-]|\.\d)"
     r"|(?<=[Ff]rom )(?P<y3>(?:19|20)\d\d)(?![\d:/-]|\.\d)"
@@ -107,8 +111,11 @@ def _day(match: re.Match[str]) -> Point | None:
     )
 
 
-_ONES = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
-_TEENS = "thir four fif six seven eigh nine".split()
+_ONES = (
+    *("first", "second", "third", "fourth", "fifth", "sixth"),
+    *("seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"),
+)
+_TEENS = ["thir", "four", "fif", "six", "seven", "eigh", "nine"]
 
 
 def _word_day(words: str) -> int:
@@ -197,6 +204,13 @@ def _weekday_figures(match: re.Match[str]) -> Point | None:
     return Point(unit="day", orders=kept, weekday=weekday_of(match["wd"])) if kept else None
 
 
+def _decade(match: re.Match[str]) -> Point | None:
+    """The years of a decade or a century, as the Chinese rule gives them."""
+    if match["y"]:
+        return Point(year=int(match["y"]), unit="decade", rank=int(match["y"][2:]), of="0:10")
+    return Point(year=(int(match["century"]) - 1) * 100, unit="decade", of="0:100")
+
+
 def _season(match: re.Match[str]) -> Point | None:
     rank = ("spring", "summer", "autumn", "winter").index(match["season"].lower().replace("fall", "autumn")) + 1
     return Point(year=int(match["y"]), unit="season", rank=rank)
@@ -240,6 +254,7 @@ BARE_WEEKDAY = Rule("weekday", _FULL_WEEKDAY, _bare_weekday, ())
 WEEKDAY_FIGURES = Rule("weekday and figures", _WEEKDAY_FIGURES, _weekday_figures, (("Mon, 5/9", "2005-05-09"),))
 SEASON = Rule("season", _SEASON, _season, (("spring 2006", "2006-21"),))
 YEAR_AFTER = Rule("year after a preposition", _YEAR_AFTER, _year, ())
+DECADE = Rule("decade or century", _DECADE, _decade, (("the 1990s", "199X"), ("the 21st century", "20XX")))
 RULES = (
     DAY_FIRST,
     MONTH_FIRST,
@@ -257,4 +272,5 @@ RULES = (
     WEEKDAY_FIGURES,
     BARE_WEEKDAY,
     YEAR_AFTER,
+    DECADE,
 )

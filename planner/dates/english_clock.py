@@ -14,8 +14,10 @@ _MINUTES = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twen
 _HOUR = rf"(?:1[0-2]|0?[1-9]|{'|'.join(_HOURS)})"
 _WORDS = (
     rf"(?:(?:(?P<half>half) past|(?:a )?(?P<quarter>quarter) (?P<way>past|after|to|before)"
-    rf"|(?P<few>five|ten|twenty(?:[- ]five)?)(?: minutes)? (?P<way2>past))[ ](?P<h>{_HOUR})(?![\w:.]*\d)(?:[ ]o['’]?clock)?"
-    rf"|(?P<h2>{_HOUR})(?:[ ]?o['’]?clock|(?=[ ](?:in the (?:morning|afternoon|evening)|at night)\b)))\b(?:[ ]?(?P<ap>[ap])\.?m\b\.?)?"
+    rf"|(?P<few>five|ten|twenty(?:[- ]five)?)(?: minutes)? (?P<way2>past))[ ](?P<h>{_HOUR})(?![\w:.]*\d)"
+    rf"(?:[ ]o['’]?clock)?"
+    rf"|(?P<h2>{_HOUR})(?:[ ]?o['’]?clock|(?=[ ](?:in the (?:morning|afternoon|evening)|at night)\b)))"
+    rf"\b(?:[ ]?(?P<ap>[ap])\.?m\b\.?)?"
 )
 _IN_PART = r"[ ](?:in the (?P<part>morning|afternoon|evening)|at (?P<night>night))\b"
 PARTS: dict[str, PartOfDay] = {
@@ -65,5 +67,11 @@ def in_part(text: str, at: int, point: Point) -> tuple[Point, int]:
     part = PARTS[(match["part"] or match["night"]).lower()]
     hour = point.clock // 60
     late = part in ("afternoon", "evening") or (part == "night" and hour >= 6)
-    clock = point.clock + 720 if late and hour < 12 else point.clock - 720 if part == "night" and hour == 12 else point.clock
+    clock = (
+        point.clock + 720
+        if late and hour < 12
+        else point.clock - 720
+        if part == "night" and hour == 12
+        else point.clock
+    )
     return point._replace(clock=clock, part=part, half_day=False), match.end()

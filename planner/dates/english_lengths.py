@@ -13,7 +13,8 @@ from planner.records import Bound, LengthUnit, PartOfDay
 
 _COUNT = rf"(?:\d{{1,6}}(?:\.\d{{1,3}})?|half an?|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
 _UNIT = (
-    r"(?:(?P<work>working|business)[ -])?(?P<unit>minute|hour|day|week|month|quarter|year|decade|fortnight|min|hr|yr|wk)"
+    r"(?:(?P<work>working|business)[ -])?(?P<unit>minute|hour|day|week|month|quarter|year|decade"
+    r"|fortnight|min|hr|yr|wk)"
     r"s?\b(?!-old|[ ]old)"
 )
 _LENGTH = (
@@ -30,21 +31,25 @@ _LENGTH = (
 )
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _LIST = rf"{WEEKDAY}(?:(?:,[ ]|[ ]and[ ]|,[ ]and[ ]|[ ]?/[ ]?|[ ]?&[ ]?){WEEKDAY})*"
-_DAYS_LISTED = (
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?(?:(?:,[ ]|[ ]and[ ]|,[ ]and[ ])(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?)*"
-)
+_FULL = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_DAYS_LISTED = rf"{_FULL}s?(?:(?:,[ ]|[ ]and[ ]|,[ ]and[ ]){_FULL}s?)*"
 _REPEAT = (
-    rf"(?:(?:every|each)[ ](?!\w+[ ]\w+[ ](?:of|in)[ ](?:the|each|every)[ ]month|year[ ]on[ ](?:the[ ])?(?:\d|{MONTH}))(?:(?P<other>other|second)[ ]|(?P<n>{_COUNT})[ ])?(?:(?P<unit>day|week|month|year|hour"
+    rf"(?:(?:every|each)[ ](?!\w+[ ]\w+[ ](?:of|in)[ ](?:the|each|every)[ ]month|"
+    rf"year[ ]on[ ](?:the[ ])?(?:\d|{MONTH}))"
+    rf"(?:(?P<other>other|second)[ ]|(?P<n>{_COUNT})[ ])?(?:(?P<unit>day|week|month|year|hour"
     rf"|quarter)s?\b"
     rf"|(?P<work>weekday|workday|working day|business day)s?\b|(?P<end>weekend)s?\b|(?P<part>morning|afternoon"
     rf"|evening|night)\b|(?P<days>{_LIST}))"
-    rf"|(?P<all>every[ ](?=(?:first|second|third|fourth|last)[ ]\w+[ ](?:of|in)[ ])|the[ ])?(?P<nth>first|second|third|fourth|last)[ ](?P<nthday>{WEEKDAY}|weekday|working[ ]day"
+    rf"|(?P<all>every[ ](?=(?:first|second|third|fourth|last)[ ]\w+[ ](?:of|in)[ ])|the[ ])?"
+    rf"(?P<nth>first|second|third|fourth|last)[ ](?P<nthday>{WEEKDAY}|weekday|working[ ]day"
     r"|day)[ ](?:of|in)[ ](?:(?:each|every)|(?P<same>the))[ ]month\b"
     r"|the[ ](?P<mday>\d{1,2})(?:st|nd|rd|th)[ ]of[ ](?:each|every)[ ]month\b"
     rf"|(?:(?:every|each)[ ]year|annually|yearly)[ ]on[ ](?:the[ ])?"
-    rf"(?:(?P<yday>\d{{1,2}})(?:st|nd|rd|th)?(?:[ ]of)?[ ](?P<ymonth>{MONTH})|(?P<ymonth2>{MONTH})[ ](?P<yday2>\d{{1,2}})(?:st|nd|rd|th)?)"
+    rf"(?:(?P<yday>\d{{1,2}})(?:st|nd|rd|th)?(?:[ ]of)?[ ](?P<ymonth>{MONTH})"
+    rf"|(?P<ymonth2>{MONTH})[ ](?P<yday2>\d{{1,2}})(?:st|nd|rd|th)?)"
     r"|once[ ](?:an?|every|each|per)[ ](?P<once>day|week|fortnight|month|quarter|year)\b"
-    rf"|(?:on[ ])?alternate[ ](?P<alternate>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)s?\b|(?:on[ ])?(?:(?P<weekdays>weekdays)|(?P<weekends>weekends))\b"
+    rf"|(?:on[ ])?alternate[ ](?P<alternate>{_FULL})s?\b"
+    rf"|(?:on[ ])?(?:(?P<weekdays>weekdays)|(?P<weekends>weekends))\b"
     rf"|(?P<pair>{WEEKDAY}(?:[ ]?/[ ]?{WEEKDAY}){{1,4}})(?=,?[ ]\d)"
     rf"|(?P<biweekly>biweekly|fortnightly|weekly)[ ]on[ ](?P<weeklydays>{_DAYS_LISTED})"
     r"|(?P<adverb>daily|weekly|biweekly|fortnightly|monthly|quarterly|annually|yearly)\b"
@@ -109,9 +114,15 @@ def english_span(text: str, at: int) -> Span | None:
     if match["way"]:
         ahead = match["way"].lower() in ("next", "coming", "following")
         return Span(at, match.end(), parts, "exactly", upper, anchor, 1 if ahead else -1, "through")
+    if match["ago"] or match["on"] or begin < at:  # two weeks from now is a day, not the week that begins then
+        parts = tuple((7 * count, "day") if unit == "week" else (count, unit) for count, unit in parts)
     later = match["on"] and not match["on"].lower().endswith("later")
     direction = -1 if match["ago"] else 1 if later or begin < at else 0
-    end = match.end() + len(_TIME.match(text, match.end())[0]) if begin < at and _TIME.match(text, match.end()) else match.end()
+    end = (
+        match.end() + len(_TIME.match(text, match.end())[0])
+        if begin < at and _TIME.match(text, match.end())
+        else match.end()
+    )
     return Span(begin, end, parts, _bound(match), upper, anchor, direction, "point" if direction else "")
 
 
@@ -220,7 +231,8 @@ def _codes(names: str) -> str:
     return ",".join(_DAYS[day - 1] for day in dict.fromkeys(days))
 
 
-def _rule(match: re.Match[str]) -> str | None:
+def _special(match: re.Match[str]) -> str | None:
+    """The rule of words that say all of it: once a month, every year on 1 June, weekdays, alternate Fridays, Tue/Thu."""
     if (words := match["once"]) and (unit := words.lower()):
         return _ADVERBS[_ONCE[unit]]
     if match["ymonth"] or match["ymonth2"]:
@@ -231,6 +243,12 @@ def _rule(match: re.Match[str]) -> str | None:
     if names := match["alternate"] or match["pair"] or match["weeklydays"]:
         every = ";INTERVAL=2" if match["alternate"] or (match["biweekly"] or "weekly").lower() != "weekly" else ""
         return f"FREQ=WEEKLY{every};BYDAY={_codes(names)}"
+    return None
+
+
+def _rule(match: re.Match[str]) -> str | None:
+    if rule := _special(match):
+        return rule
     if match["adverb"]:
         return _ADVERBS[match["adverb"].lower()]
     if match["nth"] or match["mday"]:

@@ -7,7 +7,7 @@ import re
 from planner.dates.english import MONTH
 from planner.dates.english_lengths import english_repeat, english_span
 from planner.dates.exceptions import excepted_at, less
-from planner.dates.lengths import anchored, bounded, span_at
+from planner.dates.lengths import anchored, between, bounded, span_at
 from planner.dates.nodes import Node, Phrase, Point, Recurrence, Span, Vague
 from planner.dates.numerals import number
 from planner.dates.patterns import BLANK, COUNT, compiled, lazy
@@ -112,7 +112,7 @@ def node_at(text: str, at: int, floor: int, lax: bool) -> Node | None:
     span = span_at(text, at)
     if span is None and text[at].isdecimal():
         return english_span(text, at)
-    return anchored(text, bounded(text, span, floor), floor) if span else None
+    return anchored(text, between(text, bounded(text, span, floor)), floor) if span else None
 
 
 _COUNTING = frozenset("满過过期时续计长前迟延于")

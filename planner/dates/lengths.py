@@ -101,6 +101,18 @@ def span_at(text: str, at: int) -> Span | None:
     return Span(match.start(), match.end(), parts, bound, upper, "", direction, reach)
 
 
+_THEN = lazy("[，,、]?(?=[0-9一二两三四五六七八九十])")
+
+
+def between(text: str, span: Span) -> Span:
+    """Join a length that bounds from below to one behind it that bounds from above: 三年以上七年以下."""
+    gap = _THEN.match(text, span.end) if span.bound == "at_least" and not span.upper else None
+    most = span_at(text, gap.end()) if gap and gap.end() < len(text) else None
+    if most is None or most.bound != "at_most" or most.parts[0][1] != span.parts[0][1] or most.parts <= span.parts:
+        return span
+    return span._replace(end=most.end, upper=most.parts)
+
+
 def _whole(count: float) -> float:
     return int(count) if count == int(count) else count
 

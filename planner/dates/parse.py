@@ -71,7 +71,7 @@ class Parser:
             if one is None:
                 at = _past(text, place)
                 continue
-            either = 0 < floor and head - floor < _FARTHEST_EITHER and _joins(text, floor, one.start)
+            either = floor > 0 and head - floor < _FARTHEST_EITHER and _joins(text, floor, one.start)
             if listed or either:
                 one = one._replace(listed=listed, either=either)
             yield one

@@ -6,6 +6,7 @@ a rule run as tests: a phrase and its EDTF (read on 2005-05-08 where it needs a 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
@@ -29,9 +30,9 @@ _YEAR = (
 _NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 # Two months beside each other: 六、七月份; a number of an item before a month is none: 2、3月15日.
 _MONTH_PAIRS = "|".join(
-    f"{before}[、，,]{after}(?=月份|(?<=[^\\n]{{{len(before) + len(after) + 2}}})月(?![\\d初上中下底末第一二三四五六七八九十]))"
-    for names in (_NUMERALS, [str(month) for month in range(1, 13)])
-    for before, after in zip(names, names[1:], strict=False)
+    rf"{before}[、，,]{after}(?=月份|(?<=[^\n]{{{len(before + after) + 2}}})月(?![\d初上中下底末第一二三四五六七八九十]))"
+    for names in (_NUMERALS, tuple(map(str, range(1, 13))))
+    for before, after in itertools.pairwise(names)
 )
 _PAIR = lazy("([^、，,]+)[、，,]")
 _MONTH = (
@@ -53,7 +54,10 @@ _WEEK = (
     rf"|(?P<wwhich>最后|第)(?P<w>{SMALL})?{_B}(?P<ge>个)?{_B}(?:的)?(?:教学)?(?:周|星期|礼拜)(?!年|期)(?:的)?"
     r"(?:周|星期|礼拜)?(?P<wd>[一二三四五六日天])?)"
 )
-_OTHER = r"[子常期本光程益志码碼称稱楼樓线線院门門文机機内內厅廳馆館桌窗井库庫坑墩岛島泵标標]|召(?!开|開|集)|会议室|會議室|报(?![送名到告请批备销经]|$)"
+_OTHER = (
+    "[子常期本光程益志码碼称稱楼樓线線院门門文机機内內厅廳馆館桌窗井库庫坑墩岛島泵标標]|召(?!开|開|集)|会议室|會議室"
+    "|报(?![送名到告请批备销经]|$)"
+)
 _DAY = (
     rf"(?P<chu>初[一二三四五六七八九十])|(?<![\]］〕】第])(?P<d>{SMALL}){_B}(?P<sign>[日号])"
     rf"|(?P<d2>{SMALL})(?={_B}(?:{DASH}|(?:[、，,]{_B}{SMALL}{_B}){{0,6}}[、，,]){_B}(?:[0-2]?\d|3[01]|[一二三四五六七八九十廿卅]{{1,3}})"
@@ -243,7 +247,11 @@ _ADDRESS = lazy("[路街巷弄]$|[大]道$|胡同$")
 def _may_stand_alone(match: re.Match[str]) -> bool:
     """Whether a day without a month is one: 12日, but not 一日之计, 〔2005〕11号文, (2004)20号, 三日内."""
     text, words, start = match.string, match["d"] or match["d2"], match.start("d") if match["d"] else match.start("d2")
-    if words == "一" or (match["sign"] and _ADDRESS.search(text, max(0, start - 2), start)) or _OTHER_WORDS.match(text, match.end()):
+    if (
+        words == "一"
+        or (match["sign"] and _ADDRESS.search(text, max(0, start - 2), start))
+        or _OTHER_WORDS.match(text, match.end())
+    ):
         return False
     return not (match["sign"] in ("号", "號") and text[start - 1 : start] in tuple(")）"))
 

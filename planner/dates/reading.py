@@ -20,7 +20,7 @@ _STRICT_FIGURES = (numeric.ISO_WEEK, numeric.FULL, numeric.COMPACT, numeric.THRE
 _LAX_FIGURES = (*_STRICT_FIGURES, numeric.YEAR_MONTH, numeric.WEEK_NUMBER, numeric.TWO)
 _COARSE = (coarse.DECADE, coarse.RELATIVE_QUARTER, coarse.SEASON)
 _WORDS = (FESTIVAL, RELATIVE_DAY, RELATIVE_WEEK, WEEKDAY)
-_BEFORE_MONTH = (english.DAY_FIRST, english.DAY_ALONE, english.QUARTER, english.YEAR_AFTER)
+_BEFORE_MONTH = (english.DAY_FIRST, english.DAY_ALONE, english.QUARTER, english.DECADE, english.YEAR_AFTER)
 RULES: tuple[Rule, ...] = (
     CALENDAR,
     *_COARSE,
@@ -198,7 +198,11 @@ def _time_first(text: str, at: int) -> Reading | None:
     if end == at:
         return None
     gap = _ON.match(text, end)
-    date = _first((*_BEFORE_MONTH, english.MONTH_FIRST, english.RELATIVE, english.BARE_WEEKDAY), text, gap.end()) if gap else None
+    date = (
+        _first((*_BEFORE_MONTH, english.MONTH_FIRST, english.RELATIVE, english.BARE_WEEKDAY), text, gap.end())
+        if gap
+        else None
+    )
     if date and date.point.unit in ("day", "weekday"):
         return Reading(date.point._replace(part=point.part, clock=point.clock, half_day=point.half_day), date.end)
     return Reading(point, end)

@@ -140,10 +140,8 @@ def _rules(match: re.Match[str]) -> list[str | None]:
 
 def _rule(match: re.Match[str], count: int | None = None) -> str | None:
     """The RRULE of a repeat; `count` is the later of two counts between which the words leave it open."""
-    if match["daily"]:
-        return "FREQ=DAILY"
-    if match["rest"]:
-        return "FREQ=WEEKLY;BYDAY=SA,SU"
+    if match["daily"] or match["rest"]:
+        return "FREQ=DAILY" if match["daily"] else "FREQ=WEEKLY;BYDAY=SA,SU"
     if match["odd"]:
         if match["odd_day"]:
             return None
