@@ -171,7 +171,7 @@ def festival(name: str, year: int) -> Days | None:
         span = month_days(year, date[0])
         return nth_weekday(span, date[2], date[1]) if span else None
     if kind == "easter":
-        from dateutil.easter import easter
+        from dateutil.easter import easter  # type: ignore[import-untyped]
 
         sunday = easter(year) if 1583 <= year <= 4099 else None
         day = days_on(sunday, date[0]) if sunday else None
@@ -221,7 +221,7 @@ def _holidays() -> Mapping[tuple[int, str], Days]:
 
 def _free(day: dt.date, step: int) -> dt.date:
     """The end of a run of days off, with the days of a weekend beside it that are no made-up working days."""
-    from chinese_calendar.constants import workdays  # type: ignore[import-untyped]
+    from chinese_calendar.constants import workdays
 
     while (beside := day + step * _DAY).isoweekday() > 5 and beside not in workdays:
         day = beside

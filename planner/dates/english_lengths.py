@@ -103,7 +103,7 @@ def english_span(text: str, at: int) -> Span | None:
     if count is None or (match["n"].lower() in ("a", "an") and _RATE.search(text, max(0, at - 8), at)):
         return None
     count += 0.5 if match["half"] or match["half2"] else 0
-    parts = (_part(count, "working_day" if match["work"] else match["unit"]),)
+    parts: tuple[tuple[float, LengthUnit], ...] = (_part(count, "working_day" if match["work"] else match["unit"]),)
     if match["n2"] and (more := _number(match["n2"])):
         parts = (*parts, _part(more, match["unit2"]))
     upper: tuple[tuple[float, LengthUnit], ...] = ()
@@ -115,18 +115,16 @@ def english_span(text: str, at: int) -> Span | None:
         ahead = match["way"].lower() in ("next", "coming", "following")
         return Span(at, match.end(), parts, "exactly", upper, anchor, 1 if ahead else -1, "through")
     if match["ago"] or match["on"] or begin < at:  # two weeks from now is a day, not the week that begins then
-        parts = tuple((7 * count, "day") if unit == "week" else (count, unit) for count, unit in parts)
+        parts = tuple((7 * count, _DAY) if unit == "week" else (count, unit) for count, unit in parts)
     later = match["on"] and not match["on"].lower().endswith("later")
     direction = -1 if match["ago"] else 1 if later or begin < at else 0
-    end = (
-        match.end() + len(_TIME.match(text, match.end())[0])
-        if begin < at and _TIME.match(text, match.end())
-        else match.end()
-    )
+    behind = _TIME.match(text, match.end()) if begin < at else None
+    end = behind.end() if behind else match.end()
     return Span(begin, end, parts, _bound(match), upper, anchor, direction, "point" if direction else "")
 
 
 _TIME = lazy(r"['’]?[ ]time\b", re.IGNORECASE)
+_DAY: LengthUnit = "day"
 _OTHER_UNITS: dict[str, tuple[int, LengthUnit]] = {
     "decade": (10, "year"),
     "fortnight": (2, "week"),
@@ -232,7 +230,7 @@ def _codes(names: str) -> str:
 
 
 def _special(match: re.Match[str]) -> str | None:
-    """The rule of words that say all of it: once a month, every year on 1 June, weekdays, alternate Fridays, Tue/Thu."""
+    """The rule of words that say all of it: once a month, every year on 1 June, alternate Fridays, Tue/Thu."""
     if (words := match["once"]) and (unit := words.lower()):
         return _ADVERBS[_ONCE[unit]]
     if match["ymonth"] or match["ymonth2"]:

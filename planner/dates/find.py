@@ -102,7 +102,7 @@ class _Lines:
         for line in text.split("\n"):
             behind = begin + len(line)
             if begin > end:
-                read = kept.get(line)
+                read: Iterable[Outcome] | None = kept.get(line)
                 if read is None or (read and text[behind + 1 : behind + 2] in _GOES_ON):
                     read, end = self._line(line, begin)
                 for outcome in read:

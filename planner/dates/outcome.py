@@ -114,8 +114,8 @@ def _valued(node: Node, words: str, reference: Reference, carry: Carry, *, liste
             Repeat(words, rule, node.part, node.clock, node.end_clock, node.except_holidays)
             for rule in (node.rrule, *node.either)
         ]
-        rule = None if node.either else (node.rrule, node.except_holidays)
-        return tuple(repeats), ("alternatives",) if node.either else (), carry._replace(rule=rule)
+        kept = None if node.either else (node.rrule, node.except_holidays)
+        return tuple(repeats), ("alternatives",) if node.either else (), carry._replace(rule=kept)
     if isinstance(node, Span):
         values, faults = length_values(node, words, reference)
         if not node.anchor and (year := year_of(words)):

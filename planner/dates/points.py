@@ -30,7 +30,8 @@ _YEAR = (
 _NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 # Two months beside each other: 六、七月份; a number of an item before a month is none: 2、3月15日.
 _MONTH_PAIRS = "|".join(
-    rf"{before}[、，,]{after}(?=月份|(?<=[^\n]{{{len(before + after) + 2}}})月(?![\d初上中下底末第一二三四五六七八九十]))"
+    rf"{before}[、，,]{after}"
+    rf"(?=月份|(?<=[^\n]{{{len(before + after) + 2}}})月(?![\d初上中下底末第一二三四五六七八九十]))"
     for names in (_NUMERALS, tuple(map(str, range(1, 13))))
     for before, after in itertools.pairwise(names)
 )

@@ -143,10 +143,8 @@ def _rule(match: re.Match[str], count: int | None = None) -> str | None:
     if match["daily"] or match["rest"]:
         return "FREQ=DAILY" if match["daily"] else "FREQ=WEEKLY;BYDAY=SA,SU"
     if match["odd"]:
-        if match["odd_day"]:
-            return None
         by = f";BYDAY={','.join(weekdays(match['odd_days']))}" if match["odd_days"] else ""
-        return f"FREQ=WEEKLY;INTERVAL=2{by}"
+        return None if match["odd_day"] else f"FREQ=WEEKLY;INTERVAL=2{by}"
     words = match["n"]
     if count is None:
         count = 1 if words is None else number(words) if words not in ("半", "几") else None
