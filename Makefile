@@ -9,7 +9,7 @@ run: .venv/run
 	.venv/bin/planner run schedules --out build
 
 test: .venv/dev .venv/clients check
-	$(PY) -m pytest
+	$(PY) -m pytest --numprocesses auto --dist loadfile
 
 check: .venv/dev
 	.venv/bin/ruff check planner tests
