@@ -59,7 +59,13 @@ def complete(point: Point, scope: Scope) -> Completed:
     if year is None:
         year, more = _decade(point, scope) if unit == "decade" else _year(point, month, scope)
         taken = (*taken, *more)
-    missing = "no-month" if month is None and needs else "no-year" if year is None else ""
+    missing = (
+        "no-month"
+        if month is None and (needs or (counted and point.year is None))
+        else "no-year"
+        if year is None
+        else ""
+    )
     return Completed(point, year, month, taken, missing)
 
 

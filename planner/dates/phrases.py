@@ -179,6 +179,9 @@ def _bare_second(text: str, first: Reading, at: int) -> tuple[Point, int, bool] 
         return Point(unit="week", rank=number(week["n"]) or 0, of=first.point.of), week.end(), False
     if first.point.unit != "day" or not first.point.day or first.point.clock is not None:
         return None
+    if first.point.calendar == "lunar" and (lunar := _LUNAR_DAY.match(text, at)):
+        day = number(lunar["n"].removeprefix("初"))
+        return first.point._replace(day=day, leap=first.point.leap), lunar.end(), False
     match = _SECOND_NUMBER.match(text, at)
     day = number(match["n"]) if match else None
     if not match or not day or not first.point.day < day <= 31:
@@ -189,5 +192,8 @@ def _bare_second(text: str, first: Reading, at: int) -> tuple[Point, int, bool] 
     return Point(day=day, unit="day"), match.end(), False
 
 
+_LUNAR_DAY = compiled(
+    r"(?P<n>初[一二三四五六七八九十]|[二]?十[一二三四五六七八九]?|三十|廿[一二三四五六七八九])(?![月日号])"
+)
 _SECOND_WEEK = compiled(rf"第?{_B}(?P<n>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})(?:{_B}周(?![年期岁])|(?![\d一-龥:.]))")
 _YEAR_BEHIND = lazy(r"(?:st|nd|rd|th)?,?[ ]{1,2}(?P<y>(?:1[5-9]|20|21)\d\d)(?![\d:]|[./-]\d)")

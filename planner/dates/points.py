@@ -31,7 +31,8 @@ _NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十
 # Two months beside each other: 六、七月份; a number of an item before a month is none: 2、3月15日.
 _MONTH_PAIRS = "|".join(
     rf"{before}[、，,]{after}"
-    rf"(?=月份|(?<=[^\n]{{{len(before + after) + 2}}})月(?![\d初上中下底末第一二三四五六七八九十]))"
+    rf"(?=月份|(?<=[^\n]{{{len(before + after) + 2}}})月(?![\d初上中下底末第一二三四五六七八九十])"
+    r"|月(?=$|[)）]))"
     for names in (_NUMERALS, tuple(map(str, range(1, 13))))
     for before, after in itertools.pairwise(names)
 )
@@ -51,12 +52,12 @@ _PART_OF_YEAR = (
     r"|(?<=[Qq][1-4]))"
 )
 _WEEK = (
-    rf"(?:第{_B}(?P<w2>{SMALL}){_B}(?={DASH}{_B}第?{_B}{SMALL}{_B}周(?![年期岁]))"
+    rf"(?:第{_B}(?P<w2>{SMALL}){_B}(?=(?:{DASH}|(?:[、，,]{_B}第?{SMALL}{_B}){{0,6}}[、，,和]){_B}第?{_B}{SMALL}{_B}周(?![年期岁]))"
     rf"|(?P<wwhich>最后|第)(?P<w>{SMALL})?{_B}(?P<ge>个)?{_B}(?:的)?(?:教学)?(?:周|星期|礼拜)(?!年|期)(?:的)?"
     r"(?:周|星期|礼拜)?(?P<wd>[一二三四五六日天])?)"
 )
 _OTHER = (
-    "[子常期本光程益志码碼称稱楼樓线線院门門文机機内內厅廳馆館桌窗井库庫坑墩岛島泵标標]|召(?!开|開|集)|会议室|會議室"
+    "[子常期本光程益志码碼称稱楼樓线線院门門文机機内內厅廳馆館桌窗井库庫坑墩岛島泵标標]|召(?!开|開|集)|令|选手|台风|公告|会议室|會議室"
     "|报(?![送名到告请批备销经]|$)"
 )
 _DAY = (
