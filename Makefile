@@ -74,7 +74,7 @@ golden: .venv/dev
 .venv/clients: .venv/dev tests/clients/package.json tests/clients/package-lock.json
 	mkdir -p $@
 	cp tests/clients/package.json tests/clients/package-lock.json $@
-	if command -v npm >/dev/null; then npm ci --silent --no-audit --no-fund --prefix $@; else echo "npm is not installed"; fi
+	command -v npm >/dev/null && npm ci --silent --no-audit --no-fund --prefix $@ || echo "no calendar readers of npm: their tests skip"
 	touch $@
 
 clean:
