@@ -50,12 +50,16 @@ _LEAVE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Rest:
-    """The days of rest among the days of a span, by kind, and its working days; all in order."""
+    """The days of rest among the days of a span, by kind, and its working days; all in order.
+
+    `worked` are the days on which people work, made-up ones too, as runs in EDTF.
+    """
 
     weekend: tuple[dt.date, ...]
     holiday: tuple[dt.date, ...]
     made_up: tuple[dt.date, ...]
     working: tuple[dt.date, ...]
+    worked: tuple[str, ...]
 
 
 def check_calendar(scope: Scope, settings: Settings) -> tuple[Finding, ...]:
@@ -114,22 +118,25 @@ def _at_rest(
     is_deadline: bool,
 ) -> Finding:
     """An event that falls, or may fall, on days of rest. What is due on one can be done before: that is possible."""
-    working = tuple(sorted((*rest.working, *rest.made_up))) if rest.made_up else rest.working
     words = event.when.text if event.when else ""
-    named = days_said(days) if len(days) <= _NAMED else plural_message("{count} day", "{count} days", count=len(days))
+    named = _named(days)
     suggestion = None
     if is_deadline:
         said = message("it is due on {kind}: {days}", kind=of_kind, days=named)
-    elif working:
+    elif rest.worked:
         said = message("“{words}” may fall on {kind}: {days}", words=words, kind=of_kind, days=named)
     else:
         said = message("it falls on {kind}: {days}", kind=of_kind, days=named)
         suggestion = message("move it to a working day, or say that the day of rest is meant")
-    verdict: Verdict = "possible" if working or is_deadline else "impossible"
+    verdict: Verdict = "possible" if rest.worked or is_deadline else "impossible"
     is_meant = verdict == "impossible" and code is codes.ON_WEEKEND and _MEANT.search(f"{words} {event.place.quote}")
     severity = _severity(code, "possible" if is_meant else verdict, settings)
-    readings = tuple(edtf_of(*run) for run in runs(working))
-    return _finding(code, verdict, severity, event, said, readings=readings, suggestion=suggestion)
+    return _finding(code, verdict, severity, event, said, readings=rest.worked, suggestion=suggestion)
+
+
+@lru_cache(maxsize=4096)
+def _named(days: tuple[dt.date, ...]) -> Message:
+    return days_said(days) if len(days) <= _NAMED else plural_message("{count} day", "{count} days", count=len(days))
 
 
 @lru_cache(maxsize=4096)
@@ -137,7 +144,8 @@ def _rest(first: dt.date, last: dt.date, *, chinese: bool) -> _Rest:
     by_kind: dict[DayKind, list[dt.date]] = {"weekend": [], "holiday": [], "made_up": [], "working": []}
     for day in days_between(first, last):
         by_kind[kind_of(day, chinese=chinese)].append(day)
-    return _Rest(**{kind: tuple(days) for kind, days in by_kind.items()})
+    worked = tuple(edtf_of(*run) for run in runs(sorted((*by_kind["working"], *by_kind["made_up"]))))
+    return _Rest(**{kind: tuple(days) for kind, days in by_kind.items()}, worked=worked)
 
 
 def _of_occasions(event: Event, settings: Settings, *, chinese: bool) -> Iterator[Finding]:

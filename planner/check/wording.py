@@ -72,6 +72,7 @@ def wording(text: str) -> Wording:
     return Wording(" ".join(words), frozenset(), frozenset(words), is_chinese)
 
 
+@lru_cache(maxsize=16_384)
 def without_end(text: str) -> str:
     """Words without those that say that something is over: 整改提高阶段工作结束 is 整改提高阶段."""
     return _DONE.sub("", text) or text

@@ -91,7 +91,7 @@ def check(
     plan = notices.plan(plan_file, named_as_notices=bool(notice))
     before = stated.check(plan, window, paired=bool(notice))
     report = material.check(plan, window, paired=bool(notice)) if made else before
-    met = material.findings if not notice else (*material.findings, *notices.findings)
+    met = material.findings if not notice else (*material.findings, *notices.met_as_notices())
     findings = (*report.findings, *settled(report, met, plan, plan_file))
     outcome = reports.Outcome(material, plan, report, findings, about, made, before)
     reports.write(session, outcome, form, output, lambda one: is_grave(one, fail_on), everything=everything)

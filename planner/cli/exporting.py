@@ -201,7 +201,11 @@ def _said(path: Path, written: Written) -> tuple[Message, ...]:
     counts = message(
         "{added} added, {changed} changed, {removed} cancelled", added=added, changed=changed, removed=removed
     )
-    return (done, counts) if added or changed or removed else (message("{path}: nothing has changed", path=path),)
+    if added or changed or removed:
+        return done, counts
+    if written.is_same:
+        return (message("{path}: nothing has changed", path=path),)
+    return done, message("no event has changed")
 
 
 def _data(kind: str, session: Session, material: Material, schedule: Schedule, plan: Plan, asked: Options) -> bytes:

@@ -29,6 +29,7 @@ Kind: TypeAlias = Literal["VEVENT", "VTODO"]
 COLOUR = "steelblue"  # a CSS3 name, as RFC 7986 wants
 _APPLE_COLOUR = "#4682B4FF"  # the same
 _REFRESH = "PT12H"
+ALARM_UID = "-alarm"  # behind the UID of an entry, the name of its alarm
 _EPOCH = dt.date(1970, 1, 1)
 
 
@@ -281,6 +282,6 @@ def _alarm(entry: Entry, before: dt.timedelta, *, apple: bool) -> list[str]:
     days, rest = divmod(minutes, 1440)
     length = f"P{days}D" if days and not rest else f"PT{minutes}M"
     related = ";RELATED=END" if entry.due is not None else ""
-    name = [f"X-WR-ALARMUID:{text_value(entry.uid)}-alarm"] if apple else []
+    name = [f"X-WR-ALARMUID:{text_value(entry.uid)}{ALARM_UID}"] if apple else []
     trigger = f"TRIGGER{related}:{'-' if minutes else ''}{length}"
     return component("VALARM", ["ACTION:DISPLAY", f"DESCRIPTION:{text_value(entry.summary)}", trigger, *name])

@@ -21,7 +21,7 @@ class Fault:
 
     def at(self, line: int, **values: object) -> Fault:
         """Give this kind of fault on a line, its sentence filled in."""
-        return replace(self, line=line, said=replace(self.said, values=tuple(values.items())))
+        return replace(self, line=line, said=self.said._replace(values=tuple(values.items())))
 
 
 LINE_END = Fault("L101", "line-end", message("the line ends with LF alone, not with CR LF"))

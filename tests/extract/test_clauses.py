@@ -293,6 +293,7 @@ def test_the_sentences_of_a_memo_stay_apart() -> None:
         ("中央领导小组发出通知", "centre"),
         ("某省财政厅发出通知", "province"),
         ("某市水务局通知", "city"),
+        ("某市东湖区水务局通知", "unit"),
         ("某某公司通知", "unit"),
     ],
 )
