@@ -90,7 +90,11 @@ def _clause(clause: Clause, branch: Branch, number: int) -> dict[str, object]:
 def _length(length: Length) -> dict[str, object]:
     return {
         "text": length.text,
-        "parts": [{"number": _plain(number), "unit": unit} for number, unit in length.parts],
+        **{
+            name: [{"number": _plain(number), "unit": unit} for number, unit in parts]
+            for name, parts in (("parts", length.parts), ("upper", length.upper))
+            if parts
+        },
         "bound": length.bound,
     }
 

@@ -111,13 +111,13 @@ def combined(pieces: Sequence[str], reference: Reference) -> tuple[Found, ...]:
     return (replace(found[0], text=when.text, values=(when,), problems=problems),)
 
 
-def repeating_within(events: Sequence[Event]) -> Event | None:
-    """The one event of a span of days and of what repeats within it (3月18日-20日，每天8:30); None for any others."""
+def repeating_within(events: Sequence[Event]) -> list[Event]:
+    """The events of one span of days and of what repeats within it (3月18日-20日，每天8:30); none for any others."""
     spans = [one.when for one in events if one.when and one.when.first and one.when.first != one.when.last]
     repeats = [one.repeat for one in events if one.repeat]
-    if len(events) != 2 or len(spans) != 1 or len(repeats) != 1:
-        return None
-    return replace(events[0], when=spans[0], repeat=repeats[0], kind="event")
+    if len(spans) != 1 or len(events) != 1 + len(repeats):
+        return []
+    return [replace(events[0], when=spans[0], repeat=repeat, kind="event") for repeat in repeats]
 
 
 def is_replaced(found: Found) -> bool:

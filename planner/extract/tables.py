@@ -259,10 +259,9 @@ class _Reader:
         timed = [one for one in found if _with_time(event, one) is not None]
         timed = [one for one in timed if not is_replaced(one)] or timed
         dated = [kept for one in timed if (kept := _with_time(event, one)) is not None]
-        if span := repeating_within(dated):
-            dated = [span]
+        dated = repeating_within(dated) or dated
         dated = [bounded(one, (*self.section, *self.reference.contexts)) for one in dated]
-        if len(dated) > 1:
+        if len(dated) > 1 and len(dated) == len(timed):
             dated = [_quoting_own(one, words) for one, words in zip(dated, timed, strict=True)]
         if not dated and self.ditto and self.above and not row.times:
             again = read_cell(self.above.text, self._nearer())

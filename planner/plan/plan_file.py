@@ -234,18 +234,21 @@ class _Reading:
     def _length(self, at: At, entry: object) -> Length:
         if not isinstance(entry, dict):
             self._wrong(at, 'text = "…", parts = [{ number = 1, unit = "month" }]')
-        self._only(at, entry, ("text", "parts", "bound"))
-        parts = entry.get("parts")
+        self._only(at, entry, ("text", "parts", "upper", "bound"))
+        bound = self._one_of(at, entry, "bound", get_args(Bound), "exactly")
+        upper = self._parts((*at, "upper"), entry["upper"]) if "upper" in entry else ()
+        return Length(self._text(at, entry, "text"), self._parts((*at, "parts"), entry.get("parts")), bound, upper)
+
+    def _parts(self, at: At, parts: object) -> tuple[tuple[float, LengthUnit], ...]:
         if not isinstance(parts, list) or not parts:
-            self._wrong((*at, "parts"), '[{ number = 1, unit = "month" }]')
+            self._wrong(at, '[{ number = 1, unit = "month" }]')
         read: list[tuple[float, LengthUnit]] = []
         for part in parts:
             unit: Any = part.get("unit") if isinstance(part, dict) else None
             if unit not in get_args(LengthUnit) or type(part.get("number")) not in (int, float):
-                self._wrong((*at, "parts"), " | ".join(get_args(LengthUnit)))
+                self._wrong(at, " | ".join(get_args(LengthUnit)))
             read.append((part["number"], unit))
-        bound = self._one_of(at, entry, "bound", get_args(Bound), "exactly")
-        return Length(self._text(at, entry, "text"), tuple(read), bound)
+        return tuple(read)
 
     def _when(self, at: At, entry: object) -> When:
         if not isinstance(entry, dict):

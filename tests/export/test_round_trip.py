@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from planner import extract
 from planner.export.ical import Options, calendar
+from planner.export.json_events import events_of
+from planner.export.json_records import dump, event_json
 from planner.export.profile import PLAIN, PROFILES
 from planner.language import Language
 from planner.read.ics import read
@@ -119,6 +121,13 @@ def test_events_come_back_as_they_were(events, language, profile):
 
 MEETING = event("会议", when("2005-05-12", start_time=540, end_time=660, text="5月12日9时至11时"))
 BLOCK = event("委员会", when("2005-05-11", "2005-05-20", fit="within", text="5月中旬"))
+
+
+@given(st.lists(EVENTS, min_size=1, max_size=3))
+@settings(derandomize=True, max_examples=60, deadline=None)
+def test_events_come_back_from_json(events):
+    written = dump({"events": [event_json(one) for one in events]})
+    assert events_of(written, "events.json") == tuple(events)
 
 
 def edited(row: Event, *changes: tuple[str, str]) -> Event:

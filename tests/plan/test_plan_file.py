@@ -219,7 +219,12 @@ TIMES = st.sampled_from(
     [None, *(one.when for one in plan("第一批宣传阶段从2024年3月5日开始。讨论阶段于5月中旬进行。").clauses)]
 )
 LENGTHS = st.sampled_from(
-    [None, Length("10天左右", ((10, "day"),), "about"), Length("1年2个月", ((1, "year"), (2, "month")), "exactly")]
+    [
+        None,
+        Length("10天左右", ((10, "day"),), "about"),
+        Length("1年2个月", ((1, "year"), (2, "month")), "exactly"),
+        Length("三五天", ((3, "day"),), "at_least", ((5, "day"),)),
+    ]
 )
 CLAUSES = st.builds(
     Clause,
