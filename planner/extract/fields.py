@@ -48,6 +48,11 @@ class Row:
         return [(role, cell) for role, cell in self.cells if not is_empty(cell.text)]
 
     @cached_property
+    def number(self) -> int:
+        """The lowest row of its table that it begins in, by which rows of several views are told to be one."""
+        return max(cell.row for _, cell in self.cells)
+
+    @cached_property
     def times(self) -> list[tuple[Role, Cell]]:
         """The filled cells that hold the row's time."""
         return [(role, cell) for role, cell in self.filled if role in TIMES]

@@ -26,7 +26,7 @@ from planner.extract.posts import names_in, posts_of
 from planner.extract.problems import problem_finding
 from planner.extract.prose import to_be_told
 from planner.extract.reading import Claim, Reading, joined
-from planner.extract.roles import TIMES
+from planner.extract.roles import TIMES, Columns
 from planner.extract.rows import blank_is_above, is_note, is_total, rows_of, section_heading, segments, without_dittos
 from planner.extract.subjects import stages_in
 from planner.extract.times import (
@@ -34,11 +34,13 @@ from planner.extract.times import (
     day_context,
     due,
     is_dated,
+    is_empty,
     part_of,
     read_cell,
     values_of,
     with_clock,
 )
+from planner.extract.views import View, titled, views_of
 from planner.extract.weekdays import weekday_findings
 from planner.records import Event, Paragraph, Repeat, When, message
 
@@ -72,18 +74,21 @@ def read_rows(table: Table, surroundings: Surroundings, stage: str) -> Reading |
     readings = []
     for columns, part in parts:
         rows = without_dittos(rows_of(part, columns))
-        reader.ditto = blank_is_above(rows)
         reader.posts = posts_of(part, columns, rows, surroundings.columns)
-        reader.above = None
-        readings.append(_missing_clocks(rows))
-        width = part.width
-        readings.extend(reader.read(row, width) for row in rows)
-        events = [event for one in readings for event in one.events]
-        readings.append(weekday_findings(rows, events))
+        views = [View(columns)] if reader.posts else views_of(columns, part)
+        shown = [rows if view.columns is columns else without_dittos(rows_of(part, view.columns)) for view in views]
+        reader.dated = {row.number for one in shown for row in one if row.times} if len(views) > 1 else set()
+        for view, own in zip(views, shown, strict=True):
+            reader.view, reader.above, reader.ditto = view, None, blank_is_above(own)
+            readings.append(_missing_clocks(own))
+            readings.extend(reader.read(row, part.width) for row in own)
+            events = [event for one in readings for event in one.events]
+            readings.append(weekday_findings(own, events))
     readings.append(
         Reading(findings=outside_caption(table, caption, [event for one in readings for event in one.events]))
     )
-    return joined(readings)
+    read = joined(readings)
+    return replace(read, findings=tuple(dict.fromkeys(read.findings)))
 
 
 def _titles_above(table: Table, head: int) -> list[str]:
@@ -116,16 +121,26 @@ class _Reader:
         self.above: Context | None = None
         self.ditto = False
         self.posts: dict[int, str] = {}
+        self.view = View(Columns((), 0, 0))
+        self.dated: set[int] = set()  # the rows that some view dates, where there are several views
+        self.told: set[int] = set()  # the cells of titles that a view has read
 
     def read(self, row: Row, width: int) -> Reading:
-        """Read one row."""
+        """Read one row as the view shows it; what all views share is told once."""
+        whole = len(row.filled) == 1 and id(row.filled[0][1]) in self.told
+        self.told.update(id(cell) for _, cell in row.filled if len(row.filled) == 1)
+        if self.dated and not row.times and row.number in self.dated:
+            return Reading()
+        if whole and (is_note(row) or is_total(row)):
+            return Reading()
         if is_note(row):
             _, cell = row.filled[0]
             return Lines(self.surroundings, (), self.stage, "").read(
                 Paragraph(cell.text, cell.place, struck=cell.struck)
             )
         if heading := section_heading(row, width):
-            return self._section(row, heading)
+            read = self._section(row, heading)
+            return Reading() if whole else read
         if named := row.text("stage"):
             self.stage = _bare_stage(named)
         found = self._found(row)
@@ -135,7 +150,9 @@ class _Reader:
             return items
         if self.posts:
             return self._manned(row, found)
-        event = event_of(row, self.stage, self.fallback)
+        event = self._event(row)
+        if event is None and self.dated:
+            return Reading()
         claims = []
         claims += [
             Claim(cell.place, "rejected", reason=message("stands beside the time of its row"))
@@ -158,6 +175,20 @@ class _Reader:
             said = message("no date can be read for this: {words}", words=place.quote)
             findings.append(codes.reading_finding(codes.UNDATED_ROW, said, place, event=what))
         return Reading(tuple(events), tuple(findings), tuple(claims))
+
+    def _event(self, row: Row) -> Event | None:
+        """The event of a row, called after its view where the row holds several; None for one that is told already."""
+        event = event_of(row, self.stage, self.fallback)
+        named = next((cell for cell in row.of("title") if not is_empty(cell.text)), None)
+        if event is None or not self.dated or not self.view.label:
+            return event
+        if named is not None and named.column_span > 1:
+            told = id(named) in self.told
+            self.told.add(id(named))
+            return None if told else event
+        if self.view.titled:
+            return replace(event, title=titled(event.title, self.view.label))
+        return replace(event, details=(self.view.label, *event.details))
 
     def _manned(self, row: Row, found: tuple[Found, ...]) -> Reading:
         """A row of a roster: an event for each post, by whom it is manned."""
