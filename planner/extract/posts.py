@@ -36,10 +36,17 @@ def posts_of(table: Table, columns: Columns, rows: Sequence[Row], named: Mapping
     return posts if cells and all(_holds_names(cell) for cell in cells) else {}
 
 
+def are_people(texts: Sequence[str]) -> bool:
+    """Whether most cells name people, and what they say of them stands in brackets."""
+    bare = [re.sub(r"[（(][^（()）]*[)）]", "", text).strip() for text in texts]
+    return sum(all(_NAME.fullmatch(name) for name in _BETWEEN.split(text)) for text in bare) * 10 > 7 * len(bare)
+
+
 def _holds_names(cell: Cell) -> bool:
     return all(bool(_NAME.fullmatch(name)) for name in _BETWEEN.split(cell.text.strip()))
 
 
 def names_in(cell: Cell) -> tuple[str, ...]:
     """The people that a cell names."""
-    return () if is_empty(cell.text) else tuple(_BETWEEN.split(cell.text.strip()))
+    bare = re.sub(r"[（(][^（()）]*[)）]", "", cell.text).strip()
+    return () if is_empty(cell.text) else tuple(_BETWEEN.split(bare))

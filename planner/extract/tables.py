@@ -13,6 +13,7 @@ from planner.extract.contradictions import outside_caption
 from planner.extract.fields import Row, event_of, fallback_title
 from planner.extract.items import lists_items, month_context, plain_items
 from planner.extract.lines import Lines
+from planner.extract.orders import order_of
 from planner.extract.pieces import (
     combined,
     is_replaced,
@@ -50,11 +51,9 @@ if TYPE_CHECKING:
     from planner.dates import Found, Reference
     from planner.extract.context import Surroundings
     from planner.records import Cell, Finding, Status, Table
-    from planner.settings import DateOrder
 
 _LABELLED_CLOCK = re.compile(r"^\s*(?:时间|時間|time)\s*[：:]?\s*(?=[0-9上下中晚])", re.IGNORECASE)
 _WEEK_NUMBER = re.compile(r"^\s*((?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:\s*[-~～—–至]\s*[0-9]{1,2})?)\s*$")
-_PAIR = re.compile(r"(?<![0-9/.])([0-9]{1,2})/([0-9]{1,2})(?:/[0-9]{4})?(?![0-9/])")
 _SECTION_DEPTH = 2  # a section row stands like a heading below the title
 
 
@@ -68,9 +67,9 @@ def read_rows(table: Table, surroundings: Surroundings, stage: str) -> Reading |
         return None
     caption = surroundings.contexts("caption", *_titles_above(table, parts[0][0].head))
     reference = surroundings.reference(*caption)
-    reader = _Reader(
-        surroundings, replace(reference, date_order=reference.date_order or _order(table)), stage, fallback_title(table)
-    )
+    cells = {id(cell): cell for row in table.grid for cell in row if cell is not None}
+    order = reference.date_order or order_of(cell.text for cell in cells.values())
+    reader = _Reader(surroundings, replace(reference, date_order=order), stage, fallback_title(table))
     readings = []
     for columns, part in parts:
         rows = without_dittos(rows_of(part, columns))
@@ -97,15 +96,6 @@ def _titles_above(table: Table, head: int) -> list[str]:
     return [*reversed(rows), *(line.text for line in reversed(table.caption))]
 
 
-def _order(table: Table) -> DateOrder | None:
-    """The order of day and month that the figures of a table show (3/14 can only be March); None where they do not."""
-    cells = {id(cell): cell for row in table.grid for cell in row if cell is not None}
-    pairs = [pair for cell in cells.values() for pair in _PAIR.findall(cell.text)]
-    month_first = any(int(second) > 12 >= int(first) for first, second in pairs)
-    day_first = any(int(first) > 12 >= int(second) for first, second in pairs)
-    return None if month_first == day_first else "MDY" if month_first else "DMY"
-
-
 def _bare_stage(text: str) -> str:
     """The name of a stage without the word for stage; the words themselves where they hold no such word."""
     return next((name for *_, name in stages_in(text)), text)
@@ -115,7 +105,8 @@ class _Reader:
     """Reads row after row; what a section row or a date above says holds for the rows below it."""
 
     def __init__(self, surroundings: Surroundings, reference: Reference, stage: str, fallback: str) -> None:
-        self.surroundings = replace(surroundings, headings=reference.contexts)
+        settings = replace(surroundings.settings, date_order=reference.date_order)
+        self.surroundings = replace(surroundings, settings=settings, headings=reference.contexts)
         self.reference, self.stage, self.fallback = reference, stage, fallback
         self.section: tuple[Context, ...] = ()
         self.above: Context | None = None

@@ -6,7 +6,7 @@ import re
 
 OUTLINE = re.compile(
     r"\s*(?:[*\-•·●▪◦‣o](?=\s)|[★☆◆◇■□▶►➢➤✦]|[(（]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[)）]|[一二三四五六七八九十]{1,3}[、.．]"
-    r"|[0-9]{1,2}[、.．)](?![0-9])|第[一二三四五六七八九十0-9]{1,3}[章节条](?=\s|[、：:])|[①-⑳])\s*"
+    r"|[0-9]{1,2}[、.．)](?![0-9])|[0-9]{1,2}[、.．](?=[0-9]{1,2}月)|第[一二三四五六七八九十0-9]{1,3}[章节条](?=\s|[、：:])|[①-⑳])\s*"
 )
 _LABEL_END = re.compile(r"(?:时间|日期|日子|安排|期限|時間|日子|dates?|times?)\s*$", re.IGNORECASE)
 # Words that tie a time to what happens; they go away with it. The first list stands before the time.

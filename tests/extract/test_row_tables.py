@@ -253,9 +253,9 @@ def test_starts_and_ends_keep_the_clock_times_of_their_days() -> None:
     assert dated(found) == [("Training", "2024-05-10T09:00:00/2024-05-12T17:00:00")]
 
 
-def test_two_columns_of_dates_with_heads_of_their_own_are_no_span() -> None:
+def test_two_columns_of_dates_with_heads_of_their_own_are_two_events() -> None:
     found = read(table(("考试时间", "成绩公布时间", "科目"), ("5月10日", "5月12日", "法律")))
-    assert dated(found) == [("法律", "2024-05-10")]
+    assert dated(found) == [("法律 考试", "2024-05-10"), ("法律 成绩公布", "2024-05-12")]
 
 
 @pytest.mark.parametrize("again", [ABOVE, "", "自查自纠阶段"])
