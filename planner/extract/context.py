@@ -10,6 +10,7 @@ from planner import dates
 from planner.dates import Context, Reference
 from planner.extract.orders import order_of, texts_of
 from planner.extract.periods import periods_of
+from planner.extract.wording import without_signer
 from planner.records import Paragraph, Table, When
 
 if TYPE_CHECKING:
@@ -123,6 +124,7 @@ def issued_on(document: Document) -> dt.date | None:
 
 def _whole_date(text: str) -> dt.date | None:
     """The day that a line is, if it is nothing but one full date."""
+    text = without_signer(text)
     if _NOT_A_DATE.search(text):
         return None
     found = dates.read(text.strip())

@@ -58,8 +58,9 @@ _WORDS: tuple[tuple[Role, str], ...] = (
     ),
     (
         "end",
-        r"^[\u4e00-\u9fff]{0,6}(?:结束|結束|截止|截至)(?:时间|時間|日期|日)?$|^(?:\w+ )?(?:due|deadline)(?: date| by| on)?$",
+        r"^[\u4e00-\u9fff]{0,6}(?:结束|結束|截止|截至)(?:时间|時間|日期|日)?$",
     ),
+    ("end", r"^(?:\w+ )?(?:due|deadline)(?: date| by| on)?$"),
     ("start", r"^(?:planned |actual |target )?(?:start|begin|from|depart\w*)(?:s|ing)?(?: (?:date|time|on))?$"),
     (
         "end",
@@ -78,7 +79,11 @@ _WORDS: tuple[tuple[Role, str], ...] = (
     ),
     (
         "organizer",
-        r"组织|組織|责任|責任|负责|負責|主办|主辦|承办|承辦|牵头|牽頭|主持|主讲|讲师|授课|教师|导师|领导|領導|带班|部门|部門|\b(?:organi[sz]er|host|lead|owner|speaker|supervisor|coordinator|in charge|instructor|lecturer|teacher|presenter)\b",
+        r"组织|組織|责任|責任|负责|負責|主办|主辦|承办|承辦|牵头|牽頭|主持|主讲|讲师|授课|教师|导师|领导|領導|带班|部门|部門",
+    ),
+    (
+        "organizer",
+        r"\b(?:organi[sz]er|host|lead|owner|speaker|supervisor|coordinator|instructor|lecturer|teacher|presenter)\b",
     ),
     (
         "stage",
@@ -198,7 +203,11 @@ def _is_month(text: str) -> bool:
 
 
 def _texts(table: Table, column: int, body: int) -> list[str]:
-    cells = [row[column] for row in table.grid[body:] if column < len(row) and not (column and row[column - 1] is row[column])]
+    cells = [
+        row[column]
+        for row in table.grid[body:]
+        if column < len(row) and not (column and row[column - 1] is row[column])
+    ]
     return [cell.text for cell in cells if cell is not None and not is_empty(cell.text)]
 
 

@@ -11,13 +11,15 @@ from planner.dates import Context
 from planner.extract.bounds import bounded
 from planner.extract.contradictions import outside_caption
 from planner.extract.fields import Row, event_of, fallback_title
-from planner.extract.items import lists_items, month_context, plain_items
+from planner.extract.later import to_be_told
 from planner.extract.lines import Lines
+from planner.extract.listed import coarse_contexts, listed_in
 from planner.extract.orders import order_of
 from planner.extract.pieces import (
     combined,
     is_replaced,
     joined_hours,
+    own_hour,
     quoting,
     repeating_within,
     start_and_end,
@@ -25,7 +27,6 @@ from planner.extract.pieces import (
 )
 from planner.extract.posts import names_in, posts_of
 from planner.extract.problems import problem_finding
-from planner.extract.prose import to_be_told
 from planner.extract.reading import Claim, Reading, joined
 from planner.extract.roles import TIMES, Columns
 from planner.extract.rows import blank_is_above, is_note, is_total, rows_of, section_heading, segments, without_dittos
@@ -40,10 +41,11 @@ from planner.extract.times import (
     read_cell,
     values_of,
     with_clock,
+    with_time,
 )
 from planner.extract.views import View, titled, views_of
 from planner.extract.weekdays import weekday_findings
-from planner.records import Event, Paragraph, Repeat, When, message
+from planner.records import Event, Paragraph, When, message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -118,11 +120,9 @@ class _Reader:
 
     def read(self, row: Row, width: int) -> Reading:
         """Read one row as the view shows it; what all views share is told once."""
-        whole = len(row.filled) == 1 and id(row.filled[0][1]) in self.told
+        again = len(row.filled) == 1 and id(row.filled[0][1]) in self.told
         self.told.update(id(cell) for _, cell in row.filled if len(row.filled) == 1)
-        if self.dated and not row.times and row.number in self.dated:
-            return Reading()
-        if whole and (is_note(row) or is_total(row)):
+        if (not row.times and row.number in self.dated) or (again and (is_note(row) or is_total(row))):
             return Reading()
         if is_note(row):
             _, cell = row.filled[0]
@@ -130,17 +130,23 @@ class _Reader:
                 Paragraph(cell.text, cell.place, struck=cell.struck)
             )
         if heading := section_heading(row, width):
-            read = self._section(row, heading)
-            return Reading() if whole else read
+            told = self._section(row, heading)
+            return Reading() if again else told
         if named := row.text("stage"):
             self.stage = _bare_stage(named)
         found = self._found(row)
         if is_total(row) and not values_of(found):
             return _left_out(row)
-        if (items := self._items(row, found)) is not None:
-            return items
+        coarse = coarse_contexts(found)
+        known = replace(self.surroundings, headings=(*self.section, *self.surroundings.headings))
+        if coarse is not None and (listed := listed_in(row, found, coarse, known, self.stage)) is not None:
+            return listed
         if self.posts:
             return self._manned(row, found)
+        return self._posted(row, found)
+
+    def _posted(self, row: Row, found: tuple[Found, ...]) -> Reading:
+        """A row of one event."""
         event = self._event(row)
         if event is None and self.dated:
             return Reading()
@@ -210,22 +216,6 @@ class _Reader:
         )
         return Reading(tuple(events), tuple(findings), tuple(claims))
 
-    def _items(self, row: Row, found: Sequence[Found]) -> Reading | None:
-        """The dated items of a cell beside a month, a week or no time at all; None for any other row."""
-        whens = [value for value in values_of(found) if isinstance(value, When)]
-        if any(is_dated(when) and when.precision in ("day", "part", "minute") for when in whens):
-            return None
-        coarse = [context for when in whens if (context := month_context(when))]
-        beside = [cell for role, cell in row.filled if role in ("title", "details", "unknown", "note")]
-        listed = [cell for cell in beside if lists_items(cell.text, self._nearer(*coarse))]
-        if not listed:
-            return None
-        known = replace(self.surroundings, headings=(*coarse, *self.section, *self.surroundings.headings))
-        lines = Lines(known, (), self.stage, "")
-        readings = [lines.read(Paragraph(plain_items(cell), cell.place, struck=cell.struck)) for cell in listed]
-        times = tuple(Claim(cell.place, "context") for _, cell in row.times)
-        return joined((Reading(claims=times), *readings))
-
     def _section(self, row: Row, heading: str) -> Reading:
         context = dates.context_of("heading", heading, self.reference)
         self.section = (context,) if context else ()
@@ -278,9 +268,9 @@ class _Reader:
             for one in found
             for fault in one.problems
         ]
-        timed = [one for one in found if _with_time(event, one) is not None]
+        timed = [one for one in found if with_time(event, one) is not None]
         timed = [one for one in timed if not is_replaced(one)] or timed
-        dated = [kept for one in timed if (kept := _with_time(event, one)) is not None]
+        dated = [kept for one in timed if (kept := with_time(event, one)) is not None]
         if span := repeating_within(dated):
             dated = [span]
         dated = [bounded(one, (*self.section, *self.reference.contexts)) for one in dated]
@@ -288,7 +278,7 @@ class _Reader:
             dated = [_quoting_own(one, words) for one, words in zip(dated, timed, strict=True)]
         if not dated and self.ditto and self.above and not row.times:
             again = read_cell(self.above.text, self._nearer())
-            dated = [kept for one in again if (kept := _with_time(event, one)) is not None]
+            dated = [kept for one in again if (kept := with_time(event, one)) is not None]
         if not dated and (faults := [one for one in findings if one.severity == "error"]):
             return [event], faults[:1]  # what is wrong with the time says enough
         if not dated:
@@ -298,7 +288,8 @@ class _Reader:
         if row.times and all(role == "end" for role, _ in row.times):
             dated = [due(one) for one in dated]
         if len(dated) == 1 and dated[0].when:
-            dated = [replace(dated[0], when=_clock_beside(dated[0].when, row, self.reference))]
+            when = own_hour(event.title, dated[0].when).when or dated[0].when
+            dated = [replace(dated[0], when=_clock_beside(when, row, self.reference))]
         last = next((one.when for one in reversed(dated) if one.when and is_dated(one.when)), None)
         if last is not None and (row.times or self.above is None):
             self.above = day_context("row", last, last.text)
@@ -310,18 +301,6 @@ def _left_out(row: Row) -> Reading:
     said = message("a row that sums up the others: {words}", words=" ".join(cell.text for _, cell in row.filled))
     finding = codes.reading_finding(codes.LEFT_OUT, said, row.filled[0][1].place)
     return Reading((), (finding,), tuple(Claim(cell.place, "rejected", reason=said) for _, cell in row.filled))
-
-
-def _with_time(event: Event, found: Found) -> Event | None:
-    """The event at a time; None where the words leave the day open or allow two readings."""
-    match found.values:
-        case (Repeat() as repeat,):
-            return replace(event, repeat=repeat)
-        case (When() as when,) if is_dated(when):
-            deadline = when.first is None
-            return replace(event, when=when, kind="deadline" if deadline else "event")
-        case _:
-            return None
 
 
 def _quoting_own(event: Event, found: Found) -> Event:

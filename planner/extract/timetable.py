@@ -109,8 +109,11 @@ def _events(lesson: Lesson, stage: str, term_start: dt.date | None, periods: Per
             return [replace(event, repeat=fortnightly)]
         first = term_start + dt.timedelta(days=weekday - term_start.weekday(), weeks=0 if odd else 1)
         return [_on(event, fortnightly, first, weekly)]
-    if term_start is None or not runs:
+    if term_start is None:
         return [replace(event, repeat=weekly)]
+    if not runs:
+        first = term_start + dt.timedelta(days=(weekday - term_start.weekday()) % 7)
+        return [_on(event, weekly, first, weekly)]
     monday = term_start - dt.timedelta(days=term_start.weekday())
     return [_in_weeks(event, weekly, run, monday + dt.timedelta(days=weekday)) for run in runs]
 

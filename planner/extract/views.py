@@ -189,7 +189,9 @@ def _tracks(columns: Columns, part: Table) -> list[View]:
     """Columns of what happens at the same time in several places: alike heads, or a cell that reaches over all."""
     if columns.body <= columns.head:
         return []
-    at_once = [at for at, role in enumerate(columns.roles) if role not in (*TIMES, "number", "weekday", "note", "hidden")]
+    at_once = [
+        at for at, role in enumerate(columns.roles) if role not in (*TIMES, "number", "weekday", "note", "hidden")
+    ]
     heads = head_texts(part, columns)
     if len(at_once) < 2 or any(not heads[at] for at in at_once) or len({heads[at] for at in at_once}) < len(at_once):
         return []
@@ -198,7 +200,9 @@ def _tracks(columns: Columns, part: Table) -> list[View]:
     alike = len(stems) == 1 and stems != {""} and places
     free = all(columns.roles[at] in ("unknown", "title") for at in at_once)
     rows = [[row[at] for at in at_once] for row in part.grid[columns.body :] if len(row) > at_once[-1]]
-    shared = any(len({id(cell) for cell in row}) == 1 and row[0] is not None and row[0].column >= at_once[0] for row in rows)
+    shared = any(
+        len({id(cell) for cell in row}) == 1 and row[0] is not None and row[0].column >= at_once[0] for row in rows
+    )
     apart = sum(len({id(cell) for cell in row if cell is not None and not is_empty(cell.text)}) > 1 for row in rows)
     if apart < (1 if alike else 2) or not (alike or (free and shared)):
         return []
