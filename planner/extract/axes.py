@@ -35,6 +35,9 @@ _NAMES = re.compile(
     r"|(?:full |staff )?names?|staff|employee|who)\s*$",
     re.IGNORECASE,
 )
+_POSTS = re.compile(
+    r"岗|部位|点位|地点|位置|区域|班次|科室|部门|职务|职责|分工|\b(?:posts?|station|area|duty|role)\b", re.IGNORECASE
+)
 _DUTY = re.compile(
     r"[早中晚白夜日值正副前后休][班休]?|[A-DNP][0-9]?班?|[√✓✔●○▲△★☆]|值班|全天|休息|轮休|补休|公休|调休"
     r"|早班|中班|晚班|[上下]午班?|day|night|late|early|off|on|rest|am|pm",
@@ -75,10 +78,15 @@ def are_things(texts: list[str]) -> bool:
     return bool(texts) and len(words) * 10 >= 9 * len(texts)
 
 
-def all_days(cells: Iterable[Cell | None]) -> bool:
-    """Whether three heads or more are days or weekdays, and none is anything else."""
+def all_days(cells: Iterable[Cell | None], *, slotted: bool = False) -> bool:
+    """Whether heads are days or weekdays, and none is anything else: three or more, two with slots below them."""
     kept = {id(cell): cell.text for cell in cells if cell is not None and not is_empty(cell.text)}
-    return len(kept) >= _FEWEST_HEADS and {axis_of(text) for text in kept.values()} <= {"day", "weekday"}
+    return len(kept) >= _FEWEST_HEADS - slotted and {axis_of(text) for text in kept.values()} <= {"day", "weekday"}
+
+
+def heads_posts(text: str) -> bool:
+    """Whether a head stands above places at which people stand: 岗位, 科室."""
+    return bool(_POSTS.search(text))
 
 
 def heads_names(text: str) -> bool:

@@ -17,6 +17,7 @@ from planner.extract.axes import (
     column,
     common_axis,
     heads_names,
+    heads_posts,
     is_mark,
     is_rest,
     is_shift,
@@ -142,10 +143,11 @@ def _roster(table: Table, line: int, top: int) -> _Shape | None:
             shape = replace(shape, top=top + 1, slots=top)
             named.pop(id(table.grid[top][at]), None)
         texts = [cell.text for cell in _body(table, shape)]
+        corners = [cell.text for cell in column(table, at)[line : shape.top] if cell is not None]
         if heads_names(head) or are_duties(texts):
             return shape
-        if are_things(list(named.values())) and all_days(row[left:]) and are_things(texts):
-            return replace(shape, manned=are_people(texts))
+        if are_things(list(named.values())) and all_days(row[left:], slotted=bool(shape.slots)) and are_things(texts):
+            return replace(shape, manned=any(map(heads_posts, corners)) and are_people(texts))
         if shape.slots is not None:
             return shape
     return None

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _DAY_ALONE = re.compile(
     r"^(?P<mark>(?:[0-9]{1,2}[.、．])?\s*)(?P<day>[0-9]{1,2}(?:\s*[-—–~～至]\s*[0-9]{1,2})?\s*[日号號])"
 )
+_WORD = re.compile(r"[^\W\d_]{2}")
 _BRACKET = re.compile(r"[（(]([^（()）]{3,24})[)）]\s*[；;。]?\s*$")
 
 
@@ -48,7 +49,8 @@ def undated_items(cell: Cell, reference: Reference) -> tuple[str, ...]:
 
 
 def _has_day(line: str, reference: Reference) -> bool:
-    return _begins_with_day(line, reference) or _ends_with_day(line, reference)
+    words = _WORD.search(line)
+    return bool(words) and (_begins_with_day(line, reference) or _ends_with_day(line, reference))
 
 
 def _ends_with_day(line: str, reference: Reference) -> bool:

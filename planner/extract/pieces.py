@@ -136,9 +136,7 @@ def _later(text: str) -> Length | None:
 
 def combined(pieces: Sequence[str], reference: Reference) -> tuple[Found, ...]:
     """A date in one cell and clock times in others; what the date cell says alone where the others add nothing."""
-    at = next(
-        (index for index, piece in enumerate(pieces) if not clock_only(piece) and read_cell(piece, reference)), None
-    )
+    at = _finest([() if clock_only(piece) else read_cell(piece, reference) for piece in pieces])
     if at is None:
         return read_cell(" ".join(pieces), reference) if all(clock_only(piece) for piece in pieces) else ()
     found = read_cell(pieces[at], reference)
@@ -153,6 +151,25 @@ def combined(pieces: Sequence[str], reference: Reference) -> tuple[Found, ...]:
             near = replace(reference, contexts=(*((beside,) if beside else ()), *reference.contexts))
             problems += tuple(problem for one in read_cell(piece, near) for problem in one.problems)
     return (replace(found[0], text=when.text, values=(when,), problems=problems),)
+
+
+def _finest(read: Sequence[tuple[Found, ...]]) -> int | None:
+    """Which of the cells of a row names its time: the first, unless another names a part of that (一季度, 2月)."""
+    at = next((index for index, found in enumerate(read) if found), None)
+    if at is None:
+        return None
+    for index, found in enumerate(read):
+        spans = [value for one in (read[at], found) for value in values_of(one) if isinstance(value, When)]
+        if index > at and len(spans) == 2 and _is_inside(spans[1], spans[0]):
+            at = index
+    return at
+
+
+def _is_inside(one: When, other: When) -> bool:
+    """Whether a time lies in another that is longer."""
+    if one.first is None or one.last is None or other.first is None or other.last is None:
+        return False
+    return (other.first, other.last) != (one.first, one.last) and other.first <= one.first and one.last <= other.last
 
 
 def repeating_within(events: Sequence[Event]) -> Event | None:

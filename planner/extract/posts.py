@@ -33,6 +33,8 @@ def posts_of(table: Table, columns: Columns, rows: Sequence[Row], named: Mapping
     if any(not head or len(head) > _LONGEST_HEAD or role_of(head, named) != "unknown" for head in posts.values()):
         return {}
     cells = [cell for row in rows for _, cell in row.filled if cell.column in posts]
+    if any(cell.column_span > 1 for cell in cells):
+        return {}  # what reaches over several posts is no person
     return posts if cells and all(_holds_names(cell) for cell in cells) else {}
 
 

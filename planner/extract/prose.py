@@ -71,6 +71,7 @@ _AS_FOLLOWS = re.compile(
     r"|^[^.;]{0,40}\b(?:as follows|see (?:below|the table))",
     re.IGNORECASE,
 )
+_ENDS_BY = re.compile(r"^\s*(?:之前|以前|前)?(?:全部|基本)?(完成|结束|截止|完工|到位)\s*$")
 _OCCASION = re.compile(
     r"\bat (?:the|your|its) (?:last|first|next|final) (?:meeting|class|session|lesson)\b|(?:于|在)(?:最后|下)一?次(?:课"
     r"|会议|例会)"
@@ -99,8 +100,9 @@ class Around:
 
 @dataclass
 class _State:
-    """What has been read so far of one paragraph."""
+    """What has been read so far of one paragraph; `before` counts the events that its earlier sentences told."""
 
+    before: int
     events: list[Event]
     findings: list[Finding]
     claims: list[Claim]
@@ -108,8 +110,9 @@ class _State:
 
 def read_prose(text: str, found: Sequence[Found], near: Around) -> Reading:
     """Read the events of a text whose time expressions have been found."""
-    state = _State([], [], [])
+    state = _State(0, [], [], [])
     for start, end in sentences(text):
+        state.before = len(state.events)
         inside = [one for one in found if start <= one.start < end]
         _read_sentence(text, (start, end), inside, near, state)
         _undated(text[start:end], near, state)
@@ -250,13 +253,22 @@ def _title(text: str, span: tuple[int, int], one: Found, near: Around) -> str:
     return said or (label(near.heading) if near.heading else "") or behind or front or trimmed(text[span[0] : span[1]])
 
 
+def _goes_on(text: str, span: tuple[int, int], one: Found, state: _State) -> str:
+    """The title of a clause that only goes on with the one before: 盘点16日启动，30日前完成; else empty."""
+    before, after = _clause(text, span, one)
+    verb = _ENDS_BY.match(after)
+    if trimmed(without_mark(before)) or not verb or len(state.events) == state.before:
+        return ""
+    return re.sub(r"(?:启动|开始|开工|进行)$", "", state.events[-1].title) + verb[1]
+
+
 def _add(text: str, span: tuple[int, int], one: Found, titled: Found, near: Around, state: _State) -> None:
     when = one.values[0]
     if not isinstance(when, When):
         return
     if _EXTENDED.search(text[span[0] : one.start]) and when.first is not None:
         when = replace(when, first=None, edtf=f"../{when.edtf}", fit="fills")
-    title = _title(text, span, titled, near)
+    title = _goes_on(text, span, titled, state) or _title(text, span, titled, near)
     location = ""
     if place := _PLACE.match(title):
         title, location = place["who"] + place["act"], place["place"]
@@ -357,7 +369,7 @@ def _shares(one: str, two: str) -> bool:
 
 def list_lengths(text: str, found: Sequence[Found], near: Around, already: Sequence[Event]) -> Reading:
     """List what a text only gives a length: within days of something else, or for so many days."""
-    state = _State(list(already), [], [])
+    state = _State(0, list(already), [], [])
     for one in found:
         if not one.values or not isinstance(one.values[0], Length):
             continue

@@ -98,7 +98,7 @@ _WORDS: tuple[tuple[Role, str], ...] = (
     ("title", r"\b(?:events?|activit\w+|items?|title|topic|sessions?|tasks?|what|course|subject)\b"),
 )
 _HEADERS = tuple((role, re.compile(pattern, re.IGNORECASE)) for role, pattern in _WORDS)
-_ORDINAL = re.compile(r"第?\s*[0-9一二三四五六七八九十]+\s*(?:轮|輪|场|場|批次?|次|组|期|讲)?")
+_ORDINAL = re.compile(r"第?\s*[0-9一二三四五六七八九十]+\s*(?:轮|輪|场|場|批次?|次|期|讲)?")
 LONGEST_HEADER = 20  # characters; a longer cell is content
 _HEADER_ROWS = 6  # a header stands among the first rows, below title rows
 

@@ -77,6 +77,7 @@ def read_rows(table: Table, surroundings: Surroundings, stage: str) -> Reading |
         rows = without_dittos(rows_of(part, columns))
         reader.posts = posts_of(part, columns, rows, surroundings.columns)
         views = [View(columns)] if reader.posts else views_of(columns, part)
+        readings.append(_superseded(part, columns, views))
         shown = [rows if view.columns is columns else without_dittos(rows_of(part, view.columns)) for view in views]
         reader.dated = {row.number for one in shown for row in one if row.times} if len(views) > 1 else set()
         for view, own in zip(views, shown, strict=True):
@@ -294,6 +295,14 @@ class _Reader:
         if last is not None and (row.times or self.above is None):
             self.above = day_context("row", last, last.text)
         return dated, findings
+
+
+def _superseded(part: Table, columns: Columns, views: Sequence[View]) -> Reading:
+    """What stands in columns that no view shows: times that others have taken the place of."""
+    unseen = [at for at in range(len(columns.roles)) if all(view.columns.roles[at] == "hidden" for view in views)]
+    cells = [row[at] for row in part.grid[columns.body :] for at in unseen if at < len(row)]
+    reason = message("superseded: the words say that it was planned so before")
+    return Reading(claims=tuple(Claim(cell.place, "rejected", reason=reason) for cell in cells if cell is not None))
 
 
 def _left_out(row: Row) -> Reading:

@@ -181,8 +181,11 @@ def _label(head: str) -> str:
 
 def _are_days(cells: Sequence[Cell]) -> bool:
     """Whether most cells name a day with its month, or a span of such days."""
-    texts = [cell.text for cell in cells if not clock_only(cell.text)]
-    return bool(texts) and len(texts) * 2 > len(cells) and sum(map(names_day, texts)) * 2 > len(texts)
+    told = [
+        cell.text for cell in cells if re.search(r"[0-9一二三四五六七八九十]", cell.text)
+    ]  # the others are left open
+    texts = [text for text in told if not clock_only(text)]
+    return bool(texts) and len(texts) * 2 > len(told) and sum(map(names_day, texts)) * 2 > len(texts)
 
 
 def _tracks(columns: Columns, part: Table) -> list[View]:
