@@ -24,7 +24,8 @@ _SECTION = re.compile(
     re.IGNORECASE,
 )
 _TOTAL = re.compile(
-    r"\s*(?:[合总總小共累][计計]|合\s+[计計]|总(?:课时|学时|天数)|(?:grand |sub-?)?totals?|sum)(?:\s*[：:].*)?\s*",
+    r"\s*(?:共\s*[0-9一二三四五六七八九十]+\s*\w{1,3}"
+    r"|[合总總小共累][计計]|合\s+[计計]|总(?:课时|学时|天数)|(?:grand |sub-?)?totals?|sum)(?:\s*[：:].*)?\s*",
     re.IGNORECASE,
 )
 _NOTE = re.compile(

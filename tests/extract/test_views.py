@@ -173,3 +173,16 @@ def test_a_day_and_its_clock_time_in_two_columns_of_starts_and_ends() -> None:
 def test_a_row_takes_the_clock_time_that_its_title_names() -> None:
     found = read("2024年3月", table(("5日", "讲座，上午9:00在礼堂"), ("6日", "交表（10:00前）"), ("7日", "参观")))
     assert [edtf for _, edtf in dated(found)] == ["2024-03-05T09:00:00", "2024-03-06", "2024-03-07"]
+
+
+def test_numbers_and_pictures_leave_titles_and_a_count_of_rows_is_a_total() -> None:
+    found = read(
+        table(
+            ("日期", "时间", "事项"),
+            ("3月5日", "9:00", "◆ 评审"),
+            ("3月6日", "9:00", "1.走访\n2.排查"),
+            ("共2项", LEFT, LEFT),
+        )
+    )
+    assert [title for title, _ in dated(found)] == ["评审", "走访"]
+    assert codes(found) == ["X105"]
