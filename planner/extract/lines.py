@@ -39,7 +39,7 @@ from planner.extract.prose import BORN, Around, is_explicit, is_of_document, lis
 from planner.extract.reading import Claim, Reading, joined
 from planner.extract.subjects import stage_of
 from planner.extract.times import DUE, clock_only, due, is_dated, one_day, opening_day
-from planner.extract.wording import OUTLINE, is_pictured, label, plain, topic_of, trimmed, without_mark
+from planner.extract.wording import OUTLINE, label, picture_of, plain, topic_of, trimmed, without_mark
 from planner.records import Event, Repeat, When, message
 
 if TYPE_CHECKING:
@@ -89,6 +89,7 @@ class Lines:
         self.above = ""  # the line above, where it names no time and ends no sentence
         self.first = ""  # the first line, which is a title
         self.hour: Context | None = None  # the one day of the last event, for the lines of its agenda
+        self.picture = ""  # the bullet of the items below a day
         self.waiting: tuple[Event, ...] = ()  # what a day alone is taken for where nothing follows it
         self.left: tuple[Event, ...] = ()
         self.count = 0
@@ -115,7 +116,7 @@ class Lines:
         self.headings.append(heading)
         self.items = []
         self.card, self.topic, self.before, self.day = "", "", {}, None
-        self.left, self.waiting = (*self.left, *self.waiting), ()
+        self.left, self.waiting, self.picture = (*self.left, *self.waiting), (), ""
 
     def read(self, paragraph: Paragraph) -> Reading:
         """Read the lines of a paragraph."""
@@ -170,13 +171,11 @@ class Lines:
         `above` is empty where the line above is none that a time can belong to; `first` is the text's first line.
         """
         alone = is_moment(text, found)
-        if above and not depth and (alone or (above is first and is_day_and_place(text, found))):
-            return self._made(trimmed(above), found[0], text, len(text), found, depth, place, offset)
-        if not alone or depth < BULLET_DEPTH:
-            return None
-        if above and above is not first:
+        bare = not depth and (alone or (above is first and is_day_and_place(text, found)))
+        below = alone and depth >= BULLET_DEPTH
+        if above and (bare or (below and above is not first)):
             return self._made(trimmed(without_mark(above)), found[0], text, len(text), found, depth, place, offset)
-        return self._day_first(text, found, depth, place, offset)
+        return self._day_first(text, found, depth, place, offset) if below else None
 
     def _day_first(self, text: str, found: Sequence[Found], depth: int, place: Place, offset: int) -> Reading:
         """A bullet that is a day and its clock time: what follows says what happens then, else it names itself."""
@@ -221,8 +220,12 @@ class Lines:
         if 0 < depth < BULLET_DEPTH:
             return None
         found, *_ = self.day
-        if not depth or is_pictured(text):
+        if not depth:
             self.day = None
+        picture = picture_of(text)
+        if picture and picture != (self.picture or picture):
+            return None  # the items of one list have one picture
+        self.picture = self.picture or picture
         event = self._event(title, found, found.values[0], place, offset, self.stage_here, depth)
         if self.before:
             self.card = event.uid

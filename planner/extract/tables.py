@@ -130,6 +130,8 @@ class _Reader:
             return Lines(self.surroundings, (), self.stage, "").read(
                 Paragraph(cell.text, cell.place, struck=cell.struck)
             )
+        if len(row.filled) == 1 and is_total(row):
+            return _left_out(row)
         if heading := section_heading(row, width):
             told = self._section(row, heading)
             return Reading() if again else told
@@ -345,6 +347,6 @@ def _missing_clocks(rows: Sequence[Row]) -> Reading:
     findings = tuple(
         codes.reading_finding(codes.NO_CLOCK, said, row.place, event=row.text("title") or None)
         for row in rows
-        if row.times and clocks and not any(cell.column in clocks for _, cell in row.times)
+        if row.times and clocks and not is_total(row) and not any(cell.column in clocks for _, cell in row.times)
     )
     return Reading((), findings)

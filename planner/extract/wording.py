@@ -55,9 +55,9 @@ def plain(text: str) -> str:
     )
 
 
-def is_pictured(text: str) -> bool:
-    """Whether a line's bullet is a picture: 👉."""
-    return bool(_PICTURED.match(text))
+def picture_of(text: str) -> str:
+    """The picture that is a line's bullet: 👉; empty for any other bullet."""
+    return text.strip()[0] if _PICTURED.match(text) else ""
 
 
 def without_mark(text: str) -> str:

@@ -256,3 +256,8 @@ def test_a_clause_that_goes_on_names_its_subject() -> None:
 def test_what_only_announces_a_table_is_no_event() -> None:
     found = read("通知", "6月培训计划见下表，请于5月20日前回复。")
     assert [edtf for _, edtf in dated(found)] == ["../2024-05-20"]
+
+
+def test_every_bullet_of_one_picture_below_a_day_is_an_event() -> None:
+    found = read("安排", "📅 5月14日", "🔹升旗仪式", "🔹体检", "☎️ 咨询处")
+    assert dated(found) == [("升旗仪式", "2024-05-14"), ("体检", "2024-05-14")]
