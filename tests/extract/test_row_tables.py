@@ -508,3 +508,11 @@ def test_notes_below_a_table_are_no_rows() -> None:
     )
     assert dated(found) == [("水库调度", "2024-05-18T08:30:00"), ("河道演变", "2024-05-19T14:00:00")]
     assert "X209" not in codes(found)
+
+
+def test_a_part_of_the_day_in_brackets_belongs_to_its_day() -> None:
+    found = read(table(("日期", "项目"), ("3月6日（下午）", "急救"), ("3月7日", "消防")))
+    assert [(event.title, event.when and event.when.part) for event in found.schedule.events] == [
+        ("急救", "afternoon"),
+        ("消防", None),
+    ]
