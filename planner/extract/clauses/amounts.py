@@ -21,16 +21,16 @@ if TYPE_CHECKING:
     from planner.records import Bound
 
 _LEAST = (
-    r"不(?:得|能|应)?(?:少于|低于|短于|小于)|至少|最少|最低|起码|at\s+least|(?:no|not)\s+(?:less|fewer)\s+than"
+    r"不(?:得|能|应)?(?:少于|低于|短于|小于|早于)|至少|最少|最低|起码|at\s+least|(?:no|not)\s+(?:less|fewer)\s+than"
     r"|(?:a\s+)?minimum\s+of"
 )
 _MOST = (
-    r"(?:最多|最长|最高|至多)?不(?:得|能|应)?(?:超过|多于|高于|长于|大于)|最多|至多|最长|最高|控制在|限在|限"
-    r"|at\s+most|(?:no|not)\s+(?:more|longer)\s+than|(?:not|never)\s+exceed|up\s+to|(?:a\s+)?maximum\s+of|limited\s+to|within"
+    r"(?:最多|最长|最高|至多)?不(?:得|能|应)?(?:超过|突破|多于|高于|长于|大于)|最多|至多|最长|最高|控制在|限在|(?<!期)限"
+    r"|at\s+most|(?:no|not)\s+(?:more|longer|later)\s+than|(?:not|never)\s+exceed|up\s+to|(?:a\s+)?maximum\s+of|limited\s+to|within"
 )
 _ABOUT = r"大约|大概|约|about|around|approximately|roughly"
-_MORE = r"超过|高于|多于|达到|达|满|exceeds?|exceeding|more\s+than|above"
-_LESS = r"低于|少于|不足|不到|未达到?|小于|below|less\s+than|fewer\s+than"
+_MORE = r"超过|高于|多于|大于|达到|达|满|exceeds?|exceeding|more\s+than|above|reach(?:es)?|attains?"
+_LESS = r"低于|少于|不足|不到|未达到?|小于|below|under|less\s+than|fewer\s+than"
 _ENGLISH = {
     word: value
     for value, word in enumerate(
@@ -42,27 +42,27 @@ _NUMBER = (
     r"|\d+(?:,\d{3})+|\d+(?:\.\d+)?(?:万(?!元)|亿)?|[一二两三四五六七八九十百千半]+|\b(?:" + "|".join(_ENGLISH) + r")\b"
 )
 _TIME: dict[str, LengthUnit] = {
-    "分钟": "minute", "minute": "minute", "小时": "hour", "钟头": "hour", "hour": "hour", "天": "day", "日": "day",
+    "分钟": "minute", "minute": "minute", "小时": "hour", "钟头": "hour", "hour": "hour", "天": "day", "日历天": "day", "日": "day",
     "day": "day", "工作日": "working_day", "working day": "working_day", "business day": "working_day", "周": "week",
     "星期": "week", "week": "week", "月": "month", "month": "month", "年": "year", "year": "year",
 }  # fmt: skip
 _UNIT = (
-    r"(?P<clock>分钟|个?小时|个?钟头|个?工作日|天|日(?![前起期常程])|周(?![一二三四五六日年岁])|个?星期(?![一二三四五六日天])|个月|年(?![级度代月底初])"
+    r"(?P<clock>分钟|个?小时|个?钟头|个?工作日|日历天|天|日(?![前起期常程])|周(?![一二三四五六日年岁])|个?星期(?![一二三四五六日天])|个月|年(?![级度代月底初])"
     r"|(?:working|business)\s+days?\b|(?:minutes?|hours?|days?|weeks?|months?|years?)\b)"
     r"|(?P<share>[%％]|percent\b|per\s+cent\b)"
-    r"|(?P<measure>个?(?:学时|课时|学分|名额)|万元|元|℃|摄氏度|人次|人|名|份|张|次|篇|户|件|套|项|条|台|组|期|场|页|字|门|辆|家|栋|本|周?岁|米|公里|吨|公斤|千克|袋|箱|盒|瓶|桶|亩|株|轮|遍|票|分(?!之)|台次|户次|部|艘|头|只|根|块|杯|碗|间|个(?![月小])"
+    r"|(?P<measure>个?(?:学时|课时|学分|名额)|万元|元|℃|摄氏度|‰|立方米|平方米|[千兆]瓦|[毫厘]米|人次|人|名|份|张|次|篇|户|件|套|项|条|台|组|期|场|页|字|门|辆|家|栋|本|周?岁|米|公里|吨|公斤|千克|袋|箱|盒|瓶|桶|亩|株|轮|遍|票|分(?!之)|台次|户次|部|艘|头|只|根|块|杯|碗|间|座|处|幅|款|针|剂|节|笔|倍|班(?![级组])|个(?![月小工])"
     r"|(?:people|persons|participants|places|pages|copies|samples|words|sessions|credits|points|members|households|forms|boxes|kg|tonnes|items|rooms|metres|km|euros?|dollars?|pounds?|yuan|EUR|USD|GBP|CNY|RMB|students|[a-z]{3,20}(?<!s)s)\b)"
 )
 _AMOUNT = re.compile(
     r"(?=[\s\d不至最起控限大约概超高多达满低少未小为百一二两三四五六七八九十千半a-z])"  # how amounts begin
     rf"(?:(?P<before>(?P<least>{_LEAST})|(?P<most>{_MOST})|(?P<about>{_ABOUT})|(?P<more>{_MORE})|(?P<less>{_LESS}))"
     rf"(?:[^，,。；;：:\d]{{0,12}}?的|举办|召开|开展|组织|安排|配备|完成|推荐|报送?|申报|提交|参加|进行)?)?\s*(?:为|the)?\s*(?P<number>{_NUMBER})\s*(?:{_UNIT})?"
-    r"\s*(?P<after>(?:及|（含）)?以上|or\s+more|以内|之内|以下|左右|上下|内(?![容部外])|or\s+less|or\s+fewer)?",
+    r"\s*(?P<after>(?:及|（含）)?以上|or\s+more|以内|之内|以下|左右|上下|内(?![容部外])|or\s+less|or\s+fewer|为限)?",
     re.IGNORECASE,
 )
 # A number before the first character of a unit: without one there is no amount.
 _NUMERAL = re.compile(
-    r"[\d一二两三四五六七八九十百千半万亿]\s*[%％℃摄分个小钟天日周星月学课名万元人份张次篇户件套项条台组期场页字门辆家栋本岁米公吨千袋箱盒瓶桶亩株轮遍票部艘头只根块杯碗间工年之a-zA-Z]"
+    r"[\d一二两三四五六七八九十百千半万亿]\s*[%％℃摄分个小钟天日周星月学课名万元人份张次篇户件套项条台组期场页字门辆家栋本岁米公吨千袋箱盒瓶桶亩株轮遍票部艘头只根块杯碗间工年之座处幅款针剂节笔倍班‰立平兆毫厘a-zA-Z]"
 )
 _LATIN = re.compile("[a-zA-Z]{3}")  # numbers may be words there
 _LARGE = {"万": 1e4, "亿": 1e8}
@@ -111,7 +111,7 @@ def _bound(match: re.Match[str]) -> tuple[Bound, bool]:
     after = (match["after"] or "").lower()
     if match["least"]:
         return "at_least", False
-    if match["most"] or after in ("以内", "之内", "内", "or less", "or fewer"):
+    if match["most"] or after in ("以内", "之内", "内", "为限", "or less", "or fewer"):
         return "at_most", False
     if match["about"] or after in ("左右", "上下"):
         return "about", False

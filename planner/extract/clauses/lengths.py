@@ -28,13 +28,15 @@ if TYPE_CHECKING:
     from planner.extract.clauses.model import Sentence
 
 _MOVED = re.compile(
-    r"延长|顺延|推迟|延期|延后|放宽|\b(?:extend(?:ed|s)?|extension\s+of|postponed?|delay(?:ed|s)?)\b", re.IGNORECASE
+    r"延长|顺延|推迟|延期|延后|放宽|\b(?:extend(?:ed|s)?|extension\s+of|renewed|prolonged|postponed?|delay(?:ed|s)?)\b", re.IGNORECASE
 )
 _MOVED_TO = re.compile(
     r"(?:延长|顺延|推迟|延期|延后|放宽|改)(?:至|到)|\b(?:extended|postponed|moved|delayed)\s+(?:to|until)\b",
     re.IGNORECASE,
 )
-_RATE = re.compile(r"(?:率|覆盖面|比例)(?:均|都)?达到?[\d百]")
+_RATE = re.compile(
+    r"(?:率|覆盖面|比例|强度)(?:均|都)?达到?[\d百]|\b(?:must|shall|should)\s+(?:reach|attain|exceed)\b", re.IGNORECASE
+)
 _GAINED = re.compile(r"[须应要必]*(?:征得|获得|取得|经过?)$")
 _EFFORT = frozenset(("学时", "课时", "学分"))
 _ANCHOR = re.compile(
@@ -43,22 +45,27 @@ _ANCHOR = re.compile(
 _ANCHOR_BEHIND = re.compile(r"\s*(?:of|after|from|following)\s+(?P<after>[^,.;]{2,60})", re.IGNORECASE)
 _CONSEQUENCE = re.compile(
     r"[^,.;]{0,60},[^.;]{0,60}?\b(?:must|shall|may|will)\b|(?:\s*[^，,。；;]{0,24}?(?:的|者)[^，,。；;]{0,10}?)?[，,]?[^，,。；;]{0,14}?"
-    r"(?:要|须|应|不得|不能|不予|不[发计评授]|予以|即?可|才能|方可|方能|补[课训考齐]|并入|取消|暂停|停止|责令|通报|视为|一律|退回|重新|must|shall|may|will)"
+    r"(?:要|须|应|不得|不能|不予|不[发计评授参进享列纳受]|予以|生?[有无]效|即?可|才能|方可|方能|补[课训考齐]|并入|取消|暂停|停止|责令|通报|视为|一律|退回|重新|must|shall|may|will)"
 )
 _LASTS = re.compile(
-    r"(?:为期|历时|(?:时间|期限|周期|时长|课时|课程)(?:安排)?(?:一般|原则上|大体上?|约)?(?:为|是|共|：)?"
-    r"|(?:一般|原则上)(?:为|是|共|安排|在|需)?|安排|每次|每课|每节|\b(?:lasts?|takes?|runs?)(?:\s+for)?)\s*$",
+    r"(?:为期|历时|(?:时间|(?<![日学近长短同前后星中初晚末到假分定一二三四五六七八九\d])期限?|工期|周期|时长|课时|课程)(?:安排)?(?:一般|原则上|大体上?|约)?(?:为|是|共|：)?"
+    r"|(?:一般|原则上)(?:为|是|共|安排|在|需)?|安排|每次|每课|每节|(?:公示|授课|实习|实训|试运行|集训|值守|留观|静置)"
+    r"|\b(?:lasts?|takes?|runs?|is\s+valid)(?:\s+for)?|\bperiod\s+(?:is|of))\s*$",
     re.IGNORECASE,
 )
 _NOT_LASTING = re.compile(r"还有|还剩|不足|距|近|过去|第$")
 _WANTED = re.compile(r"力争|争取|确保|应当?|必?须|要")
 _AHEAD = re.compile(r"提前\s*$")
+_BY = re.compile(r"\s*(?:within|(?:no|not)\s+later\s+than)\b", re.IGNORECASE)
+_HELD_TO = re.compile(r"\s*(?:控制|限)")
 _LED = re.compile(
     r"(?P<what>[^，,]{2,30}?)(?:之日)?(?:后|起|之后|以后)|(?:after|following|(?:up)?on\s+(?:the\s+)?completion\s+of)\s+(?P<english>.{3,60})",
     re.IGNORECASE,
 )
 _MEETS = re.compile(r"(?P<case>(?:如?遇|如|若|发生|出现|因)[^，,]{2,16}?)(?:的)?[应须要在于]")
-_BEHIND_POINT = re.compile(r"[前后来]|以[前后来]|之[前后]|\s+(?:before|after|ago|prior)", re.IGNORECASE)
+_BEHIND_POINT = re.compile(
+    r"[前后来]|以[前后来]|之[前后]|['’]?\s+(?:before|after|ago|prior|in\s+advance|(?:of\s+)?notice|beforehand)", re.IGNORECASE
+)
 _CONDITION = re.compile(
     r"(?:如?遇|如|若|因|凡|确|经|对|有条件)|.*的$|一般情况下$|\b(?:if|where|unless|in case)\b", re.IGNORECASE
 )
@@ -70,7 +77,8 @@ def amounts(sentence: Sentence) -> Iterator[Draft]:
     moved = list(_moved_to(sentence))
     for amount in sentence.amounts:
         span = phrase(text, amount.start, amount.end)
-        if TOLD.search(text[slice(*span)]) or _NOT_LASTING.search(text[span[0] : amount.start]):
+        told = TOLD.search(text[slice(*span)])
+        if told or (amount.length and _NOT_LASTING.search(text[span[0] : amount.start])):
             continue
         draft = _of_time(sentence, amount, span) if amount.length else None
         draft = draft or _limit(text, amount, span)
@@ -106,7 +114,7 @@ def _of_time(sentence: Sentence, amount: Amount, span: tuple[int, int]) -> Draft
     if _AHEAD.search(before):
         named = "" if re.match("[报经]", after) else subject_or_object(_AHEAD.sub("", before), after)
         return Draft(kind="deadline", start=span[0], end=span[1], about=named, length=amount.length)
-    within = text[amount.start : amount.end].lower().startswith("within")
+    within = _BY.match(text, amount.start)
     if _BEHIND_POINT.match(after) and not within:
         return None
     if amount.bound == "at_most" and not amount.trigger:
@@ -127,8 +135,7 @@ def _with_inner(condition: str, words: str) -> str:
 def _relative(text: str, amount: Amount, span: tuple[int, int]) -> Draft | None:
     """A deadline that counts from something: 自查结束后5个工作日内完成, within ten days of receipt."""
     before, after = text[span[0] : amount.start], text[amount.end : span[1]]
-    words = text[amount.start : amount.end].lower()
-    if not words.endswith("内") and not words.startswith("within"):
+    if not _BY.match(text, amount.start) and (not text[: amount.end].endswith("内") or _HELD_TO.match(text, amount.start)):
         return None
     anchor = _ANCHOR.fullmatch(before)
     if behind := _ANCHOR_BEHIND.match(after):
@@ -171,7 +178,8 @@ def _limit(text: str, amount: Amount, span: tuple[int, int]) -> Draft | None:
     reached = amount.bound == "at_least" and _RATE.search(text[start : amount.end])
     if amount.trigger and not consequence and not wanted and not reached:
         return None
-    if amount.length and amount.bound == "at_most" and re.search(r"[内]$", text[: amount.end]) and not amount.trigger:
+    by = text[: amount.end].endswith("内") and not _HELD_TO.match(text, amount.start) or _BY.match(text, amount.start)
+    if amount.length and amount.bound == "at_most" and by and not amount.trigger:
         return None
     if consequence and (amount.trigger or text[end - 1] in "的者"):
         stop = STOP.search(text, max(end, consequence.end()))

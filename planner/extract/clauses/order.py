@@ -9,7 +9,7 @@ from planner.extract.clauses.model import Draft, Family, Triggered, any_of
 from planner.extract.clauses.papers import handed_in
 from planner.extract.clauses.words import DEMAND, STOP, TOLD, about, leading_subject, phrase, with_next
 from planner.extract.clauses.words import named as named_event
-from planner.records import Terms
+from planner.records import Terms, When
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,7 +79,8 @@ _AFTER_ENGLISH = Triggered(
 )
 _LAG = re.compile(r"(?P<what>[^，,。；;：:]{1,16}?)(?<![目之日以提])前$")
 _LAG_ENGLISH = re.compile(
-    r"\s*(?:(?:before|prior\s+to|ahead\s+of)|(?P<later>after|following))\s+(?P<what>[^,.;]{3,80})", re.IGNORECASE
+    r"['’]?\s*(?:(?:of\s+)?notice\s+)?(?:(?:before|prior\s+to|ahead\s+of|in\s+advance\s+of)|(?P<later>after|following))\s+(?P<what>[^,.;]{3,80})",
+    re.IGNORECASE,
 )
 _IN_ORDER = Triggered(
     re.compile(r"\bin\s+the\s+following\s+(?:order|sequence)\s*:\s*(?P<list>[^.;]{5,200})", re.IGNORECASE),
@@ -236,7 +237,11 @@ def _follower(sentence: Sentence, found: re.Match[str]) -> Draft | None:
         start = phrase(text, found.start(), found.start())[0]
         rest = text[start : found.start()]
     near = found.end("what") + 4
-    dated = any(start <= one.start < near and one.values for one in sentence.times)
+    dated = any(
+        (start if isinstance(one.values[0], When) else found.start("what")) <= one.start < near
+        for one in sentence.times
+        if one.values
+    )
     counted = any(found.end("what") <= one.start < near for one in sentence.amounts)
     if dated or counted or not _ACTS.search(rest) or TOLD.search(rest) or re.search(r"经.{0,20}(?:同意|批准)", what):
         return None

@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 
 _NUMBERED = re.compile(r"[\d一二三四五六七八九十]|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
 _REPORTED = re.compile(r"\s*(?:讯|电(?!话)|消息|报道|《)|的?(?:重要)?(?:讲话|指示|会议精神|通知|文件|来信)|的(?!时间)")
-_HISTORY = re.compile(r"成立|发布|印发|下发|发出|颁布|施行以来|\b(?:issued|founded|published)\b", re.IGNORECASE)
+_HISTORY = re.compile(r"成立|发布|印发|下发|发出|颁布|施行以来|出生|入职|参加工作|毕业|\b(?:issued|founded|published)\b", re.IGNORECASE)
 _LINK = re.compile(
-    r"(?:阶段|批次?|第[一二三四五六七八九十\d]{1,3}[期组班场轮次步]|于|在|从|自|由|原定|定为|改为|调整为|拟|计划|预计|时间(?:为|是)?[：:]?|[：:]"
-    r"|\b(?:on|from|during|between|in|at|starting|until|through)(?:\s+the)?)\s*$",
+    r"(?:阶段|批次?|第[一二三四五六七八九十\d]{1,3}[期组班场轮次步]|于|在|从|自|由|原定|[期日定改限]为|调整为|拟|计划|预计|时间(?:为|是)?[：:]?|[：:]"
+    r"|\b(?:on|from|for|during|between|in|at|starting|until|through|effective)(?:\s+the)?)\s*$",
     re.IGNORECASE,
 )
 _RUNNING = re.compile(r"^(?:从|自)|(?:起|开始|启动|止|结束|完成)$|^from\b|^starting\b|^beginning\b", re.IGNORECASE)
@@ -49,7 +49,8 @@ _MAKES = re.compile(
     r"\b(?:to|must|shall|should|will)\s+(?:produce|prepare|draw\s+up|draft|deliver|complete|publish)\s+(?P<what>[^,.;]{3,60}?)\s*$",
     re.IGNORECASE,
 )
-_DUE = re.compile(r"\bdue(?:\s+on)?\s*$", re.IGNORECASE)
+_DUE = re.compile(r"\bdue(?:\s+on)?\s*$|\bdeadline\b[^.;]*\s(?:is|on)\s*$|\bcloses?\s+on\s*$", re.IGNORECASE)
+_PLANNED = re.compile(r"[拟将应须要请]|计划|预计|力争|争取")
 _ENDS_ON = re.compile(r"\s*,?\s+and\s+(?:ends?|closes?|finish(?:es)?|concludes?)\s+on\s+$", re.IGNORECASE)
 _CLOSE = re.compile(r"(?:当[天日])?(?:下班|放学|中午|闭馆|收市|24[时点])?(?:以|之)?前")
 _DONE = re.compile(r"(?:全部|基本|全面)*(?:完成|结束|办结|进行|到位|举行|召开|开始|启动|起?计算|起算|算起)?")
@@ -88,7 +89,7 @@ def _is_told(before: str, after: str, words: str) -> bool:
     return bool(
         _REPORTED.match(after)
         or before.endswith(("本报", "新华社"))
-        or _HISTORY.match(after.lstrip())
+        or (_HISTORY.match(after.lstrip()) and not _PLANNED.search(before))
         or TOLD.search(words)
         or (before.count("《") > before.count("》"))
     )
