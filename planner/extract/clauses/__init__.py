@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from planner import codes, dates
 from planner.extract.clauses.amounts import amounts_in
 from planner.extract.clauses.frames import FRAMES, Frame, framed
+from planner.extract.clauses.joined import joined, settled
 from planner.extract.clauses.lengths import AMOUNTS, condition_before
 from planner.extract.clauses.listed import announced, items_after, stage_order, with_stages
 from planner.extract.clauses.model import Draft, Family, Sentence
@@ -24,7 +25,7 @@ from planner.extract.clauses.times import TIMES
 from planner.extract.clauses.words import DEMAND, WISH, phrase
 from planner.extract.problems import problem_finding
 from planner.extract.subjects import batches_in, stages_in
-from planner.records import Clause, Length, Paragraph, Place, Precedence, Subject, Terms, When
+from planner.records import Clause, Paragraph, Place, Precedence, Subject, Terms, When
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -48,7 +49,6 @@ _TOPIC = re.compile(
     r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+[、.．])(?P<topic>[^，,；;。：:]{2,12})[。：:]?\s*"
 )
 _Made: TypeAlias = "tuple[Clause, tuple[dates.Problem, ...]]"
-_MISREAD = re.compile(r"[上过前后][\d一二两三四五六七八九十半百]+个?(?:天|日|周|月|星期|小时|年)(?:左右)?")
 _DATE_LINE = re.compile(r"\s*(?:电(?!话)|讯)")
 # Words of others and examples are no demands; they are listed where they state a time.
 _NO_DEMAND = re.compile(
@@ -292,28 +292,11 @@ def _remaining(
 
 def _settled(text: str, begin: int, times: Sequence[Found]) -> tuple[list[Found], tuple[Amount, ...]]:
     """Settle whether words are a date or an amount: what a date holds is no amount, 不超过10天 is no date."""
-    measured = list(amounts_in(text))
-    settled: list[Found] = []
-    for one in times:
-        start, end = one.start - begin, one.end - begin
-        over = [amount for amount in measured if amount.start < end and start < amount.end]
-        lengths = [amount for amount in over if amount.length]
-        if lengths and (_MISREAD.fullmatch(one.text) or (one.values and isinstance(one.values[0], Length))):
-            amount = lengths[0]
-            span = (begin + amount.start, begin + amount.end)
-            if amount.length and (_MISREAD.fullmatch(one.text) or amount.bound != one.values[0].bound):  # type: ignore[union-attr]
-                one = replace(
-                    one,
-                    start=span[0],
-                    end=span[1],
-                    text=text[amount.start : amount.end],
-                    values=(amount.length,),
-                    problems=(),
-                )
-        elif one.values and isinstance(one.values[0], When):
-            measured = [amount for amount in measured if amount not in over]
-        settled.append(one)
-    return settled, tuple(measured)
+    measured = tuple(amounts_in(text))
+    kept = list(settled(text, begin, times, measured))
+    dated = [(one.start - begin, one.end - begin) for one in kept if one.values and isinstance(one.values[0], When)]
+    free = tuple(one for one in measured if all(one.end <= start or end <= one.start for start, end in dated))
+    return joined(text, begin, kept), free
 
 
 def _kept(sentence: Sentence, before: Sequence[tuple[Draft, Found | None]]) -> Iterator[Draft]:

@@ -42,8 +42,8 @@ _NUMBER = (
     r"|\d+(?:,\d{3})+|\d+(?:\.\d+)?(?:万(?!元)|亿)?|[一二两三四五六七八九十百千半]+|\b(?:" + "|".join(_ENGLISH) + r")\b"
 )
 _TIME: dict[str, LengthUnit] = {
-    "分钟": "minute", "minute": "minute", "小时": "hour", "钟头": "hour", "hour": "hour", "天": "day", "日历天": "day", "日": "day",
-    "day": "day", "工作日": "working_day", "working day": "working_day", "business day": "working_day", "周": "week",
+    "分钟": "minute", "minute": "minute", "小时": "hour", "钟头": "hour", "hour": "hour", "天": "day", "日": "day",
+    "日历天": "day", "day": "day", "工作日": "working_day", "working day": "working_day", "business day": "working_day", "周": "week",
     "星期": "week", "week": "week", "月": "month", "month": "month", "年": "year", "year": "year",
 }  # fmt: skip
 _UNIT = (

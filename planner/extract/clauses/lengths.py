@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from planner.extract.clauses.model import Sentence
 
 _MOVED = re.compile(
-    r"延长|顺延|推迟|延期|延后|放宽|\b(?:extend(?:ed|s)?|extension\s+of|renewed|prolonged|postponed?|delay(?:ed|s)?)\b", re.IGNORECASE
+    r"延长|顺延|推迟|延期|延后|放宽|\b(?:extend(?:ed|s)?|extension\s+of|renewed|prolonged|postponed?|delay(?:ed|s)?)\b",
+    re.IGNORECASE,
 )
 _MOVED_TO = re.compile(
     r"(?:延长|顺延|推迟|延期|延后|放宽|改)(?:至|到)|\b(?:extended|postponed|moved|delayed)\s+(?:to|until)\b",
@@ -64,7 +65,8 @@ _LED = re.compile(
 )
 _MEETS = re.compile(r"(?P<case>(?:如?遇|如|若|发生|出现|因)[^，,]{2,16}?)(?:的)?[应须要在于]")
 _BEHIND_POINT = re.compile(
-    r"[前后来]|以[前后来]|之[前后]|['’]?\s+(?:before|after|ago|prior|in\s+advance|(?:of\s+)?notice|beforehand)", re.IGNORECASE
+    r"[前后来]|以[前后来]|之[前后]|['’]?\s+(?:before|after|ago|prior|in\s+advance|(?:of\s+)?notice|beforehand)",
+    re.IGNORECASE,
 )
 _CONDITION = re.compile(
     r"(?:如?遇|如|若|因|凡|确|经|对|有条件)|.*的$|一般情况下$|\b(?:if|where|unless|in case)\b", re.IGNORECASE
@@ -135,7 +137,9 @@ def _with_inner(condition: str, words: str) -> str:
 def _relative(text: str, amount: Amount, span: tuple[int, int]) -> Draft | None:
     """A deadline that counts from something: 自查结束后5个工作日内完成, within ten days of receipt."""
     before, after = text[span[0] : amount.start], text[amount.end : span[1]]
-    if not _BY.match(text, amount.start) and (not text[: amount.end].endswith("内") or _HELD_TO.match(text, amount.start)):
+    if not _BY.match(text, amount.start) and (
+        not text[: amount.end].endswith("内") or _HELD_TO.match(text, amount.start)
+    ):
         return None
     anchor = _ANCHOR.fullmatch(before)
     if behind := _ANCHOR_BEHIND.match(after):
@@ -178,7 +182,7 @@ def _limit(text: str, amount: Amount, span: tuple[int, int]) -> Draft | None:
     reached = amount.bound == "at_least" and _RATE.search(text[start : amount.end])
     if amount.trigger and not consequence and not wanted and not reached:
         return None
-    by = text[: amount.end].endswith("内") and not _HELD_TO.match(text, amount.start) or _BY.match(text, amount.start)
+    by = (text[: amount.end].endswith("内") and not _HELD_TO.match(text, amount.start)) or _BY.match(text, amount.start)
     if amount.length and amount.bound == "at_most" and by and not amount.trigger:
         return None
     if consequence and (amount.trigger or text[end - 1] in "的者"):

@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 
 _NUMBERED = re.compile(r"[\d一二三四五六七八九十]|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
 _REPORTED = re.compile(r"\s*(?:讯|电(?!话)|消息|报道|《)|的?(?:重要)?(?:讲话|指示|会议精神|通知|文件|来信)|的(?!时间)")
-_HISTORY = re.compile(r"成立|发布|印发|下发|发出|颁布|施行以来|出生|入职|参加工作|毕业|\b(?:issued|founded|published)\b", re.IGNORECASE)
+_HISTORY = re.compile(
+    r"成立|发布|印发|下发|发出|颁布|施行以来|出生|入职|参加工作|毕业|\b(?:issued|founded|published)\b", re.IGNORECASE
+)
 _LINK = re.compile(
     r"(?:阶段|批次?|第[一二三四五六七八九十\d]{1,3}[期组班场轮次步]|于|在|从|自|由|原定|[期日定改限]为|调整为|拟|计划|预计|时间(?:为|是)?[：:]?|[：:]"
     r"|\b(?:on|from|for|during|between|in|at|starting|until|through|effective)(?:\s+the)?)\s*$",
@@ -51,7 +53,6 @@ _MAKES = re.compile(
 )
 _DUE = re.compile(r"\bdue(?:\s+on)?\s*$|\bdeadline\b[^.;]*\s(?:is|on)\s*$|\bcloses?\s+on\s*$", re.IGNORECASE)
 _PLANNED = re.compile(r"[拟将应须要请]|计划|预计|力争|争取")
-_ENDS_ON = re.compile(r"\s*,?\s+and\s+(?:ends?|closes?|finish(?:es)?|concludes?)\s+on\s+$", re.IGNORECASE)
 _CLOSE = re.compile(r"(?:当[天日])?(?:下班|放学|中午|闭馆|收市|24[时点])?(?:以|之)?前")
 _DONE = re.compile(r"(?:全部|基本|全面)*(?:完成|结束|办结|进行|到位|举行|召开|开始|启动|起?计算|起算|算起)?")
 _REPLACED = re.compile(
@@ -61,7 +62,7 @@ _REPLACED = re.compile(
 
 def timed(sentence: Sentence) -> Iterator[Draft]:
     """Yield a window or a deadline for each time that a demand ties to what it is about."""
-    for found in _joined(sentence):
+    for found in sentence.times:
         value = found.values[0] if found.values else None
         if not isinstance(value, When) or not _NUMBERED.search(found.text) or value.edtf.startswith("XXXX-XX"):
             continue
@@ -148,22 +149,6 @@ def _window(sentence: Sentence, span: tuple[int, int], found: Found, when: When)
     if _DONE.fullmatch(named):
         named = leading_subject(sentence.text, start) or named
     return Draft(kind="window", start=start, end=end, about=named or sentence.topic, when=when)
-
-
-def _joined(sentence: Sentence) -> Iterator[Found]:
-    """The times of a sentence; one that ends what another begins (begins on … and ends on …) is one with it."""
-    times = list(sentence.times)
-    while times:
-        one = times.pop(0)
-        match (one.values, times[0].values if times else ()):
-            case ([When() as first], [When() as last]) if _ENDS_ON.fullmatch(sentence.text[one.end : times[0].start]):
-                end = times.pop(0).end
-                whole = replace(
-                    first, text=sentence.text[one.start : end], last=last.last, edtf=f"{first.edtf}/{last.edtf}"
-                )
-                yield replace(one, end=end, text=whole.text, values=(whole,))
-            case _:
-                yield one
 
 
 TIMES = (
