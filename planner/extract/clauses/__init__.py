@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from planner import codes, dates
 from planner.extract.clauses.amounts import amounts_in
 from planner.extract.clauses.frames import FRAMES, Frame, framed
+from planner.extract.clauses.gates import GATES
 from planner.extract.clauses.joined import joined, settled
 from planner.extract.clauses.lengths import AMOUNTS, condition_before
 from planner.extract.clauses.listed import announced, items_after, stage_order, with_stages
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FAMILIES", "FRAMES", "NO_PROSE", "Frame", "Prose", "prose_of"]
 
-FAMILIES: tuple[Family, ...] = (*TIMES, *AMOUNTS, *ORDER, *PAPERS, *REACH)
+FAMILIES: tuple[Family, ...] = (*TIMES, *AMOUNTS, *ORDER, *GATES, *PAPERS, *REACH)
 _SENTENCE = re.compile(
     r"(?:[^。！？!?\n.]+|(?:(?<=\bNo)|(?<=\bNos)|(?<=\bArt)|(?<=\bSec)|(?<=\b[DM]r)|(?<=\bMs)|(?<=\bMrs)|(?<=\bSt)|(?<=\bProf)|(?<=[a-z]\.[a-z]))\.(?!\s*$)"
     r"|\.(?![\"”’']?\s+[\"“‘'(]?[A-Z\d]|[\"”’']?\s*$))+(?:[。！？!?.][\"”’']?)?"
