@@ -45,6 +45,7 @@ _SENTENCE = re.compile(
     r"(?:[^。！？!?\n.]+|(?:(?<=\bNo)|(?<=\bNos)|(?<=\bArt)|(?<=\bSec)|(?<=\b[DM]r)|(?<=\bMs)|(?<=\bMrs)|(?<=\bSt)|(?<=\bProf)|(?<=[a-z]\.[a-z]))\.(?!\s*$)"
     r"|\.(?![\"”’']?\s+[\"“‘'(]?[A-Z\d]|[\"”’']?\s*$))+(?:[。！？!?.][\"”’']?)?"
 )
+_LONG_OVER = 60  # days; an earlier year besides
 _LONGEST = 2_000  # characters of a sentence that is read; a longer one is listed as not understood
 _TOPIC = re.compile(
     r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+[、.．])(?P<topic>[^，,；;。：:]{2,12})[。：:]?\s*"
@@ -105,7 +106,7 @@ def prose_of(document: Document, surroundings: Surroundings, unit: str) -> Prose
         unit=unit,
     )
     level = level_of(document.title, [paragraph.text for paragraph in paragraphs[:3]])
-    reader = _Reader(titled)
+    reader = _Reader(titled, issued)
     for at, (paragraph, times) in enumerate(zip(paragraphs, found, strict=True)):
         if at or not _TITLE_ENDS.search(paragraph.text.strip()):
             reader.read(paragraph, times)
@@ -215,8 +216,9 @@ class _Entry:
 class _Reader:
     """Reads a document's paragraphs one by one, carrying what earlier sentences named."""
 
-    def __init__(self, titled: Subject) -> None:
-        self.titled, self.entries, self.paper = titled, list[_Entry](), ""
+    def __init__(self, titled: Subject, issued: dt.date | None) -> None:
+        self.titled, self.issued = titled, issued
+        self.entries, self.paper = list[_Entry](), ""
 
     def read(self, paragraph: Paragraph, times: Sequence[Found]) -> None:
         """Read the sentences of a paragraph; a stage, a topic and a paper carry on within it."""
@@ -230,6 +232,7 @@ class _Reader:
                 self.entries.append(_Entry(paragraph, Sentence(text, match.start(), self.titled, tuple(inside)), []))
                 continue
             inside, measured = _settled(text, match.start(), inside)
+            inside = [one for one in inside if not _is_past(one, self.issued)]
             stages = [name for *_, name in stages_in(text)]
             entry = _Entry(paragraph, Sentence(text, match.start(), self._subject(text, stage, stages)), [])
             for one in inside:
@@ -250,6 +253,7 @@ class _Reader:
         for at, entry in enumerate(self.entries):
             if (found := announced(entry.sentence)) and (items := items_after(sentences, at, found[2])):
                 draft = Draft(kind="steps", start=found[0], end=found[1], terms=Terms(steps=items))
+                entry.drafts = [one for one in entry.drafts if not _is_bare_count(one[0], draft)]
                 entry.drafts.append((draft, None))
             entry.drafts = [
                 (with_stages(draft, entry.sentence.text[draft.start : draft.end], sentences), one)
@@ -310,8 +314,10 @@ def _kept(sentence: Sentence, before: Sequence[tuple[Draft, Found | None]]) -> I
         inside = draft.kind in ("follows", "review") and any(
             draft.start < one.end and one.start < draft.end for one in stepped
         )
-        key = (draft.kind, draft.start, draft.end, draft.about)
-        if inside or key in seen:
+        dated = draft.kind == "filing" and any(_files_by(one, draft) for one in drafts)
+        again = draft.kind == "follows" and not draft.length and any(_anchors(one, draft) for one in drafts)
+        key = (draft.kind, draft.start, draft.end, draft.about, draft.length)
+        if inside or dated or again or key in seen:
             continue
         seen.add(key)
         if not draft.about and draft.kind in ("length", "extension", "deadline", "minimum", "threshold"):
@@ -319,6 +325,33 @@ def _kept(sentence: Sentence, before: Sequence[tuple[Draft, Found | None]]) -> I
         elif draft.about:
             about = draft.about
         yield draft
+
+
+def _files_by(deadline: Draft, filing: Draft) -> bool:
+    """Whether a deadline says already with whom a paper is filed."""
+    same = deadline.terms.recipient == filing.terms.recipient
+    return deadline.kind == "deadline" and same and deadline.start <= filing.start and filing.end <= deadline.end
+
+
+def _is_past(found: Found, issued: dt.date | None) -> bool:
+    """Whether a time was over long before a notice's day of issue: it is told of, and nothing is demanded for it."""
+    value = found.values[0] if found.values else None
+    if issued is None or not isinstance(value, When) or value.last is None:
+        return False
+    return value.last.year < issued.year and (issued - value.last).days > _LONG_OVER
+
+
+def _is_bare_count(one: Draft, spelled: Draft) -> bool:
+    """Whether a draft only counts the steps (分四个步骤) that another spells out."""
+    return one.kind == "steps" and not one.terms.steps and spelled.start <= one.start < spelled.end
+
+
+def _anchors(one: Draft, other: Draft) -> bool:
+    """Whether a relative deadline or a distance says already what an order says, from the same event."""
+    base = one.terms.after or one.terms.before
+    return bool(base and one.length and one.start < other.end and other.start < one.end) and (
+        base in (other.terms.after or other.terms.before) or (other.terms.after or other.terms.before) in base
+    )
 
 
 def _names_itself(about: str) -> Subject | None:

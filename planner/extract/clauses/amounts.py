@@ -37,26 +37,27 @@ _ENGLISH = {
         ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), 1
     )
 }
+_ENGLISH_WORDS = "|".join(_ENGLISH)
 _NUMBER = (
     r"百分之[一二两三四五六七八九十百〇零\d.]+|[一二两三四五六七八九十]+分之[一二两三四五六七八九十]+"
-    r"|\d+(?:,\d{3})+|\d+(?:\.\d+)?(?:万(?!元)|亿)?|[一二两三四五六七八九十百千半]+|\b(?:" + "|".join(_ENGLISH) + r")\b"
+    rf"|\d+(?:,\d{{3}})+|\d+(?:\.\d+)?(?:万(?!元)|亿)?|[一二两三四五六七八九十百千半]+|\b(?:{_ENGLISH_WORDS})\b"
 )
 _TIME: dict[str, LengthUnit] = {
-    "分钟": "minute", "minute": "minute", "小时": "hour", "钟头": "hour", "hour": "hour", "天": "day", "日": "day",
-    "日历天": "day", "day": "day", "工作日": "working_day", "working day": "working_day", "business day": "working_day", "周": "week",
-    "星期": "week", "week": "week", "月": "month", "month": "month", "年": "year", "year": "year",
+    "分钟": "minute", "minute": "minute", "小时": "hour", "钟头": "hour", "hour": "hour", "天": "day", "日": "day", "日历天": "day",
+    "day": "day", "工作日": "working_day", "working day": "working_day", "business day": "working_day",
+    "周": "week", "星期": "week", "week": "week", "月": "month", "month": "month", "年": "year", "year": "year",
 }  # fmt: skip
 _UNIT = (
-    r"(?P<clock>分钟|个?小时|个?钟头|个?工作日|日历天|天|日(?![前起期常程])|周(?![一二三四五六日年岁])|个?星期(?![一二三四五六日天])|个月|年(?![级度代月底初])"
+    r"(?P<clock>分钟|个?小时|个?钟头|个?工作日|日历天|天|日(?![起期常程])|周(?![一二三四五六日年岁])|个?星期(?![一二三四五六日天])|个月|年(?![级度代月底初])"
     r"|(?:working|business)\s+days?\b|(?:minutes?|hours?|days?|weeks?|months?|years?)\b)"
     r"|(?P<share>[%％]|percent\b|per\s+cent\b)"
     r"|(?P<measure>个?(?:学时|课时|学分|名额)|万元|元|℃|摄氏度|‰|立方米|平方米|[千兆]瓦|[毫厘]米|人次|人|名|份|张|次|篇|户|件|套|项|条|台|组|期|场|页|字|门|辆|家|栋|本|周?岁|米|公里|吨|公斤|千克|袋|箱|盒|瓶|桶|亩|株|轮|遍|票|分(?!之)|台次|户次|部|艘|头|只|根|块|杯|碗|间|座|处|幅|款|针|剂|节|笔|倍|班(?![级组])|个(?![月小工])"
     r"|(?:people|persons|participants|places|pages|copies|samples|words|sessions|credits|points|members|households|forms|boxes|kg|tonnes|items|rooms|metres|km|euros?|dollars?|pounds?|yuan|EUR|USD|GBP|CNY|RMB|students|[a-z]{3,20}(?<!s)s)\b)"
 )
 _AMOUNT = re.compile(
-    r"(?=[\s\d不至最起控限大约概超高多达满低少未小为百一二两三四五六七八九十千半a-z])"  # how amounts begin
+    r"(?=[\s\d不至最起控限大约概超高多达满低少未小为以百一二两三四五六七八九十千半a-z])"  # how amounts begin
     rf"(?:(?P<before>(?P<least>{_LEAST})|(?P<most>{_MOST})|(?P<about>{_ABOUT})|(?P<more>{_MORE})|(?P<less>{_LESS}))"
-    rf"(?:[^，,。；;：:\d]{{0,12}}?的|举办|召开|开展|组织|安排|配备|完成|推荐|报送?|申报|提交|参加|进行)?)?\s*(?:为|the)?\s*(?P<number>{_NUMBER})\s*(?:{_UNIT})?"
+    rf"(?:[^，,。；;：:\d]{{0,12}}?的|举办|召开|开展|组织|安排|配备|完成|推荐|报送?|申报|提交|参加|进行)?)?\s*(?:为|the)?\s*(?:(?P<low>\d+(?:\.\d+)?|[一二两三四五六七八九十]|\b(?:{_ENGLISH_WORDS}))\s*(?P<low_unit>个月|天|日|周|小时|分钟)?\s*(?:至|到|[-–—~～]|to|and)\s*)?(?P<number>{_NUMBER})\s*(?:{_UNIT})?"
     r"\s*(?P<after>(?:及|（含）)?以上|or\s+more|以内|之内|以下|左右|上下|内(?![容部外])|or\s+less|or\s+fewer|为限)?",
     re.IGNORECASE,
 )
@@ -103,6 +104,8 @@ def amounts_in(text: str) -> Iterator[Amount]:
         if match["clock"]:
             word = re.sub(r"\s+", " ", match["clock"].lower()).removeprefix("个").rstrip("s")
             length = Length(match[0].strip(), ((value, _TIME[word]),), bound)
+            if match["low"] and bound in ("exactly", "about") and (low := _value(match["low"])) and low < value:
+                length = Length(length.text, ((low, _TIME[word]),), "at_least", length.parts)
             unit = _TIME[word].replace("_", " ")
         yield Amount(match.start(), match.start() + len(match[0].rstrip()), value, unit, bound, trigger, length)
 

@@ -25,7 +25,7 @@ _APPROVED = Triggered(
 )
 _UNMET = Triggered(
     re.compile(
-        r"(?P<unmet>[^，,。；;：:]{0,40}?(?:没有|未|不)[^，,。；;：:]{1,16}?的[^，,。；;：:不]{0,6}?)[，,]?"
+        r"(?P<unmet>[^，,。；;：:]{0,40}?(?:没有|未|不|逾期)[^，,。；;：:]{1,16}?的[^，,。；;：:不]{0,6}?)[，,]?"
         r"(?P<ban>(?:原则上|一律|坚决|均)?(?:不得|不要|不能|不可|不予|不准|不应|不(?=进入|参加|享受|发放)|暂缓|视为|一律(?=作废|退回|取消|无效))(?P<what>[^，,。；;]{2,24}))"
     ),
     re.compile("不[得要能可予准应进参享发]|暂缓|视为|一律"),
@@ -72,8 +72,8 @@ _SUBJECT_TO = Triggered(
 )
 
 
-def gates(sentence: Sentence) -> Iterator[Draft]:
-    """Yield what must be there before something may begin."""
+def approvals(sentence: Sentence) -> Iterator[Draft]:
+    """Yield whose leave something needs."""
     text = sentence.text
     for found in _APPROVED.finditer(text):
         then = re.search(r"后[，,]?$", text[: found.start("rest")]) and not TOLD.search(found["rest"])
@@ -89,6 +89,19 @@ def gates(sentence: Sentence) -> Iterator[Draft]:
         start = phrase(text, found.start(), found.start())[0]
         terms = Terms(reviewer=found["who"])
         yield Draft(kind="gate", start=start, end=found.end(), about=about(found["what"]), terms=terms)
+    for found in _ON_REQUEST.finditer(text):
+        terms = Terms(reviewer=found["who"])
+        yield Draft(kind="gate", start=found.start(), end=found.end(), about=about(found["what"]), terms=terms)
+    for found in _SUBJECT_TO.finditer(text):
+        start = phrase(text, found.start(), found.start())[0]
+        who = about(found["who"] or found["whose"] or found["giver"] or "")
+        terms = Terms(reviewer=who, after="" if who else about(found["until"] or ""))
+        yield Draft(kind="gate", start=start, end=found.end(), about=about(text[start : found.start()]), terms=terms)
+
+
+def gates(sentence: Sentence) -> Iterator[Draft]:
+    """Yield what must be there before something may begin."""
+    text = sentence.text
     for found in _THEN_MAY.finditer(text):
         if not re.search(r"经|只有|待", found["unmet"]):
             terms = Terms(after=named_event(found["unmet"]))
@@ -108,27 +121,29 @@ def gates(sentence: Sentence) -> Iterator[Draft]:
                 about=named,
                 terms=Terms(after=named_event(found["unmet"])),
             )
-    for found in _ON_REQUEST.finditer(text):
-        terms = Terms(reviewer=found["who"])
-        yield Draft(kind="gate", start=found.start(), end=found.end(), about=about(found["what"]), terms=terms)
-    for found in _SUBJECT_TO.finditer(text):
-        start = phrase(text, found.start(), found.start())[0]
-        who = about(found["who"] or found["whose"] or found["giver"] or "")
-        terms = Terms(reviewer=who, after="" if who else about(found["until"] or ""))
-        yield Draft(kind="gate", start=start, end=found.end(), about=about(text[start : found.start()]), terms=terms)
 
 
 GATES = (
     Family(
-        gates,
+        approvals,
         (
             "方案经上级部门审核同意后，要及时组织实施",
+            "停水须经管委会批准",
+            "因天气原因需要改期的，由承办方提出申请，经组委会批准",
+            "考核结果经办公会审定后生效",
+            "Requests over 50 euros require the approval of the director",
+            "The purchase is subject to approval by the finance committee",
+        ),
+    ),
+    Family(
+        gates,
+        (
             "比对没有做完的，不得转入下一阶段",
             "待验收合格，方可开始运行",
             "验收合格后方可交付使用",
-            "停水须经管委会批准",
-            "Requests over 50 euros require the approval of the director",
-            "The purchase is subject to approval by the finance committee",
+            "未经消防部门同意，任何商户不得占用通道",
+            "验收无异议后，业主方可入住",
+            "逾期送达的文件一律退回",
         ),
     ),
 )

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 # How an amount is read where the words are a time too: 上两周 is no time, and a day without a month an amount.
 _MISREAD = re.compile(r"[上过前后][\d一二两三四五六七八九十半百]+个?(?:天|日|周|月|星期|小时|年)(?:左右)?")
-_DAY_ALONE = re.compile(r"\d{1,3}日(?:[以之]?[内前]|[以之]后)?")
+_DAY_ALONE = re.compile(r"(?:截止(?:时间|日期)?)?\d{1,3}日(?:[以之]?[内前]|[以之]后)?")
 _COUNTED_FROM = re.compile(
     r"(?:日的|时间|[召举]开|举[行办]|截止|开[工标庭业展幕]|到期|届满"
     r"|实施|施行|启动|活动|会议|考试|比赛|投票|选举)$"
@@ -47,8 +47,7 @@ def settled(text: str, begin: int, times: Sequence[Found], measured: Sequence[Am
         over = [amount for amount in measured if amount.start < one.end - begin and one.start - begin < amount.end]
         amount = next((amount for amount in over if amount.length), None)
         length = one.values[0] if one.values and isinstance(one.values[0], Length) else None
-        misread = bool(_MISREAD.fullmatch(one.text)) or is_amount(text, one.start - begin, one.text, amount)
-        if amount is None or not (misread or (length and amount.bound != length.bound)):
+        if amount is None or amount.length is None or not _is_meant(text, one, one.start - begin, amount, length):
             yield one
             continue
         span = (begin + amount.start, begin + amount.end)
@@ -56,11 +55,21 @@ def settled(text: str, begin: int, times: Sequence[Found], measured: Sequence[Am
         yield replace(one, start=span[0], end=span[1], text=words, values=(amount.length,), problems=())
 
 
-def is_amount(text: str, start: int, words: str, amount: Amount | None) -> bool:
+def _is_meant(text: str, one: Found, start: int, amount: Amount, length: Length | None) -> bool:
+    """Whether the amount is what words mean that were read as a time, or says more of it: its bound, its other end."""
+    if length and amount.length:
+        return (amount.bound, bool(amount.length.upper)) != (length.bound, bool(length.upper))
+    return bool(_MISREAD.fullmatch(one.text)) or _is_amount(text, start, one.text, amount)
+
+
+def _is_amount(text: str, start: int, words: str, amount: Amount) -> bool:
     """Whether a day that names no month is an amount: behind a bound (不超过30日), or counted (开标10日前)."""
-    if amount is None or not _DAY_ALONE.fullmatch(words):
+    if not _DAY_ALONE.fullmatch(words):
         return False
-    return amount.start < start or bool(words.endswith("前") and _COUNTED_FROM.search(text, 0, start))
+    figure = start + len(words) - len(words.lstrip("截止时间日期"))
+    if text.endswith("提前", 0, start) or amount.start < figure:
+        return True
+    return words.endswith("前") and bool(_COUNTED_FROM.search(text, 0, figure))
 
 
 def _both(text: str, begin: int, one: Found, other: Found) -> Found | None:
@@ -71,7 +80,8 @@ def _both(text: str, begin: int, one: Found, other: Found) -> Found | None:
         case _:
             return None
     in_a_row = first.last and last.first and (last.first - first.last).days == 1
-    ends = first.first and last.last and first.first <= last.last and _ENDS.match(text, other.end - begin)
+    begun, ended = _edge(first, 0, clocks=False), _edge(last, -1, clocks=False)
+    ends = begun != ".." and ended != ".." and begun <= ended and _ENDS.match(text, other.end - begin)
     begins = _OPENS.search(one.text) or between[:1] not in ("，", ",")
     if (
         _ENDS_ON.fullmatch(between)

@@ -51,11 +51,13 @@ _CONSEQUENCE = re.compile(
 _LASTS = re.compile(
     r"(?:为期|历时|(?:时间|(?<![日学近长短同前后星中初晚末到假分定一二三四五六七八九\d])期限?|工期|周期|时长|课时|课程)(?:安排)?(?:一般|原则上|大体上?|约)?(?:为|是|共|：)?"
     r"|(?:一般|原则上)(?:为|是|共|安排|在|需)?|安排|每次|每课|每节|(?:公示|授课|实习|实训|试运行|集训|值守|留观|静置)"
-    r"|\b(?:lasts?|takes?|runs?|is\s+valid)(?:\s+for)?|\bperiod\s+(?:is|of))\s*$",
+    r"|\b(?:lasts?|takes?|runs?|is\s+valid)(?:\s+(?:for|between|from))?|\bperiod\s+(?:is|of))\s*$",
     re.IGNORECASE,
 )
+_TERM = re.compile(r"[\u4e00-\u9fff]期(?=限?(?:一般|原则上|约)?[为是共]?\s*$)")
 _NOT_LASTING = re.compile(r"还有|还剩|不足|距|近|过去|第$")
 _WANTED = re.compile(r"力争|争取|确保|应当?|必?须|要")
+_AHEAD_OF = re.compile("前|申请|审批")  # what is asked for ahead of something is not itself moved
 _AHEAD = re.compile(r"提前\s*$")
 _BY = re.compile(r"\s*(?:within|(?:no|not)\s+later\s+than)\b", re.IGNORECASE)
 _HELD_TO = re.compile(r"\s*(?:控制|限)")
@@ -107,7 +109,7 @@ def _of_time(sentence: Sentence, amount: Amount, span: tuple[int, int]) -> Draft
     text = sentence.text
     before, after = text[span[0] : amount.start], text[amount.end : span[1]]
     condition, _ = condition_before(text, span[0])
-    if moved := _MOVED.search(before):
+    if (moved := _MOVED.search(before)) and not _AHEAD_OF.search(before, moved.end()):
         named = re.sub(r"(?:可|将|在原.*|相应|现|但|，)+$", "", before[: moved.start()])
         return Draft(
             kind="extension", start=span[0], end=span[1], about=about(named), condition=_with_inner(condition, named),
@@ -123,7 +125,7 @@ def _of_time(sentence: Sentence, amount: Amount, span: tuple[int, int]) -> Draft
         return _relative(text, amount, span)
     told = TOLD.search(text[: span[1]])
     if amount.bound in ("exactly", "about") and _LASTS.search(before) and not told:
-        named = about(_LASTS.sub("", before))
+        named = about(_LASTS.sub("", before)) or (term[0] if (term := _TERM.search(before)) else "")
         return Draft(kind="length", start=span[0], end=span[1], about=named, condition=condition, length=amount.length)
     return None
 
@@ -221,6 +223,14 @@ AMOUNTS = (
         amounts,
         (
             "试运行的时间一般不少于40个小时",
+            "整改期限不超过30日",
+            "展位高度不得突破4米",
+            "体检证明有效期3年",
+            "计划工期90日历天",
+            "新员工集训一般安排3至5天",
+            "改签以两次为限",
+            "辩论时间控制在2小时以内",
+            "浸泡时间应大于14天",
             "遇大雪，开班时间顺延3天左右",
             "复核在登记结束后5个工作日内完成",
             "合格率低于85%的班组要补课",
@@ -233,6 +243,10 @@ AMOUNTS = (
             "每户断电一般在40分钟左右",
             "缺席超过三分之一的不发证书",
             "The review lasts about two weeks",
+            "A licence is valid for six months",
+            "Courses should last between two and four weeks",
+            "Attendance must reach 95 percent",
+            "Objections must be lodged not later than 20 days after the decision",
             "Each group must have no more than 30 people",
             "Corrections must be made within ten days of the inspection",
         ),

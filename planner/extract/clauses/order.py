@@ -7,13 +7,23 @@ from typing import TYPE_CHECKING
 
 from planner.extract.clauses.model import Draft, Family, Triggered, any_of
 from planner.extract.clauses.papers import handed_in
-from planner.extract.clauses.words import DEMAND, STOP, TOLD, about, leading_subject, phrase, with_next
+from planner.extract.clauses.words import (
+    DEMAND,
+    STOP,
+    TOLD,
+    about,
+    leading_subject,
+    phrase,
+    subject_or_object,
+    with_next,
+)
 from planner.extract.clauses.words import named as named_event
 from planner.records import Terms, When
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from planner.extract.clauses.amounts import Amount
     from planner.extract.clauses.model import Sentence
 
 _LONGEST = 120  # characters of a follower's words that are quoted
@@ -35,10 +45,10 @@ _FIRST_THEN_ENGLISH = Triggered(
 )
 _FIRST_LAST = Triggered(
     re.compile(
-        r"(?<![首事优争率领预原早])先(?![进锋后行导例期生前烈天是办])(?P<first>[^，。；;、,]{2,20})[，,、]\s*后(?![者来续期果勤])"
-        r"(?P<second>[^，。；;、,]{2,20})"
+        r"(?<![首事优争率领预原早])先(?![进锋后行导例期生前烈天是]|办(?![理好完]))(?P<first>[^，。；;、,]{2,20})[，,、]\s*后(?![者来续期果勤])"
+        r"(?P<second>[^，。；;、,]{2,20})(?:[，,、]\s*(?:再|最后)(?P<third>[^，。；;、,]{2,20}))?"
     ),
-    re.compile("[，,、]\\s*后"),
+    re.compile("先(?![进锋后])"),
 )
 _ARROWS = Triggered(
     re.compile(
@@ -78,8 +88,8 @@ _AFTER = Triggered(
 )
 _MUST_BEFORE = Triggered(
     re.compile(
-        r"(?:应当?|必须|须|要|请)(?:在|于)?(?P<what>[^，,。；;：:\d“]{2,12}?)(?<![目之以此日年月天周今先当眼提])"
-        r"(?P<side>[之以]?前)(?![往来后期述任提景进])[，,]?(?P<rest>[^，,。；;！？!?]{2,60})"
+        r"(?:应当?|必须|须|要|请)(?:在|于)?(?P<what>[^，,。；;：:\d“]{2,12}?)(?<![目之以此日年月天周今先当眼提事])"
+        r"(?P<side>[之以]?前)(?![往来后期述任景进]|提(?![出交供前]))[，,]?(?P<rest>[^，,。；;！？!?]{2,60})"
     ),
     any_of("前"),
 )
@@ -103,6 +113,8 @@ _LAG_ENGLISH = re.compile(
     r"['’]?\s*(?:(?:of\s+)?notice\s+)?(?:(?:before|prior\s+to|ahead\s+of|in\s+advance\s+of)|(?P<later>after|following))\s+(?P<what>[^,.;]{3,80})",
     re.IGNORECASE,
 )
+_UNTIL = re.compile(r"[以之]?前(?![后述期往任])")
+_EVENT = re.compile(r"(?:(?P<about>[^，,]*?)(?:应当?|须|必须|要|请)?[在于距])?(?P<what>[^，,在于距]{2,16}?)的?")
 _IN_ORDER = Triggered(
     re.compile(r"\bin\s+the\s+following\s+(?:order|sequence)\s*:\s*(?P<list>[^.;]{5,200})", re.IGNORECASE),
     any_of("following"),
@@ -132,6 +144,8 @@ _BEFORE_DOING = Triggered(
 )
 _TURN = re.compile(r"^(?:先|后|再|最后|然后)(?!期)(?=.{2})")
 _PASSIVE = re.compile(r"\s+be\b", re.IGNORECASE)
+_MAY_ONLY = re.compile(r"[^，,。；;]{0,8}?(?:方可|才能|方能|才可)")  # a gate
+_NOTICE = re.compile(r"['’]?\s+(?:(?:of\s+)?notice\s+)?")
 _WITHIN = re.compile(r"内$|^within", re.IGNORECASE)
 _FORBIDS = re.compile(r"\b(?:may|must|shall|can)\s+not\b", re.IGNORECASE)
 _SETTING = re.compile(r"由.*负责|在.*(?:基础上|前提下)")
@@ -149,8 +163,11 @@ def steps(sentence: Sentence) -> Iterator[Draft]:
             about=about(found["about"]),
             terms=Terms(steps=named),
         )
+    listed = [found.span() for found in _LISTED.finditer(text)]
     for pattern in (_FIRST_THEN, _FIRST_LAST, _FIRST_THEN_ENGLISH):
         for found in pattern.finditer(text):
+            if any(start <= found.start() < end for start, end in listed):
+                continue
             named = tuple(_step(one) for name, one in found.groupdict().items() if one and name != "between")
             yield Draft(kind="steps", start=found.start(), end=found.end(), about=named[-1], terms=Terms(steps=named))
     for found in _LISTED.finditer(text):
@@ -194,30 +211,40 @@ def follows(sentence: Sentence) -> Iterator[Draft]:
                 taken.extend(range(found.start("what"), found.end("what") + 1))
                 yield draft
     for amount in sentence.amounts:
-        span = phrase(text, amount.start, amount.end)
-        ahead = _LAG.search(text[span[0] : amount.start])
-        behind = _LAG_ENGLISH.match(text, amount.end)
-        if not amount.length or not (ahead or behind):
-            continue
-        if behind and behind["later"] and amount.bound != "at_least":
-            continue  # within two weeks after: a deadline
-        what = about(ahead["what"]) if ahead else about(behind["what"]) if behind else ""
-        if ahead and not about(text[amount.end : span[1]]):
-            span = (span[0], with_next(text, span[1]))
-        named = about(text[amount.end : span[1]].lstrip("，, ")) if ahead else about(text[span[0] : amount.start])
-        named = handed_in(text[slice(*span)])[0] or named
-        if what and named:
-            yield Draft(
-                kind="follows",
-                start=span[0],
-                end=span[1],
-                about=named,
-                length=amount.length,
-                terms=Terms(after=what) if behind and behind["later"] else Terms(before=what),
-            )
+        if amount.length and (draft := _at_distance(text, amount, phrase(text, amount.start, amount.end))):
+            yield draft
     for found in _COMES_AFTER.finditer(text):
         terms = Terms(after=about(found["earlier"]))
         yield Draft(kind="follows", start=found.start(), end=found.end(), about=about(found["later"]), terms=terms)
+
+
+def _at_distance(text: str, amount: Amount, span: tuple[int, int]) -> Draft | None:
+    """What comes by a length before or after something: 入户前3天张贴, 选举日的5日前公布, two weeks before the talk."""
+    ahead = _LAG.search(text[span[0] : amount.start])
+    behind = _LAG_ENGLISH.match(text, amount.end)
+    until = _UNTIL.match(text, amount.end) and _EVENT.fullmatch(text[span[0] : amount.start])
+    after = bool(behind and behind["later"])
+    if after and amount.bound != "at_least":
+        return None  # within two weeks after: a deadline
+    if ahead:
+        what, rest = about(ahead["what"]), text[amount.end : span[1]].lstrip("，, ")
+        if not about(rest):
+            span = (span[0], with_next(text, span[1]))
+            rest = text[amount.end : span[1]].lstrip("，, ")
+        named = about(rest)
+    elif behind:
+        what, named = about(behind["what"]), about(text[span[0] : amount.start])
+    elif until:
+        what = about(until["what"])
+        rest = _UNTIL.sub("", text[amount.end : span[1]], count=1)
+        named = subject_or_object(until["about"] or "", rest)
+    else:
+        return None
+    named = handed_in(text[slice(*span)])[0] or named
+    terms = Terms(after=what) if after else Terms(before=what)
+    if not (what and named):
+        return None
+    return Draft(kind="follows", start=span[0], end=span[1], about=named, length=amount.length, terms=terms)
 
 
 def _follower(sentence: Sentence, found: re.Match[str]) -> Draft | None:
@@ -228,12 +255,15 @@ def _follower(sentence: Sentence, found: re.Match[str]) -> Draft | None:
         start = phrase(text, found.start(), found.start())[0]
         rest = text[start : found.start()]
     near = found.end("what") + 4
+    side_at = found.start("side")
     dated = any(
-        (start if isinstance(one.values[0], When) else found.start("what")) <= one.start < near
+        one.start < near and (start <= one.start if isinstance(one.values[0], When) else found.end("what") <= one.end)
         for one in sentence.times
         if one.values
     )
-    counted = any(found.end("what") <= one.start < near for one in sentence.amounts)
+    counted = any(
+        found.end("what") <= one.start < near or _NOTICE.fullmatch(text, one.end, side_at) for one in sentence.amounts
+    )
     if (
         dated
         or counted
@@ -242,7 +272,11 @@ def _follower(sentence: Sentence, found: re.Match[str]) -> Draft | None:
         or re.search(r"经.{0,20}(?:同意|批准)", what)
     ):
         return None
-    if _FORBIDS.search(rest) or re.match(r"\s*(?:in|the\s+)?(?:year|then|that)\b", what, re.IGNORECASE):
+    if (
+        _MAY_ONLY.match(rest)
+        or _FORBIDS.search(rest)
+        or re.match(r"\s*(?:in|the\s+)?(?:year|then|that)\b", what, re.IGNORECASE)
+    ):
         return None
     end = _cut(sentence, start, end, near)
     if any(start <= one.start < end and _WITHIN.search(text[one.start : one.end]) for one in sentence.amounts):
@@ -294,6 +328,8 @@ ORDER = (
         (
             "先由班组登记，再由工区复核，最后由公司抽查",
             "先征求意见，汇总后再修改文本",
+            "先登记造册，后入场查验",
+            "办理流程：网上填报→窗口核对→领取证件",
             "按照自评、互评、公示“三步走”的程序进行",
             "登记工作分三个阶段进行",
             "抽检工作分登记、取样和复核三个环节进行",
@@ -309,10 +345,14 @@ ORDER = (
             "第一批试点结束前，由服务站组织一次测评",
             "入户前3天由物业张贴告知单",
             "换表前，要通知住户",
+            "租户应在合同到期前提出续租意向",
+            "洪水退去后，要尽快组织消毒",
+            "评委名单应在比赛日的3日以前公布",
             "试点阶段结束后，转入推广阶段",
             "After the audit is complete, each office must publish the results",
             "The agenda must be sent at least two weeks before the meeting",
             "The talk must be held at least two weeks after registration",
+            "Each tenant must be given at least five days' notice before a visit",
             "Immediately after the drill, wardens must report to the office",
             "On completion of the audit, each office must publish the results",
             "Keys must be returned before leaving",
