@@ -300,7 +300,7 @@ def _settled(text: str, begin: int, times: Sequence[Found]) -> tuple[list[Found]
     measured = tuple(amounts_in(text))
     kept = list(settled(text, begin, times, measured))
     dated = [(one.start - begin, one.end - begin) for one in kept if one.values and isinstance(one.values[0], When)]
-    free = tuple(one for one in measured if all(one.end <= start or end <= one.start for start, end in dated))
+    free = tuple(one for one in measured if all(one.end <= start or end <= one.figure for start, end in dated))
     return joined(text, begin, kept), free
 
 

@@ -52,19 +52,23 @@ _UNIT = (
     r"|(?:working|business)\s+days?\b|(?:minutes?|hours?|days?|weeks?|months?|years?)\b)"
     r"|(?P<share>[%％]|percent\b|per\s+cent\b)"
     r"|(?P<measure>个?(?:学时|课时|学分|名额)|万元|元|℃|摄氏度|‰|立方米|平方米|[千兆]瓦|[毫厘]米|人次|人|名|份|张|次|篇|户|件|套|项|条|台|组|期|场|页|字|门|辆|家|栋|本|周?岁|米|公里|吨|公斤|千克|袋|箱|盒|瓶|桶|亩|株|轮|遍|票|分(?!之)|台次|户次|部|艘|头|只|根|块|杯|碗|间|座|处|幅|款|针|剂|节|笔|倍|班(?![级组])|个(?![月小工])"
-    r"|(?:people|persons|participants|places|pages|copies|samples|words|sessions|credits|points|members|households|forms|boxes|kg|tonnes|items|rooms|metres|km|euros?|dollars?|pounds?|yuan|EUR|USD|GBP|CNY|RMB|students|[a-z]{3,20}(?<!s)s)\b)"
+    r"|(?:people|persons|participants|places|pages|copies|samples|words|sessions|credits|points|members|households|forms|boxes|[mck]m|m|kW|kg|tonnes|items|rooms|metres|km|euros?|dollars?|pounds?|yuan|EUR|USD|GBP|CNY|RMB|students|[a-z]{3,20}(?<!s)s)\b)"
+    # Behind a bound any measure word is one, where the phrase ends behind it.
+    r"|(?(before)(?P<other>[\u4e00-\u9fff]{1,3}?)(?=(?:及?以[上下内])?(?:的|者|[，,。；;、]|$))|(?!))"
 )
 _AMOUNT = re.compile(
     r"(?=[\s\d不至最起控限大约概超高多达满低少未小为以百一二两三四五六七八九十千半a-z])"  # how amounts begin
     rf"(?:(?P<before>(?P<least>{_LEAST})|(?P<most>{_MOST})|(?P<about>{_ABOUT})|(?P<more>{_MORE})|(?P<less>{_LESS}))"
-    rf"(?:[^，,。；;：:\d]{{0,12}}?的|举办|召开|开展|组织|安排|配备|完成|推荐|报送?|申报|提交|参加|进行)?)?\s*(?:为|the)?\s*(?:(?P<low>\d+(?:\.\d+)?|[一二两三四五六七八九十]|\b(?:{_ENGLISH_WORDS}))\s*(?P<low_unit>个月|天|日|周|小时|分钟)?\s*(?:至|到|[-–—~～]|to|and)\s*)?(?P<number>{_NUMBER})\s*(?:{_UNIT})?"
+    rf"(?:[^，,。；;：:\d]{{0,12}}?的|每[\u4e00-\u9fff]{1, 4}|举办|召开|开展|组织|安排|配备|完成|推荐|报送?|申报|提交|参加|进行)?)?\s*(?:为|the)?\s*(?:(?P<low>\d+(?:\.\d+)?|[一二两三四五六七八九十]|\b(?:{_ENGLISH_WORDS}))\s*(?P<low_unit>个月|天|日|周|小时|分钟)?\s*(?:至|到|[-–—~～]|to|and)\s*)?(?P<number>{_NUMBER})\s*(?:{_UNIT})?"
     r"\s*(?P<after>(?:及|（含）)?以上|or\s+more|以内|之内|以下|左右|上下|内(?![容部外])|or\s+less|or\s+fewer|为限)?",
     re.IGNORECASE,
 )
 # A number before the first character of a unit: without one there is no amount.
 _NUMERAL = re.compile(
     r"[\d一二两三四五六七八九十百千半万亿]\s*[%％℃摄分个小钟天日周星月学课名万元人份张次篇户件套项条台组期场页字门辆家栋本岁米公吨千袋箱盒瓶桶亩株轮遍票部艘头只根块杯碗间工年之座处幅款针剂节笔倍班‰立平兆毫厘a-zA-Z]"
+    r"|(?:超过|[高低少多大小]于|至少|最[多少高]|不[足到]|[满达限到])\s*\d+(?:\.\d+)?[\u4e00-\u9fff]"
 )
+_FOR = re.compile(r"\bfor\s*$", re.IGNORECASE)
 _LATIN = re.compile("[a-zA-Z]{3}")  # numbers may be words there
 _LARGE = {"万": 1e4, "亿": 1e8}
 _PART = re.compile(r"(.+)分之(.+)")
@@ -72,7 +76,7 @@ _PART = re.compile(r"(.+)分之(.+)")
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A number of something, where it stands (end exclusive), and how it is bounded.
+    """A number of something, where it stands (end exclusive; `figure` is where its number begins), and how it is bounded.
 
     `trigger` is true where the words tell the case that has a consequence (低于85%的要补课) instead of a limit.
     `length` is the amount as a length of time, None where its unit is no unit of time.
@@ -80,6 +84,7 @@ class Amount:
 
     start: int
     end: int
+    figure: int
     number: float
     unit: str
     bound: Bound
@@ -93,13 +98,19 @@ def amounts_in(text: str) -> Iterator[Amount]:
         return
     for match in _AMOUNT.finditer(text):
         fraction = "分之" in match["number"]
-        if not (match["clock"] or match["share"] or match["measure"] or fraction):
+        if not (match["clock"] or match["share"] or match["measure"] or match["other"] or fraction):
             continue
         if (value := _value(match["number"])) is None:
             continue
         bound, trigger = _bound(match)
         percent = match["share"] or match["number"].startswith("百分之")
-        unit = "%" if percent else "fraction" if fraction else re.sub(r"^个(?=.)", "", match["measure"] or "")
+        unit = (
+            "%"
+            if percent
+            else "fraction"
+            if fraction
+            else re.sub(r"^个(?=.)", "", match["measure"] or match["other"] or "")
+        )
         length = None
         if match["clock"]:
             word = re.sub(r"\s+", " ", match["clock"].lower()).removeprefix("个").rstrip("s")
@@ -107,7 +118,21 @@ def amounts_in(text: str) -> Iterator[Amount]:
             if match["low"] and bound in ("exactly", "about") and (low := _value(match["low"])) and low < value:
                 length = Length(length.text, ((low, _TIME[word]),), "at_least", length.parts)
             unit = _TIME[word].replace("_", " ")
-        yield Amount(match.start(), match.start() + len(match[0].rstrip()), value, unit, bound, trigger, length)
+        yield Amount(
+            match.start(),
+            match.start() + len(match[0].rstrip()),
+            match.start("number"),
+            value,
+            unit,
+            bound,
+            trigger,
+            length,
+        )
+
+
+def is_duration(text: str, amount: Amount) -> bool:
+    """Whether an English amount says how long something lasts: for at least 24 hours."""
+    return amount.length is not None and bool(_FOR.search(text, 0, amount.start))
 
 
 def _bound(match: re.Match[str]) -> tuple[Bound, bool]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from planner.extract.clauses.amounts import is_duration
 from planner.extract.clauses.model import Draft, Family
 from planner.extract.clauses.papers import handed_in, recipients_in, without_recipient
 from planner.extract.clauses.words import (
@@ -45,13 +46,14 @@ _ANCHOR = re.compile(
 )
 _ANCHOR_BEHIND = re.compile(r"\s*(?:of|after|from|following)\s+(?P<after>[^,.;]{2,60})", re.IGNORECASE)
 _CONSEQUENCE = re.compile(
-    r"[^,.;]{0,60},[^.;]{0,60}?\b(?:must|shall|may|will)\b|(?:\s*[^，,。；;]{0,24}?(?:的|者)[^，,。；;]{0,10}?)?[，,]?[^，,。；;]{0,14}?"
-    r"(?:要|须|应|不得|不能|不予|不[发计评授参进享列纳受]|予以|生?[有无]效|即?可|才能|方可|方能|补[课训考齐]|并入|取消|暂停|停止|责令|通报|视为|一律|退回|重新|must|shall|may|will)"
+    r"[^,.;]{0,60},[^.;]{0,60}?\b(?:must|shall|may|will|ha(?:s|ve)\s+to|needs?\s+to)\b|(?:\s*[^，,。；;]{0,24}?(?:的|者)[^，,。；;]{0,10}?)?[，,]?[^，,。；;]{0,14}?"
+    r"(?:要|须|应|不得|不能|不予|不[发计评授参进享列纳受]|予以|生?[有无]效|即?可|才能|方可|方能|补[课训考齐]|按[^，,。；;]{1,8}(?:论|处理|计)|减[一半少]|并入|取消|暂停|停止|责令|通报|视为|一律|退回|重新|must|shall|may|will)"
 )
 _LASTS = re.compile(
     r"(?:为期|历时|(?:时间|(?<![日学近长短同前后星中初晚末到假分定一二三四五六七八九\d])期限?|工期|周期|时长|课时|课程)(?:安排)?(?:一般|原则上|大体上?|约)?(?:为|是|共|：)?"
-    r"|(?:一般|原则上)(?:为|是|共|安排|在|需)?|安排|每次|每课|每节|(?:公示|授课|实习|实训|试运行|集训|值守|留观|静置)"
-    r"|\b(?:lasts?|takes?|runs?|is\s+valid)(?:\s+(?:for|between|from))?|\bperiod\s+(?:is|of))\s*$",
+    r"|(?:一般|原则上)(?:为|是|共|安排|在|需)?|安排|每次|每课|每节|(?:公示|授课|实习|实训|试运行|集训|值守|留观|静置|休息|暂定)"
+    r"|\b(?:lasts?|takes?|runs?|is\s+valid|expires?)(?:\s+(?:for|after|between|from))?"
+    r"|\b(?:is|are|be|remains?|keep|kept|closed)\b[^.,;]{0,40}\bfor|\bperiod\s+(?:is|of))\s*$",
     re.IGNORECASE,
 )
 _TERM = re.compile(r"[\u4e00-\u9fff]期(?=限?(?:一般|原则上|约)?[为是共]?\s*$)")
@@ -176,7 +178,9 @@ def _relative(text: str, amount: Amount, span: tuple[int, int]) -> Draft | None:
 
 
 def _limit(text: str, amount: Amount, span: tuple[int, int]) -> Draft | None:
-    if amount.bound not in ("at_least", "at_most") or _BEHIND_POINT.match(text, amount.end):
+    if amount.bound not in ("at_least", "at_most") or (
+        _BEHIND_POINT.match(text, amount.end) and not is_duration(text, amount)
+    ):
         return None
     start, end = span
     consequence = _CONSEQUENCE.match(text, amount.end)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from planner.extract.clauses.amounts import is_duration
 from planner.extract.clauses.model import Draft, Family, Triggered, any_of
 from planner.extract.clauses.papers import handed_in
 from planner.extract.clauses.words import (
@@ -79,7 +80,7 @@ _COUNTED = Triggered(
     ),
     re.compile(r"[两二三四五六七八九\d]个(?:阶段|步骤|环节)"),
 )
-_DONE = r"竣工|结束|完成|完毕|确定|形成|通过|到位|启动|开始|验收|定稿|公布|收齐|汇总|做完|开工|开班|转段|合格"
+_DONE = r"竣工|结束|完成|完毕|确定|形成|通过|到位|启动|开始|验收|定稿|公布|收齐|汇总|做完|开工|开班|转段|合格|期满|届满|到期"
 _AFTER = Triggered(
     re.compile(
         rf"(?P<what>[^，,。；;：:“]{{1,40}}?(?:{_DONE}))(?P<side>时(?![间期代刻])|之?后|以后|之?前|以前)[，,]?(?!的)(?P<rest>[^。！？!?]+)"
@@ -108,7 +109,7 @@ _AFTER_ENGLISH = Triggered(
     ),
     any_of("after", "following", "once", "soon", "before", "prior", "completion"),
 )
-_LAG = re.compile(r"(?P<what>[^，,。；;：:]{1,16}?)(?<![目之日以提])前$")
+_LAG = re.compile(r"(?P<what>[^，,。；;：:]{1,16}?)(?<![目之以提])(?<!(?<!之)日)前$")
 _LAG_ENGLISH = re.compile(
     r"['’]?\s*(?:(?:of\s+)?notice\s+)?(?:(?:before|prior\s+to|ahead\s+of|in\s+advance\s+of)|(?P<later>after|following))\s+(?P<what>[^,.;]{3,80})",
     re.IGNORECASE,
@@ -132,7 +133,7 @@ _AT_ONCE = re.compile(
     r"随即|立即|马上|即刻|随后立即|当即|\bimmediately\b|\bat\s+once\b|\bas\s+soon\s+as\b", re.IGNORECASE
 )
 _ACTS = re.compile(
-    r"要|应|须|必须|转入|进入|随即|立即|马上|再|由|组织|及时|请|方可|开展|进行|支付|发放|退还|各|must|shall|should|will|may",
+    r"要|应|须|必须|转入|进入|随即|立即|马上|再|由|组织|及时|请|方可|开展|进行|支付|发放|退还|各|permitted|allowed|must|shall|should|will|may",
     re.IGNORECASE,
 )
 _BEFORE_DOING = Triggered(
@@ -224,6 +225,8 @@ def _at_distance(text: str, amount: Amount, span: tuple[int, int]) -> Draft | No
     behind = _LAG_ENGLISH.match(text, amount.end)
     until = _UNTIL.match(text, amount.end) and _EVENT.fullmatch(text[span[0] : amount.start])
     after = bool(behind and behind["later"])
+    if behind and is_duration(text, amount):
+        return None  # cooled for at least a day before the visit: how long, not how far ahead
     if after and amount.bound != "at_least":
         return None  # within two weeks after: a deadline
     if ahead:

@@ -63,6 +63,7 @@ _MAKES = re.compile(
 _DUE = re.compile(r"\bdue(?:\s+on)?\s*$|\bdeadline\b[^.;]*\s(?:is|on)\s*$|\bcloses?\s+on\s*$", re.IGNORECASE)
 _PLANNED = re.compile(r"[拟将应须要请]|计划|预计|力争|争取")
 _CLOSE = re.compile(r"(?:当[天日])?(?:下班|放学|中午|闭馆|收市|24[时点])?(?:以|之)?前")
+_REPORTS = re.compile(r"(?=(?:向[^，,。；;]{1,12})?(?:上?报|提交|通报))")
 _DONE = re.compile(r"(?:全部|基本|全面)*(?:完成|结束|办结|进行|到位|举行|召开|开始|启动|起?计算|起算|算起)?")
 _REPLACED = re.compile(
     r"(?:调整|变更|改期?|提前|改定)(?:到|至|为|在|于)\s*$|\b(?:moved|changed|brought\s+forward)\s+to\s*$", re.IGNORECASE
@@ -139,10 +140,16 @@ def _deadline(sentence: Sentence, span: tuple[int, int], found: Found, when: Whe
     )
 
 
+def _lasts(sentence: Sentence, end: int, when: When) -> bool:
+    """Whether a time covers several days, and the phrase behind it tells of nothing past."""
+    words = sentence.text[end + 1 : with_next(sentence.text, end)]
+    return when.first != when.last and len(words) > 1 and not TOLD.search(words)
+
+
 def _each_time(sentence: Sentence, found: Found) -> Iterator[Draft]:
     """What is due again and again (每周五下班前): the time stands as the condition, since no one day is the last."""
     text = sentence.text
-    before = _CLOSE.match(text, found.end)
+    before = _CLOSE.match(text, found.end) or _REPORTS.match(text, found.end)
     start, end = phrase(text, found.start, found.end)
     if before is None or TOLD.search(text[start:end]):
         return
@@ -164,7 +171,7 @@ def _window(sentence: Sentence, span: tuple[int, int], found: Found, when: When)
     if not before and (label := _LABELLED.search(sentence.text, 0, start)) and (running or not after.strip()):
         named = about(label["what"])
         return Draft(kind="window", start=label.start("what"), end=end, about=named, when=when)
-    planned = leading and (len(after.strip()) > 1 or _PLANS.match(sentence.text, end))
+    planned = leading and (len(after.strip()) > 1 or _PLANS.match(sentence.text, end) or _lasts(sentence, end, when))
     tied = _LINK.search(before) or running or planned
     if not tied or (when.precision in _COARSE and not running):
         return None
