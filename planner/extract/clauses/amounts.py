@@ -43,8 +43,8 @@ _NUMBER = (
     rf"|\d+(?:,\d{{3}})+|\d+(?:\.\d+)?(?:万(?!元)|亿)?|[一二两三四五六七八九十百千半]+|\b(?:{_ENGLISH_WORDS})\b"
 )
 _TIME: dict[str, LengthUnit] = {
-    "分钟": "minute", "minute": "minute", "小时": "hour", "钟头": "hour", "hour": "hour", "天": "day", "日": "day", "日历天": "day",
-    "day": "day", "工作日": "working_day", "working day": "working_day", "business day": "working_day",
+    "分钟": "minute", "minute": "minute", "小时": "hour", "钟头": "hour", "hour": "hour", "天": "day", "日": "day",
+    "日历天": "day", "day": "day", "工作日": "working_day", "working day": "working_day", "business day": "working_day",
     "周": "week", "星期": "week", "week": "week", "月": "month", "month": "month", "年": "year", "year": "year",
 }  # fmt: skip
 _UNIT = (
@@ -56,10 +56,15 @@ _UNIT = (
     # Behind a bound any measure word is one, where the phrase ends behind it.
     r"|(?(before)(?P<other>[\u4e00-\u9fff]{1,3}?)(?=(?:及?以[上下内])?(?:的|者|[，,。；;、]|$))|(?!))"
 )
+_RANGE = (
+    rf"(?:(?P<low>\d+(?:\.\d+)?|[一二两三四五六七八九十]|\b(?:{_ENGLISH_WORDS}))"
+    r"\s*(?:个月|天|日|周|小时|分钟)?\s*(?:至|到|[-–—~～]|to|and)\s*)?"
+)
 _AMOUNT = re.compile(
     r"(?=[\s\d不至最起控限大约概超高多达满低少未小为以百一二两三四五六七八九十千半a-z])"  # how amounts begin
     rf"(?:(?P<before>(?P<least>{_LEAST})|(?P<most>{_MOST})|(?P<about>{_ABOUT})|(?P<more>{_MORE})|(?P<less>{_LESS}))"
-    rf"(?:[^，,。；;：:\d]{{0,12}}?的|每[\u4e00-\u9fff]{1, 4}|举办|召开|开展|组织|安排|配备|完成|推荐|报送?|申报|提交|参加|进行)?)?\s*(?:为|the)?\s*(?:(?P<low>\d+(?:\.\d+)?|[一二两三四五六七八九十]|\b(?:{_ENGLISH_WORDS}))\s*(?P<low_unit>个月|天|日|周|小时|分钟)?\s*(?:至|到|[-–—~～]|to|and)\s*)?(?P<number>{_NUMBER})\s*(?:{_UNIT})?"
+    r"(?:[^，,。；;：:\d]{0,12}?的|每[\u4e00-\u9fff]{1,4}|举办|召开|开展|组织|安排|配备|完成|推荐|报送?|申报|提交|参加|进行)?)?"
+    rf"\s*(?:为|the)?\s*{_RANGE}(?P<number>{_NUMBER})\s*(?:{_UNIT})?"
     r"\s*(?P<after>(?:及|（含）)?以上|or\s+more|以内|之内|以下|左右|上下|内(?![容部外])|or\s+less|or\s+fewer|为限)?",
     re.IGNORECASE,
 )
@@ -76,7 +81,7 @@ _PART = re.compile(r"(.+)分之(.+)")
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A number of something, where it stands (end exclusive; `figure` is where its number begins), and how it is bounded.
+    """A number of something, where it stands (end exclusive), and how it is bounded; its number begins at `figure`.
 
     `trigger` is true where the words tell the case that has a consequence (低于85%的要补课) instead of a limit.
     `length` is the amount as a length of time, None where its unit is no unit of time.
