@@ -25,7 +25,7 @@ from planner.extract.clauses.strength import level_of, strength_of
 from planner.extract.clauses.times import TIMES
 from planner.extract.clauses.words import DEMAND, WISH, phrase
 from planner.extract.problems import problem_finding
-from planner.extract.subjects import batches_in, stages_in
+from planner.extract.subjects import batches_in, is_batch, stages_in
 from planner.records import Clause, Paragraph, Place, Precedence, Subject, Terms, When
 
 if TYPE_CHECKING:
@@ -360,7 +360,7 @@ def _names_itself(about: str) -> Subject | None:
     stages, batches = list(stages_in(bare)), list(batches_in(bare))
     if stages and stages[-1][1] == len(bare) and (not batches or batches[0][0] == 0):
         return Subject(stage=stages[-1][2], batch=batches[0][2] if batches else "")
-    if batches and batches[0][:2] == (0, len(bare)):
+    if batches and (is_batch(bare) or batches[0][:2] == (0, len(bare))):
         return Subject(batch=batches[0][2])
     return None
 
