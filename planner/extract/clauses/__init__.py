@@ -156,6 +156,7 @@ class _Entry:
     sentence: Sentence
     drafts: list[tuple[Draft, Found | None]]
     paper: str = ""
+    past: bool = False  # whether a time in it was over long before the issue
 
     @property
     def states(self) -> bool:
@@ -163,12 +164,18 @@ class _Entry:
         timed_words = any(one.values or one.problems for one in self.sentence.times) and not _is_dated_line(
             self.sentence
         )
-        return bool(self.drafts or timed_words or DEMAND.search(self.sentence.text) or WISH.search(self.sentence.text))
+        return bool(
+            self.drafts
+            or timed_words
+            or self.past
+            or DEMAND.search(self.sentence.text)
+            or WISH.search(self.sentence.text)
+        )
 
     @property
     def exhorts(self) -> bool:
         """Whether the sentence only exhorts: a demand, but no time, no amount and no paper in it."""
-        return not (self.drafts or self.paper or self.sentence.times or self.sentence.amounts)
+        return not (self.drafts or self.paper or self.past or self.sentence.times or self.sentence.amounts)
 
     def clauses(self, weights: Mapping[Strength, Weight]) -> Iterator[_Made]:
         """Make the clauses of the sentence, in the order of their words, with the problems of a stage's time."""
@@ -232,7 +239,7 @@ class _Reader:
                 self.entries.append(_Entry(paragraph, Sentence(text, match.start(), self.titled, tuple(inside)), []))
                 continue
             inside, measured = _settled(text, match.start(), inside)
-            inside = [one for one in inside if not _is_past(one, self.issued)]
+            stated, inside = inside, [one for one in inside if not _is_past(one, self.issued)]
             stages = [name for *_, name in stages_in(text)]
             entry = _Entry(paragraph, Sentence(text, match.start(), self._subject(text, stage, stages)), [])
             for one in inside:
@@ -241,6 +248,7 @@ class _Reader:
                     entry.drafts.append((replace(draft, condition=condition_before(text, begin)[0]), one))
             entry.sentence = _remaining(entry, inside, measured, topic, self.paper, self.titled.batch)
             entry.drafts.extend((draft, None) for draft in _kept(entry.sentence, entry.drafts))
+            entry.past = len(inside) < len(stated)
             self.entries.append(entry)
             stage = stages[-1] if stages else stage
             topic = heading["topic"] if (heading := _TOPIC.fullmatch(text)) else topic
