@@ -26,9 +26,9 @@ _EVERYONE = re.compile(
 )
 _MAKE_UP = Triggered(
     re.compile(
-        r"对(?P<who>[^，,。；;：:]{4,40}?的[^，,。；;：:]{1,6})[，,](?:要|应|须)?(?:及时|抓紧)?(?P<what>补[课训学考]|送学上门)"
+        r"对(?P<who>[^，,。；;：:]{4,40}?的[^，,。；;：:]{1,6})[，,](?:要|应|须)?(?:及时|抓紧)?(?P<what>补[课训学考种测检]|送学上门)"
     ),
-    re.compile("补[课训学考]|送学上门"),
+    re.compile("补[课训学考种测检]|送学上门"),
 )
 _COVER_ENGLISH = Triggered(
     re.compile(
