@@ -30,6 +30,8 @@ COLOUR = "steelblue"  # a CSS3 name, as RFC 7986 wants
 _APPLE_COLOUR = "#4682B4FF"  # the same
 _REFRESH = "PT12H"
 _EPOCH = dt.date(1970, 1, 1)
+# A repeat in a zone with daylight time gets its changes of offset for at most so long; a reader knows the zone's name.
+_CHANGES_YEARS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +184,10 @@ def _time_zone(entries: Sequence[Entry], settings: Settings) -> list[str]:
         if entry.due is not None:
             years |= {entry.due.year} if isinstance(entry.due, dt.datetime) else set()
         elif isinstance(entry.slot.start, dt.datetime):
-            years |= {entry.slot.start.year, entry.slot.end.year, *range(entry.slot.start.year, entry.last_year + 1)}
+            years |= {entry.slot.start.year, entry.slot.end.year}
+            if entry.rule:
+                last = entry.slot.start.year + _CHANGES_YEARS
+                years |= set(range(entry.slot.start.year, min(last, entry.until.year if entry.until else last) + 1))
     if entries and not years:
         return []
     return time_zone_lines(settings.time_zone, years or {_EPOCH.year})

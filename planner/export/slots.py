@@ -10,7 +10,7 @@ from planner.export.text import MINUTES_PER_DAY, clock, one_line
 from planner.records import EventKind, Message, When, message
 from planner.settings import Settings
 
-Mark: TypeAlias = Literal["from", "until", "within"]
+Mark: TypeAlias = Literal["from", "until", "within", "often"]
 
 _DAY = dt.timedelta(days=1)
 
@@ -20,7 +20,8 @@ class Slot:
     """A stretch of a calendar: days, or naive local times. `end` is exclusive.
 
     `mark` is what the title must add: only the first ("from") or the last day ("until") is stated, or the event lies
-    somewhere "within" the stretch. `said` are the sentences that the description owes the reader.
+    somewhere "within" the stretch, or comes "often" on each of its days. `said` are the sentences that the description
+    owes the reader.
     """
 
     start: dt.date

@@ -105,6 +105,19 @@ def test_columns_of_google():
     ]
 
 
+@pytest.mark.parametrize("zone", ["America/New_York", "Asia/Shanghai", "UTC"])
+def test_a_repeat_ends_on_its_last_day_in_every_zone(zone):
+    here = Settings(time_zone=zone)
+    rows = schedule(
+        event("值日", when("2005-06-28", "2005-06-30"), repeat=Repeat("每天", "FREQ=DAILY", start_time=540))
+    )
+    contents = contents_of(rows, (), here, ZH, Options())
+    days = [row[1] for row in table(google_csv(contents.entries), "utf-8")[1:]]
+    assert days == ["06/28/2005", "06/29/2005", "06/30/2005"]
+    (entry,) = json.loads(as_jscalendar(rows, contents, here, Options()))["entries"]
+    assert entry["recurrenceRules"][0]["until"] == "2005-06-30T23:59:59"
+
+
 def test_columns_of_outlook():
     contents = contents_of(ROWS, (), Settings(), ZH, Options())
     data = outlook_csv(contents.entries)
