@@ -110,7 +110,8 @@ def event_entry(event: Event, remarks: Remarks, settings: Settings, language: La
     findings = remarks.of(event)
     status = event.status
     contradicted = any(finding.code == codes.CONTRADICTORY_TIME.code for finding in findings)
-    if status == "confirmed" and (slot.mark == "within" or contradicted):
+    about = event.repeat is None and event.when is not None and event.when.approximate
+    if status == "confirmed" and (slot.mark == "within" or about or contradicted):
         status = "tentative"
     return Entry(
         uid=one_line(event.uid),
@@ -164,7 +165,7 @@ def window_entry(window: Window, settings: Settings, language: Language) -> Entr
         slot=slot,
         summary=summary(window.name, slot.mark, window.when.text, language),
         description=window_description(window, slot, language),
-        status="confirmed",
+        status="tentative" if window.when.approximate else "confirmed",
         transparent=True,
         event=stage,
     )

@@ -55,7 +55,7 @@ def series_of(event: Event, settings: Settings) -> Series | None:
     if slot is None:
         return None
     if is_often:
-        slot = replace(slot, mark="often")
+        slot = replace(slot, mark="words")
     if until is not None:
         parts = {**parts, "UNTIL": _until_value(until, slot, settings)}
     rule = ";".join(f"{name}={value}" for name, value in parts.items())
