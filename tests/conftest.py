@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
+    from _pytest.terminal import TerminalReporter
 
 GOLDEN = Path(__file__).parent / "golden"
 ORIGINALS = Path(__file__).parents[2] / "shared" / "documents"
@@ -16,6 +18,27 @@ ORIGINALS = Path(__file__).parents[2] / "shared" / "documents"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--renew-golden", action="store_true", help="write the golden files anew instead of comparing")
+
+
+@pytest.fixture
+def sample(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """Say at the end of the run how much of a long check a test tried: what, and the command that tries all of it."""
+    return lambda said: record_property("sample", said)
+
+
+def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:
+    said = dict.fromkeys(_samples(terminalreporter))
+    if said:
+        terminalreporter.section("samples of long checks")
+    for line in said:
+        terminalreporter.write_line(line)
+
+
+def _samples(reporter: TerminalReporter) -> Iterator[str]:
+    for reports in reporter.stats.values():
+        for report in reports:
+            if getattr(report, "when", "") == "call":
+                yield from (str(value) for name, value in report.user_properties if name == "sample")
 
 
 @pytest.fixture

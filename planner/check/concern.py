@@ -17,12 +17,13 @@ Reason: TypeAlias = Literal["picked", "named", "stage", "batch", "unit", "activi
 
 @dataclass(frozen=True, slots=True)
 class Concern:
-    """Whether a window concerns a schedule, and why."""
+    """Whether a window concerns a schedule, and why; `batch` is the window's, "" where it is not known."""
 
     path: str
     window: Window
     reason: Reason
     why: Message
+    batch: str = ""
 
     @property
     def picked(self) -> bool:
@@ -35,29 +36,32 @@ class Concern:
         return self.reason == "batch" or (self.reason == "apart" and bool(self.window.subject.batch))
 
 
-def concern(schedule: Schedule, window: Window, *, paired: bool = False) -> Concern:
-    """Decide whether a window concerns a schedule.
+def concern(schedule: Schedule, window: Window, batch: str = "", *, paired: bool = False) -> Concern:
+    """Decide whether a window concerns a schedule; `batch` is that of its stage, where the window names none itself.
 
     What both name must agree, and they must name something that connects them, unless a person has paired them by
     naming the notice. A batch or stage that the schedule does not name concerns it only if its window does not lie
     wholly apart from all of the schedule's events.
     """
+    batch = window.subject.batch or batch
     reason, why = (
-        _against(schedule, window.subject)
+        _against(schedule, window.subject, batch)
         or _kept_apart(schedule, window)
         or _for(schedule, window.subject, window.basis, paired=paired)
     )
-    return Concern(schedule.path, window, reason, why)
+    return Concern(schedule.path, window, reason, why, batch)
 
 
-def concerns_rule(schedule: Schedule, clauses: Sequence[Clause], concerns: Sequence[Concern], *, paired: bool) -> bool:
+def concerns_rule(
+    schedule: Schedule, clauses: Sequence[Clause], concerns: Sequence[Concern], batch: str = "", *, paired: bool
+) -> bool:
     """Whether clauses of one subject and one document concern a schedule, by the same names as a window.
 
     A batch or stage whose window lies apart from the schedule takes its clauses along; a clause that names nothing
     goes with a window of its document.
     """
     subject, path = clauses[0].subject, clauses[0].place.path
-    if _against(schedule, subject):
+    if _against(schedule, subject, subject.batch or batch):
         return False
     for one in concerns:
         theirs = one.window.subject
@@ -70,13 +74,13 @@ def concerns_rule(schedule: Schedule, clauses: Sequence[Clause], concerns: Seque
     return names_nothing and any(clause.place.path == path for clause in picked)
 
 
-def _against(schedule: Schedule, theirs: Subject) -> tuple[Reason, Message] | None:
-    """What keeps a subject from concerning a schedule, None where nothing does."""
+def _against(schedule: Schedule, theirs: Subject, batch: str) -> tuple[Reason, Message] | None:
+    """What keeps a subject of a batch from concerning a schedule, None where nothing does."""
     ours, stages = schedule.subject, _stages(schedule)
     if theirs.stage and stages and not any(_same(theirs.stage, stage) for stage in stages):
         return "stage", message("it is for the stage {stage}", stage=theirs.stage)
-    if theirs.batch and ours.batch and theirs.batch != ours.batch:
-        said = message("it is for {batch}, the schedule belongs to {ours}", batch=theirs.batch, ours=ours.batch)
+    if batch and ours.batch and batch != ours.batch:
+        said = message("it is for {batch}, the schedule belongs to {ours}", batch=batch, ours=ours.batch)
         return "batch", said
     if theirs.unit and ours.unit and theirs.unit != ours.unit:
         return "unit", message("it is for the unit {unit}", unit=theirs.unit)

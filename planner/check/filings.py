@@ -49,7 +49,7 @@ def _reviewed(scope: Scope, clause: Clause, settings: Settings) -> Shown:
     if not rows:
         said = message("the schedule does not show that {who} reviews “{paper}”", who=who, paper=paper)
         return Shown("open", said, suggestion=message("list when {who} agrees", who=who))
-    row = rows[0]
+    row = next((one for one in rows if _names(one, who)), rows[0])
     drawn_up = tuple(one for one in events_named(scope, paper, clause) if one not in rows)
     if early := _days_early(row, drawn_up, settings):
         said = message(
@@ -68,7 +68,7 @@ def _filed(scope: Scope, clause: Clause, settings: Settings) -> Shown:
     if not rows:
         said = message("the schedule does not show that “{paper}” is filed with {who}", paper=paper, who=who)
         return Shown("open", said, suggestion=message("list when it is handed in"))
-    row = rows[0]
+    row = next((one for one in rows if _names(one, who)), rows[0])
     drawn_up = tuple(one for one in events_named(scope, paper, clause) if one not in rows)
     if early := _days_early(row, drawn_up, settings):
         said = message(

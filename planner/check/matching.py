@@ -23,6 +23,7 @@ _ACT_SHARED = 60  # of 100, for naming the same act in the title; the rest is fo
 _IN_DETAILS = 0.8  # what a match in the details is worth beside one in the title
 _OTHER_ACT = 0.5  # what shared words are worth where the acts differ
 _STAGE_ITSELF = re.compile(r"(?:这一|这个|本|该|此|整个)?(?:阶段|活动|行动)?(?:的)?(?:各项|全部)?(?:工作)?")
+_VERB = re.compile(r"^(?:认真|切实|及时|召开|举行|进行|开展|组织|做好|抓好)+|\s")
 _PARTS = re.compile(r"[和及与、]|\band\b")
 
 
@@ -87,7 +88,7 @@ class _Said:
 
 
 def _match(name: str, stage: str, said: _Said, stated: set[str] | None) -> Matched:
-    """The events that a name means, none where none comes near enough."""
+    """The events that a name means, none where none comes near enough; those that bear the very name, if any do."""
     events = said.events
     if stated is not None:
         found = tuple(one for one in events if one.title in stated and same_stage(one.stage, stage))
@@ -96,11 +97,9 @@ def _match(name: str, stage: str, said: _Said, stated: set[str] | None) -> Match
     scores: dict[int, int] = {}
     for part in _parts(name):
         words = wording(part)
-        scored = [
-            (_score(words, said.titles[at], said.details[at]), at)
-            for at in said.near(words)
-            if same_stage(events[at].stage, stage)
-        ]
+        near = [at for at in said.near(words) if same_stage(events[at].stage, stage)]
+        near = [at for at in near if _VERB.sub("", part) == _VERB.sub("", events[at].title)] or near
+        scored = [(_score(words, said.titles[at], said.details[at]), at) for at in near]
         best = max((score for score, _ in scored), default=0)
         for score, at in scored:
             if score >= max(LEAST, best - _NEAR):

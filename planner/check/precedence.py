@@ -179,7 +179,7 @@ def _of_clause(clause: Clause, scope: Scope, clauses: Sequence[Clause], settings
 
 
 def _late(scope: Scope, clauses: Sequence[Clause]) -> tuple[Event, ...]:
-    """The events of a stage that come after its work: what follows the stage, and what follows that."""
+    """The events of a stage that come after its work: what follows the stage, what follows that, and bare filings."""
     late: dict[str, Event] = {}
     while True:
         count = len(late)
@@ -188,7 +188,21 @@ def _late(scope: Scope, clauses: Sequence[Clause]) -> tuple[Event, ...]:
             if base and (means_stage(base, clause) or any(one.uid in late for one in _meant(scope, base, clause))):
                 late.update((one.uid, one) for one in _meant(scope, clause.about, clause))
         if len(late) == count:
-            return tuple(late.values())
+            return (*late.values(), *_filings(scope))
+
+
+def _filings(scope: Scope) -> Iterator[Event]:
+    """The events that a clause on filing means and that are no step of the work themselves."""
+    steps = {
+        event.uid
+        for clause in scope.rules
+        if clause.kind == "steps"
+        for _, events in step_events(scope, clause)
+        for event in events
+    }
+    for clause in scope.rules:
+        if clause.kind == "filing":
+            yield from (one for one in _meant(scope, clause.about, clause) if one.uid not in steps)
 
 
 def _meant(scope: Scope, name: str, clause: Clause) -> tuple[Event, ...]:

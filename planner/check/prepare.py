@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from planner.check.concern import Concern, concern, concerns_rule
 from planner.check.hierarchy import check_hierarchy, rank
+from planner.check.inheriting import Batches, batch_of, batches_of, inherited_rules, inherited_windows
 from planner.check.matching import match_rules
 from planner.check.scope import Scope
 from planner.plan import windows_named
@@ -23,7 +24,8 @@ class Prepared:
     """A plan sorted by what its parts bind, and what its notices say against each other.
 
     `own` are the windows and clauses that bind one schedule only, by its path; `windows` and `rules` those for all,
-    the rules in groups of one subject and one document. `named` says that the windows were asked for by name: then
+    the rules in groups of one subject and one document. `inherited` are the lengths of the stages that a batch takes
+    over, by the batch. `named` says that the windows were asked for by name: then
     they bind every schedule, and no other rule does.
     """
 
@@ -33,6 +35,8 @@ class Prepared:
     rules: tuple[tuple[Clause, ...], ...]
     own: Mapping[str, tuple[tuple[Window, ...], tuple[Clause, ...]]]
     hierarchy: tuple[Finding, ...]
+    batches: Batches
+    inherited: Mapping[str, tuple[Window, ...]]
     named: bool = False
 
 
@@ -42,7 +46,7 @@ def prepare(plan: Plan, settings: Settings, named: str | None = None) -> Prepare
     Raises PlannerError where no window has that name.
     """
     if named:
-        return Prepared(plan, settings, windows_named(plan, named), (), {}, (), named=True)
+        return Prepared(plan, settings, windows_named(plan, named), (), {}, (), batches_of(plan), {}, named=True)
     own: dict[str, tuple[list[Window], list[Clause]]] = {}
     groups: dict[object, list[Clause]] = {}
     for window in plan.windows:
@@ -53,31 +57,41 @@ def prepare(plan: Plan, settings: Settings, named: str | None = None) -> Prepare
             own.setdefault(clause.place.path, ([], []))[1].append(clause)
         else:
             groups.setdefault((clause.subject, clause.place.path), []).append(clause)
+    windows = tuple(window for window in plan.windows if not window.binds_only)
+    batches = batches_of(plan)
     return Prepared(
         plan,
         settings,
-        tuple(window for window in plan.windows if not window.binds_only),
+        windows,
         tuple(tuple(group) for group in groups.values()),
         {path: (tuple(windows), tuple(clauses)) for path, (windows, clauses) in own.items()},
         check_hierarchy(plan, settings),
+        batches,
+        {batch: tuple(inherited_windows(windows, batch, batches)) for batch, _ in batches.taken_over},
     )
 
 
 def scope_of(schedule: Schedule, prepared: Prepared, *, paired: bool = False) -> Scope:
     """What of a plan concerns a schedule; `paired` says that a person named the notices for it."""
     own_windows, own_rules = prepared.own.get(schedule.path, ((), ()))
+    batches, batch = prepared.batches, schedule.subject.batch
     if prepared.named:
         asked = message("asked for by name")
         concerns = tuple(Concern(schedule.path, window, "named", asked) for window in prepared.windows)
     else:
-        concerns = tuple(concern(schedule, one, paired=paired) for one in (*own_windows, *prepared.windows))
+        shared = (*prepared.windows, *prepared.inherited.get(batch, ()))
+        concerns = (
+            *(concern(schedule, one, paired=paired) for one in own_windows),
+            *(concern(schedule, one, batch_of(one.subject, batches), paired=paired) for one in shared),
+        )
     rules = [
         clause
         for group in prepared.rules
-        if concerns_rule(schedule, group, concerns, paired=paired)
+        if concerns_rule(schedule, group, concerns, batch_of(group[0].subject, batches), paired=paired)
         for clause in group
     ]
-    rules = sorted((*rules, *own_rules), key=rank)
+    taken = inherited_rules((clause for group in prepared.rules for clause in group), batch, batches)
+    rules = sorted((*rules, *taken, *own_rules), key=rank)
     events = tuple(one for one in schedule.events if not _is_stage(one))
     proper = schedule if len(events) == len(schedule.events) else replace(schedule, events=events)
     return Scope(

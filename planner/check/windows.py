@@ -22,14 +22,29 @@ if TYPE_CHECKING:
 
 
 def check_windows(scope: Scope, settings: Settings) -> tuple[Finding, ...]:
-    """Check a schedule against the windows that concern it, and say which were set aside."""
+    """Check a schedule against the windows that concern it, and say which batches were set aside, each once.
+
+    That the dates of a stage or batch are not known is said where no other window of it gives them.
+    """
     found: list[Finding] = []
+    said: set[str] = set()
+    dated = {_thing(one.window) for one in scope.concerns if one.picked and _is_dated(one.window)} - {""}
     for one in scope.concerns:
-        if one.picked:
+        if one.picked and (_is_dated(one.window) or _thing(one.window) not in dated):
             found.extend(check_window(scope, one.window, settings, named=one.reason == "named"))
-        else:
-            found.extend(set_aside(scope.schedule, one))
+        elif not one.picked and one.batch not in said:
+            aside = set_aside(scope.schedule, one)
+            said.update(one.batch for _ in aside)
+            found.extend(aside)
     return tuple(found)
+
+
+def _thing(window: Window) -> str:
+    return window.subject.stage or window.subject.batch
+
+
+def _is_dated(window: Window) -> bool:
+    return window.when is not None and (window.when.first is not None or window.when.last is not None)
 
 
 def window_constraints(scope: Scope, settings: Settings) -> tuple[Constraint, ...]:
@@ -70,7 +85,7 @@ def check_window(scope: Scope, window: Window, settings: Settings, *, named: boo
 
     A window without dates gives one finding for the whole schedule.
     """
-    if window.when is None or (window.when.first is None and window.when.last is None):
+    if window.when is None or not _is_dated(window):
         said = message("the dates of {window} are not known, so nothing was checked against it", window=window.name)
         return (_whole(scope.schedule, window, codes.WINDOW_UNKNOWN, "open", said),)
     span = window.when

@@ -20,18 +20,6 @@ FINDINGS = 1  # the exit code where findings are as grave as --fail-on says
 _GRAVE = ("error", "warning", "info")
 
 
-class CheckFormat(StrEnum):
-    """Who reads the findings: a person, or a program and which."""
-
-    FULL = "full"
-    CONCISE = "concise"
-    JSON = "json"
-    SARIF = "sarif"
-    JUNIT = "junit"
-    GITHUB = "github"
-    HTML = "html"
-
-
 class FailOn(StrEnum):
     """From which severity on a finding makes the exit code 1."""
 
@@ -49,7 +37,7 @@ WindowName = Annotated[
     str | None, typer.Option("--window", metavar="NAME", help="Check against the window of this name only.")
 ]
 Form = Annotated[
-    CheckFormat,
+    options.CheckFormat,
     typer.Option("--format", metavar="FORMAT", help="full, concise, json, sarif, junit, github or html."),
 ]
 Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="File that the findings go to.")]
@@ -75,7 +63,7 @@ def check(
     on: options.On = None,
     config: options.Config = None,
     date_order: options.Order = None,
-    form: Form = CheckFormat.FULL,
+    form: Form = options.CheckFormat.FULL,
     output: Output = None,
     fail_on: Grave = FailOn.ERROR,
     everything: Everything = False,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from planner.cli import options, outputs
+from planner.cli import answers, options, outputs
 from planner.cli.session import Session
 from planner.cli.targets import file_target, folder_target
 
@@ -51,7 +51,7 @@ def run(
     material = replace(material, findings=settled(report, material.findings, plan, plan_file))
     written = outputs.write(session, material, plan, report, out, options.moment(stamp, "--stamp"))
     if form is options.Format.JSON:
-        session.answer(outputs.run_json(session, material, plan, report, written))
+        session.answer(answers.run_json(session, material, plan, report, (*written.feeds, *written.tables)))
     else:
         outputs.show_timeline(session, material, plan, report, options.day(today, "--today"))
         outputs.show_report(session, material, plan, report)
@@ -93,7 +93,7 @@ def show(
     about = event_named(material.schedules, explain)[1] if explain else None
     if form is options.Format.JSON:
         bounds = {"explain": explained_json(material, report, about)} if about else {}
-        session.answer({**outputs.plan_json(session, material, plan, report), **bounds})
+        session.answer({**answers.show_json(session, material, plan, report), **bounds})
     else:
         outputs.show_timeline(session, material, plan, report, options.day(today, "--today"))
         if about:
@@ -129,7 +129,7 @@ def extract(
     if save is not None:
         extracting.save(material.extracts, save)
     if form is options.Format.JSON:
-        session.answer(outputs.extract_json(session, material))
+        session.answer(answers.extract_json(session, material))
     else:
         outputs.show_events(session, material)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from planner.cli import options, outputs
+from planner.cli import answers, options, outputs
 from planner.cli.targets import file_target
 from planner.records import PlannerError, message
 
@@ -212,7 +212,7 @@ def _data(kind: str, session: Session, material: Material, schedule: Schedule, p
     if kind == Kind.CSV:
         return tables.events_csv(material.listed)
     if kind == Kind.JSON:
-        return json_records.dump(outputs.extract_json(session, material)).encode()
+        return json_records.dump(answers.extract_json(session, material)).encode()
     if kind == "tasks":
         return ical.feed(schedule, ical.tasks_of(schedule, settings, language, asked), settings, language, asked)
     if kind == "windows":

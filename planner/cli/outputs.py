@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from planner.cli import answers
 from planner.records import PlannerError, message
 
 _PICTURE_WIDTH = 110  # columns
@@ -26,40 +27,6 @@ class Written:
 
     feeds: tuple[Path, ...]
     tables: tuple[Path, ...]
-
-
-def extract_json(session: Session, material: Material) -> dict[str, Any]:
-    """What `extract --format json` prints."""
-    from planner.export import json_records
-
-    return json_records.extract_json(material.listed, material.findings, session.language)
-
-
-def check_json(session: Session, plan: Plan, report: Report, findings: Sequence[Finding]) -> dict[str, Any]:
-    """What `check --format json` prints; each window also says which schedules it concerns, and why."""
-    from planner.export import json_records
-
-    printed = json_records.check_json(plan.windows, findings, report.verdicts, session.language)
-    rows = {id(window): row for window, row in zip(plan.windows, printed["windows"], strict=True)}
-    for row in rows.values():
-        row["schedules"] = []
-    for one in report.concerns:
-        why = session.language.say(one.why)
-        chosen = {"path": one.path, "picked": one.picked, "reason": one.reason, "why": why}
-        rows[id(one.window)]["schedules"].append(chosen)
-    return printed
-
-
-def plan_json(session: Session, material: Material, plan: Plan, report: Report) -> dict[str, Any]:
-    """What `show --format json` prints: events, windows, and all findings."""
-    events = extract_json(session, material)["events"]
-    return {"events": events, **check_json(session, plan, report, (*report.findings, *material.findings))}
-
-
-def run_json(session: Session, material: Material, plan: Plan, report: Report, written: Written) -> dict[str, Any]:
-    """What `run --format json` prints: the same, and the files written."""
-    files = [str(path) for path in (*written.feeds, *written.tables)]
-    return {**plan_json(session, material, plan, report), "files": files}
 
 
 def write(
@@ -87,9 +54,9 @@ def write(
     findings = (*report.findings, *material.findings)
     others = {
         "events.csv": tables.events_csv(material.listed),
-        "events.json": json_records.dump(extract_json(session, material)).encode(),
+        "events.json": json_records.dump(answers.extract_json(session, material)).encode(),
         "plan.toml": plan_toml.plan_toml(plan, session.language).encode(),
-        "findings.json": json_records.dump(check_json(session, plan, report, findings)).encode(),
+        "findings.json": json_records.dump(answers.check_json(session, plan, report, findings)).encode(),
     }
     for name, data in others.items():
         write_atomically(out / name, data)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from planner.cli import answers
 from planner.cli.explaining import explained, explained_json
 from planner.records import message
 
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from planner.check import Report
-    from planner.cli.checking import CheckFormat
     from planner.cli.material import Material
+    from planner.cli.options import CheckFormat
     from planner.cli.session import Session
     from planner.cli.what_if import Supposition
     from planner.records import Event, Finding, Place, Plan
@@ -146,11 +147,10 @@ def _supposed(session: Session, outcome: Outcome, width: int) -> Text:
 
 def check_json(session: Session, outcome: Outcome) -> dict[str, Any]:
     """What `--format json` prints."""
-    from planner.cli.outputs import check_json as plain
     from planner.cli.what_if import turns, what_if_json
 
     report, language = outcome.report, session.language
-    answer = plain(session, outcome.plan, report, outcome.findings)
+    answer = answers.check_json(session, outcome.plan, report, outcome.findings)
     if outcome.made and outcome.before is not None:
         changed = turns(outcome.before, report)
         answer["what_if"] = what_if_json(outcome.made, outcome.before, report, changed, language)

@@ -5,8 +5,13 @@ from typing import Any
 import pytest
 
 from tests import corpus
+from tests.read.makers import soffice
 
 pytestmark = pytest.mark.skipif(not corpus.CORPUS.is_dir(), reason="the corpus is not beside the project")
+
+needs_libreoffice = pytest.mark.skipif(
+    soffice() is None, reason="LibreOffice is not installed: a document of the corpus is a .doc"
+)
 
 # What must be found for the problems of a document's gold: a code for each entry, and words of its place.
 PROBLEMS = {
@@ -27,6 +32,7 @@ def figures() -> dict[str, Any]:
     return corpus.scores()
 
 
+@needs_libreoffice
 def test_scores(figures: dict[str, Any]) -> None:
     assert figures["micro"]["+title"][2] >= 0.95
     assert figures["macro"]["+title"][2] >= 0.92
@@ -42,6 +48,7 @@ def test_every_problem_is_a_finding(number: str) -> None:
         assert any(one.code == code and words in one.place.quote for one in found.findings), (code, words)
 
 
+@needs_libreoffice
 def test_every_undated_title_is_an_event_without_a_time() -> None:
     missing = {
         path.name: left

@@ -14,7 +14,7 @@ from tests.faults.run import planted, valid
 from tests.faults.sample import sample
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 SEEDS = range(50)
@@ -28,8 +28,9 @@ def reader() -> Iterator[Reader]:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_valid_schedule_breaks_nothing_and_a_planted_fault_is_found(
-    seed: int, reader: Reader, tmp_path: Path
+    seed: int, reader: Reader, tmp_path: Path, sample: Callable[[str], None]
 ) -> None:
+    sample(f"{len(SEEDS)} schedules with a planted fault (make faults: 500)")
     fault = FAULTS[seed % len(FAULTS)]
     assert valid(seed, reader, tmp_path) == []
     assert planted(seed, fault, reader, tmp_path) == (True, []), fault.__name__

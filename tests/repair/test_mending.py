@@ -16,5 +16,8 @@ if TYPE_CHECKING:
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda one: one.__name__)
-def test_a_planted_fault_is_mended_and_the_check_agrees(fault: Callable[[Sample], str], tmp_path: Path) -> None:
+def test_a_planted_fault_is_mended_and_the_check_agrees(
+    fault: Callable[[Sample], str], tmp_path: Path, sample: Callable[[str], None]
+) -> None:
+    sample(f"{len(FAULTS)} schedules mended and checked again (make faults: 25 for each kind of fault)")
     assert mended(11, fault, tmp_path) == ""
