@@ -146,6 +146,20 @@ def test_an_entry_that_was_moved_has_its_new_time():
     assert (found.uid, found.title, found.place) == (MEETING.uid, MEETING.title, MEETING.place)
 
 
+def test_a_repeat_that_was_moved_still_leaves_out_holidays():
+    row = event(
+        "学习",
+        when("2005-05-01", "2005-06-30"),
+        repeat=Repeat("每周三9时，节假日除外", "FREQ=WEEKLY;BYDAY=WE", start_time=540, except_holidays=True),
+    )
+    found = edited(row, ("20050511T", "20050512T"), ("BYDAY=WE", "BYDAY=TH"))
+    assert found.repeat is not None
+    assert (found.repeat.rrule, found.repeat.except_holidays) == (
+        "FREQ=WEEKLY;UNTIL=20050630T155959Z;BYDAY=TH",
+        True,
+    )
+
+
 def test_an_entry_in_another_zone_at_the_same_instants_is_not_moved():
     changes = (
         ("DTSTART;TZID=Asia/Shanghai:20050512T090000", "DTSTART:20050512T010000Z"),
@@ -170,11 +184,27 @@ def test_an_entry_that_was_cancelled_is_cancelled():
     assert edited(BLOCK, ("STATUS:TENTATIVE", "STATUS:CANCELLED")) == replace(BLOCK, status="cancelled")
 
 
-@pytest.mark.parametrize("record", ["{", "[]", '{"kind":"x"}', '{"place":1}', '{"when":{"start_time":-1}}', "[" * 9999])
+NO_RULES = (
+    "XX",
+    "BYDAY=WE",
+    "FREQ=DAILY;INTERVAL=0",
+    "FREQ=WEEKLY;BYDAY=XX",
+    "FREQ=DAILY;UNTIL=20050231",
+    "FREQ=YEARLY;BYMONTH=13",
+)
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        *("{", "[]", '{"kind":"x"}', '{"place":1}', '{"when":{"start_time":-1}}', "[" * 9999),
+        *(f'{{"repeat":{{"text":"x","rrule":"{rule}"}}}}' for rule in NO_RULES),
+    ],
+)
 def test_a_broken_record_leaves_what_the_standard_properties_say(record):
     data = calendar(schedule(MEETING), settings=Settings(), language=Language("zh")).decode()
     head, _, rest = data.replace("\r\n ", "").partition("X-PLANNER-RECORD;VALUE=TEXT:")
-    escaped = record.replace(",", "\\,")
+    escaped = record.replace(",", "\\,").replace(";", "\\;")
     after = rest.partition("\r\n")[2]
     found = read_back(f"{head}X-PLANNER-RECORD;VALUE=TEXT:{escaped}\r\n{after}".encode())
     (only,) = found.events
