@@ -71,7 +71,8 @@ def wording(text: str) -> Wording:
         core = _WEAK.sub("", bare) or bare
         found = (one.lastgroup for one in _ACT.finditer(text))
         acts = frozenset(_NAMES[int(group[1:])] for group in found if group)
-        return Wording(core, _ACT.sub("", core), acts, frozenset(core[at : at + 2] for at in range(len(core) - 1)), is_chinese)
+        pairs = frozenset(core[at : at + 2] for at in range(len(core) - 1))
+        return Wording(core, _ACT.sub("", core), acts, pairs, is_chinese)
     words = _ENGLISH_WEAK.sub(" ", bare.lower()).split()
     return Wording(" ".join(words), " ".join(words), frozenset(), frozenset(words), is_chinese)
 
