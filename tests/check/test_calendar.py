@@ -90,8 +90,8 @@ def test_nights(more: dict[str, object], verdict: str | None) -> None:
 def test_a_window_of_days_that_closes_at_midnight_is_no_night_and_a_night_shift_is_one() -> None:
     open_for_days = when("2005-05-16", "2005-05-19", start_time=570, end_time=1440)
     shift = when("2005-05-16", "2005-05-17", start_time=20 * 60, end_time=4 * 60)
-    findings = found(event("选报", open_for_days), event("值班", shift))
-    assert [(one.code, one.event) for one in findings] == [("C104", "值班")]
+    findings = found(event("选报", open_for_days), event("巡线", shift))
+    assert [(one.code, one.event) for one in findings] == [("C104", "巡线")]
 
 
 def test_a_holiday_on_its_own_days_is_no_fault() -> None:
