@@ -10,7 +10,7 @@ import typer
 
 from planner.cli import options
 from planner.cli.session import Session
-from planner.cli.targets import free_target
+from planner.cli.targets import free_target, own_target
 from planner.records import message
 
 if TYPE_CHECKING:
@@ -82,6 +82,7 @@ def check(
     session: Session = context.obj
     if output is not None:
         free_target(output, (*schedules, *(notice or ()), *((plan_file,) if plan_file else ())))
+        own_target(output, "report")
     reading = options.reading(on, config, date_order)
     stated = gather(session, schedules, reading)
     require_events(stated)

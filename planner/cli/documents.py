@@ -13,7 +13,7 @@ import typer
 
 from planner.cli import answers, options, outputs
 from planner.cli.session import Session
-from planner.cli.targets import file_target, folder_target
+from planner.cli.targets import file_target, folder_target, own_target
 
 if TYPE_CHECKING:
     from planner.records import Finding
@@ -51,7 +51,7 @@ def run(
     material = replace(material, findings=settled(report, material.findings, plan, plan_file))
     written = outputs.write(session, material, plan, report, out, options.moment(stamp, "--stamp"))
     if form is options.Format.JSON:
-        session.answer(answers.run_json(session, material, plan, report, (*written.feeds, *written.tables)))
+        session.answer(answers.run_json(session, material, plan, report, written))
     else:
         outputs.show_timeline(session, material, plan, report, options.day(today, "--today"))
         outputs.show_report(session, material, plan, report)
@@ -88,7 +88,7 @@ def show(
     plan = material.plan(plan_file)
     report = material.check(plan)
     if picture is not None:
-        file_target(picture, ".svg", files)
+        own_target(file_target(picture, ".svg", files), "svg")
         outputs.draw_picture(session, material, plan, report, options.day(today, "--today"), picture)
     about = event_named(material.schedules, explain)[1] if explain else None
     if form is options.Format.JSON:

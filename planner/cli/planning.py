@@ -9,6 +9,7 @@ import typer
 
 from planner.cli import options
 from planner.cli.session import Session
+from planner.cli.targets import free_target, own_target
 from planner.records import message
 
 Notices = Annotated[list[Path], typer.Argument(help="Notices, or folders of them.", metavar="NOTICE")]
@@ -37,6 +38,8 @@ def plan(
     from planner.plan.amendments import history as changes_of
 
     session: Session = context.obj
+    if output is not None:
+        own_target(free_target(output, notices), "plan")
     day = options.day(as_of, "--as-of")
     material = gather(session, notices, options.reading(on, config, date_order))
     made = material.plan(named_as_notices=True, day=day)

@@ -1,4 +1,4 @@
-"""Where output may go: never over a document that the same call reads."""
+"""Where output may go: never over a document that the same call reads, or that planner did not write."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from planner.records import PlannerError, message
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+
+    from planner.export.own_files import Kind
 
 
 def file_target(target: Path, suffix: str, inputs: Iterable[Path]) -> Path:
@@ -26,6 +28,23 @@ def free_target(target: Path, inputs: Iterable[Path]) -> Path:
     """Give a file to write back if it is none of the inputs; raises PlannerError where it is."""
     if any(target == path or _same_file(target, path) for path in inputs):
         said = message("{path}: is a document that was read; give another name for the output", path=target)
+        raise PlannerError(said)
+    return target
+
+
+def own_target(target: Path, kind: Kind) -> Path:
+    """Give a file to write back if nothing is lost by it: there is none, or one of this kind that planner wrote.
+
+    Raises PlannerError for any other file.
+    """
+    from planner.export.own_files import wrote
+
+    try:
+        data = target.read_bytes() if target.is_file() else b""
+    except OSError as error:
+        raise PlannerError(message("{path}: cannot be read: {reason}", path=target, reason=error.strerror)) from error
+    if not wrote(kind, data):
+        said = message("{path}: is there already and is not of planner's making; give another name", path=target)
         raise PlannerError(said)
     return target
 

@@ -75,6 +75,16 @@ def test_run_again_gives_the_same_bytes(tmp_path: Path) -> None:
         assert path.read_bytes() == (tmp_path / "two" / path.name).read_bytes()
 
 
+def test_run_names_the_feeds_of_former_runs(tmp_path: Path) -> None:
+    planner("run", MAY, "--out", str(tmp_path))
+    (tmp_path / "mine.ics").write_bytes(b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//me//EN\r\nEND:VCALENDAR\r\n")
+    said = planner("run", STREET, "--out", str(tmp_path)).stdout
+    former = tmp_path / "市科普协会学习教育活动整改提高阶段日程表.ics"
+    assert f"\n  {former}\nNext:" in said.partition("There from before")[2]
+    answered = json.loads(planner("run", STREET, "--out", str(tmp_path), "--format", "json").stdout)
+    assert answered["former_feeds"] == [str(former)]
+
+
 def test_run_does_not_read_its_own_output(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(Path(MAY).read_bytes())
     for _ in range(2):
@@ -100,7 +110,7 @@ def test_json_is_one_object_and_nothing_else(tmp_path: Path, command: str) -> No
             "extract": {"events", "findings"},
             "check": {"windows", "verdicts", "findings"},
             "show": {"events", "windows", "verdicts", "findings"},
-            "run": {"events", "windows", "verdicts", "findings", "files"},
+            "run": {"events", "windows", "verdicts", "findings", "files", "former_feeds"},
         }[command]
     )
 
