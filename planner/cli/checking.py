@@ -63,6 +63,7 @@ def check(
     on: options.On = None,
     config: options.Config = None,
     date_order: options.Order = None,
+    term_start: options.TermStart = None,
     form: Form = options.CheckFormat.FULL,
     output: Output = None,
     fail_on: Grave = FailOn.ERROR,
@@ -83,7 +84,7 @@ def check(
     if output is not None:
         free_target(output, (*schedules, *(notice or ()), *((plan_file,) if plan_file else ())))
         own_target(output, "report")
-    reading = options.reading(on, config, date_order)
+    reading = options.reading(on, config, date_order, term_start)
     stated = gather(session, schedules, reading)
     require_events(stated)
     notices = gather(session, notice, reading) if notice else stated

@@ -67,6 +67,12 @@ def import_(
     now = [(entry, event) for entry, event in zip(after.entries, events, strict=True) if not entry.is_removed]
     kept = [entry for entry, _ in now]
     same = pairs(before.entries, kept, zone)
+    if kept and before.entries and not same:
+        names = tuple(map(str, schedule))
+        said = message(
+            "{path}: holds nothing of {schedules}; is it of another schedule?", path=calendar, schedules=names
+        )
+        raise PlannerError(said)
     found = {before.entries[old].uid: now[new][1] for new, old in same.items()}
     settled = {
         change.new.uid: change.old.uid for change in changes if change.new and change.old and not change.old.first

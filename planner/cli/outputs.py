@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from planner.cli import answers
 from planner.cli.targets import own_target
-from planner.records import PlannerError, message
+from planner.records import PlannerError, message, system_reason
 
 _PICTURE_WIDTH = 110  # columns
 
@@ -57,7 +57,7 @@ def write(
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        said = message("{path}: cannot be made: {reason}", path=out, reason=error.strerror or error)
+        said = message("{path}: cannot be made: {reason}", path=out, reason=system_reason(error))
         raise PlannerError(said) from error
     options = ical.Options(stamp=stamp, findings=(*material.findings, *report.findings))
     taken: set[str] = set()

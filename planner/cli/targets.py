@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.records import PlannerError, message
+from planner.records import PlannerError, message, system_reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,8 +18,12 @@ def file_target(target: Path, suffix: str, inputs: Iterable[Path]) -> Path:
 
     Raises PlannerError where it is one of the inputs, or its name does not end in the suffix of its kind.
     """
-    free_target(target, inputs)
-    if target.suffix.lower() != suffix:
+    return require_suffix(free_target(target, inputs), suffix)
+
+
+def require_suffix(target: Path, suffix: str) -> Path:
+    """Give a file to write back if its name ends in the suffix of its kind; raises PlannerError where it does not."""
+    if not target.name.lower().endswith(suffix):
         raise PlannerError(message("{path}: the name must end in {suffix}", path=target, suffix=suffix))
     return target
 
@@ -42,7 +46,9 @@ def own_target(target: Path, kind: Kind) -> Path:
     try:
         data = target.read_bytes() if target.is_file() else b""
     except OSError as error:
-        raise PlannerError(message("{path}: cannot be read: {reason}", path=target, reason=error.strerror)) from error
+        raise PlannerError(
+            message("{path}: cannot be read: {reason}", path=target, reason=system_reason(error))
+        ) from error
     if not wrote(kind, data):
         said = message("{path}: is there already and is not of planner's making; give another name", path=target)
         raise PlannerError(said)

@@ -13,7 +13,7 @@ from planner.export.entries import Entry
 from planner.export.occurrences import occurrences
 from planner.export.text import clean, one_line
 from planner.language import Language
-from planner.records import PlannerError, message
+from planner.records import PlannerError, message, missing_extra
 
 AUTHOR = "planner"  # by which a workbook of ours is known
 _CELL = 32_000  # characters; Excel holds 32,767
@@ -28,7 +28,7 @@ def workbook(entries: Sequence[Entry], language: Language) -> bytes:
     try:
         import xlsxwriter  # type: ignore[import-untyped]
     except ImportError as error:
-        raise PlannerError(message("for .xlsx files install planner[xlsx]")) from error
+        raise PlannerError(missing_extra("xlsx")) from error
 
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
