@@ -246,12 +246,12 @@ def _data(kind: str, session: Session, material: Material, schedule: Schedule, p
         return ical.windows_feed(schedule, plan, settings, language, asked)
     contents = ical.contents_of(schedule, (), settings, language, asked)
     if kind == Kind.JSCALENDAR:
-        return ical.as_jscalendar(schedule, contents, settings, asked)
+        return ical.as_jscalendar(schedule, contents, settings, language, asked)
     if kind == Kind.GOOGLE:
         return calendar_csv.google_csv(contents.entries)
     if kind == Kind.OUTLOOK:
         return calendar_csv.outlook_csv(contents.entries)
     if kind == Kind.XLSX:
-        return workbook.workbook(contents.entries, language)
+        return workbook.workbook(contents.entries, language, contents.undated)
     feed = ical.feed(schedule, contents, settings, language, asked)
     return jcal.jcal(feed) if kind == Kind.JCAL else feed

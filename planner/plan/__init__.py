@@ -51,7 +51,7 @@ def plan_of(clauses: Iterable[Clause], settings: Settings, precedences: Iterable
 
 
 def _parts(length: Length | None) -> object:
-    return length and (length.parts, length.bound)
+    return length and (length.parts, length.bound, length.upper)
 
 
 def windows_named(plan: Plan, name: str) -> tuple[Window, ...]:

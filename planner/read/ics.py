@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from planner import dates
-from planner.read.carried import RECORD, UNDATED, carried_event, undated_event
+from planner.read.carried import RECORD, UNDATED, carried_event, is_rule, undated_event
 from planner.read.grid import table_of
 from planner.read.limits import refuse_cells
 from planner.read.text import text_of
@@ -112,7 +112,7 @@ def _event(entry: Component, zone: ZoneInfo, place: Place) -> Event:
     rule = _row(entry, zone)[-1]
     read = next((value for found in dates.find(words) for value in found.values if isinstance(value, When)), None)
     hours = (read.start_time, read.end_time) if read else (None, None)
-    said = (read, Repeat(rule, rule, None, *hours) if rule else None)
+    said = (read, Repeat(rule, rule, None, *hours) if is_rule(rule) else None)
     if RECORD in entry:
         time = {field: text for field, name in _TIMES if (text := _value(entry, name))}
         at = (*at, *sorted(rule.split(";"))) if rule else at
