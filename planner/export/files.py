@@ -43,7 +43,8 @@ def write_atomically(path: Path, data: bytes) -> None:
             temporary.unlink(missing_ok=True)
         _sync_folder(target.parent)
     except FileNotFoundError as error:
-        raise PlannerError(message("{path}: there is no folder {folder}", path=path, folder=path.parent)) from error
+        missing = message("there is no folder {folder}", folder=path.parent)
+        raise PlannerError(message("{path}: cannot be written: {error}", path=path, error=missing)) from error
     except (OSError, ValueError, RuntimeError) as error:
         raise PlannerError(message("{path}: cannot be written: {error}", path=path, error=_reason(error))) from error
 

@@ -375,7 +375,7 @@ def test_bad_files_are_findings_and_the_rest_goes_on(tmp_path: Path) -> None:
         ("extract {may} --format json | head -c 10", 0, b""),
         ("show {may} >&-", 0, b""),
         ("show nowhere.txt 2>&-", 2, b""),
-        ("show {may} >/dev/full", 2, b"planner: cannot be written: No space left on device\n"),
+        ("show {may} >/dev/full", 2, b"planner: cannot be written: the disk is full\n"),
     ],
 )
 def test_streams_that_are_closed_or_full(redirection: str, code: int, said: bytes) -> None:
