@@ -13,25 +13,13 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from planner.cli import app
-from tests.cli.terminal import here, planner
+from tests.cli.terminal import planner
 
 SCHEDULES = Path(__file__).parents[2] / "schedules"
 MAY = str(SCHEDULES / "arrangement-table-2005-05.txt")
 STREET = str(SCHEDULES / "street-office-batch-two.txt")
 BATCH = str(SCHEDULES / "batch-two.txt")
 TABLE = "table.csv"  # a schedule that demands nothing
-COMMANDS = tuple(one.__name__.strip("_") for one in app.COMMANDS)
-
-
-@pytest.mark.parametrize("command", ["", *COMMANDS])
-@pytest.mark.parametrize("language", ["en", "zh"])
-def test_help_fits_and_has_an_example(command: str, language: str) -> None:
-    done = here(*filter(None, (command, "--help", "--lang", language)))
-    assert done.returncode == 0
-    assert {"en": "Example: planner ", "zh": "例：planner "}[language] in done.stdout
-    assert max(map(cell_len, done.stdout.splitlines())) <= 80
-    assert "…" not in done.stdout
 
 
 def test_run_writes_every_file_and_says_what_next(tmp_path: Path) -> None:
