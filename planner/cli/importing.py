@@ -67,12 +67,8 @@ def import_(
     now = [(entry, event) for entry, event in zip(after.entries, events, strict=True) if not entry.is_removed]
     kept = [entry for entry, _ in now]
     same = pairs(before.entries, kept, zone)
-    if kept and before.entries and not same:
-        names = tuple(map(str, schedule))
-        said = message(
-            "{path}: holds nothing of {schedules}; is it of another schedule?", path=calendar, schedules=names
-        )
-        raise PlannerError(said)
+    if kept and before.entries and not same and not any(change.old and change.new for change in changes):
+        raise _of_another(calendar, schedule)
     found = {before.entries[old].uid: now[new][1] for new, old in same.items()}
     settled = {
         change.new.uid: change.old.uid for change in changes if change.new and change.old and not change.old.first
@@ -91,6 +87,14 @@ def import_(
         _show(session, changes, by, findings)
     if any(finding.severity == "error" for finding in findings):
         raise typer.Exit(ERRORS_FOUND)
+
+
+def _of_another(calendar: str, schedules: Sequence[Path]) -> PlannerError:
+    """What to raise for a calendar that shares no entry with the schedules: nothing of it was ever theirs."""
+    names = tuple(map(str, schedules))
+    return PlannerError(
+        message("{path}: holds nothing of {schedules}; is it of another schedule?", path=calendar, schedules=names)
+    )
 
 
 def _calendar(name: str, zone: str, seconds: float) -> tuple[Feed, tuple[Event, ...]]:
