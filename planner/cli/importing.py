@@ -59,8 +59,7 @@ def import_(
     reading = under_cover(session, notice, options.reading(on, config, date_order, term_start))
     material = gather(session, schedule, reading)
     require_events(material)
-    zone = material.settings.time_zone
-    after, events = _calendar(calendar, zone, seconds)
+    after, events = _calendar(calendar, zone := material.settings.time_zone, seconds)
     before = feed_of(session, joined(schedule[0], material.schedules), material.settings)
     dated = replace(after, head=())  # of rows without a day people see nothing: their calendar never held them
     changes = [change for change in comparing.diff(before, dated, zone) if not _never_held(change)]
