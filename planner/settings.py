@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any, Literal, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from planner.records import PartOfDay, PlannerError, Severity, Strength, message
+from planner.records import PartOfDay, PlannerError, Severity, Strength, message, system_reason
 
 DateOrder = Literal["DMY", "MDY", "YMD"]
 
@@ -114,7 +114,8 @@ def read_settings(path: Path) -> Settings:
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise PlannerError(message("{path}: cannot be read as settings: {error}", path=path, error=error)) from error
+        reason = system_reason(error) if isinstance(error, OSError) else error
+        raise PlannerError(message("{path}: cannot be read as settings: {error}", path=path, error=reason)) from error
     known = {one.name for one in fields(Settings)}
     if unknown := sorted(table.keys() - known):
         said = message(

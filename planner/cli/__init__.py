@@ -10,7 +10,7 @@ import os
 import sys
 
 from planner.cli.session import Session, take_language
-from planner.records import PlannerError, message
+from planner.records import PlannerError, message, system_reason
 
 INTERRUPTED = 130  # what shells report for a process ended by SIGINT
 
@@ -34,7 +34,7 @@ def main(arguments: list[str] | None = None) -> int:
     except (KeyboardInterrupt, EOFError):
         return INTERRUPTED
     except OSError as error:
-        session.complain(message("cannot be written: {reason}", reason=error.strerror or error))
+        session.complain(message("cannot be written: {reason}", reason=system_reason(error)))
     except Exception as error:
         where = f"{type(error).__name__}: {error}"
         session.complain(message("internal error, please report it: {error}", error=where))

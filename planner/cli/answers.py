@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 from planner.export import json_records
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from pathlib import Path
+    from collections.abc import Sequence
 
     from planner.check import Report
     from planner.cli.material import Material
+    from planner.cli.outputs import Written
     from planner.cli.session import Session
     from planner.records import Finding, Plan
 
@@ -44,8 +44,10 @@ def show_json(session: Session, material: Material, plan: Plan, report: Report) 
     return {"events": events, **check_json(session, plan, report, (*report.findings, *material.findings))}
 
 
-def run_json(
-    session: Session, material: Material, plan: Plan, report: Report, written: Iterable[Path]
-) -> dict[str, Any]:
-    """What `run --format json` prints: the same, and the files written."""
-    return {**show_json(session, material, plan, report), "files": [str(path) for path in written]}
+def run_json(session: Session, material: Material, plan: Plan, report: Report, written: Written) -> dict[str, Any]:
+    """What `run --format json` prints: the same, the files written, and the feeds of former runs."""
+    return {
+        **show_json(session, material, plan, report),
+        "files": [str(path) for path in (*written.feeds, *written.tables)],
+        "former_feeds": [str(path) for path in written.former],
+    }

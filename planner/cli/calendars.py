@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.records import PlannerError, message
+from planner.records import PlannerError, message, system_reason
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,7 +81,9 @@ def content_of(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise PlannerError(message("{path}: cannot be read: {reason}", path=path, reason=error.strerror)) from error
+        raise PlannerError(
+            message("{path}: cannot be read: {reason}", path=path, reason=system_reason(error))
+        ) from error
 
 
 def own_feed(path: Path) -> Feed:

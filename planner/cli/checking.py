@@ -10,7 +10,7 @@ import typer
 
 from planner.cli import options
 from planner.cli.session import Session
-from planner.cli.targets import free_target
+from planner.cli.targets import free_target, own_target
 from planner.records import message
 
 if TYPE_CHECKING:
@@ -63,6 +63,7 @@ def check(
     on: options.On = None,
     config: options.Config = None,
     date_order: options.Order = None,
+    term_start: options.TermStart = None,
     form: Form = options.CheckFormat.FULL,
     output: Output = None,
     fail_on: Grave = FailOn.ERROR,
@@ -82,7 +83,8 @@ def check(
     session: Session = context.obj
     if output is not None:
         free_target(output, (*schedules, *(notice or ()), *((plan_file,) if plan_file else ())))
-    reading = options.reading(on, config, date_order)
+        own_target(output, "report")
+    reading = options.reading(on, config, date_order, term_start)
     stated = gather(session, schedules, reading)
     require_events(stated)
     notices = gather(session, notice, reading) if notice else stated

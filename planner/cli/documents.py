@@ -13,7 +13,7 @@ import typer
 
 from planner.cli import answers, options, outputs
 from planner.cli.session import Session
-from planner.cli.targets import file_target, folder_target
+from planner.cli.targets import file_target, folder_target, free_target, own_target, require_suffix
 
 if TYPE_CHECKING:
     from planner.records import Finding
@@ -45,13 +45,17 @@ def run(
     session: Session = context.obj
     folder_target(out, files)
     reading = under_cover(session, notice, options.reading(on, config, date_order, term_start))
+    notices = gather(session, notice, reading) if notice else None
     material = gather(session, files, reading, leave_out=out)
-    plan = material.plan(plan_file)
-    report = material.check(plan)
-    material = replace(material, findings=settled(report, material.findings, plan, plan_file))
+    plan = material.plan(plan_file, notices=notices)
+    # Notices among the files are for whom they name; those named for these files are for all of them.
+    alone = not any(one.clauses and not one.lists_events for one in material.extracts)
+    report = material.check(plan, paired=notices is not None and alone)
+    met = (*material.findings, *(notices.met_as_notices() if notices else ()))
+    material = replace(material, findings=settled(report, met, plan, plan_file))
     written = outputs.write(session, material, plan, report, out, options.moment(stamp, "--stamp"))
     if form is options.Format.JSON:
-        session.answer(answers.run_json(session, material, plan, report, (*written.feeds, *written.tables)))
+        session.answer(answers.run_json(session, material, plan, report, written))
     else:
         outputs.show_timeline(session, material, plan, report, options.day(today, "--today"))
         outputs.show_report(session, material, plan, report)
@@ -88,7 +92,7 @@ def show(
     plan = material.plan(plan_file)
     report = material.check(plan)
     if picture is not None:
-        file_target(picture, ".svg", files)
+        own_target(file_target(picture, ".svg", files), "svg")
         outputs.draw_picture(session, material, plan, report, options.day(today, "--today"), picture)
     about = event_named(material.schedules, explain)[1] if explain else None
     if form is options.Format.JSON:
@@ -122,8 +126,11 @@ def extract(
     """
     from planner.cli import extracting
     from planner.cli.material import gather, under_cover
+    from planner.extract.saved import SUFFIX
 
     session: Session = context.obj
+    if save is not None:
+        require_suffix(free_target(save, files), SUFFIX)
     reading = under_cover(session, notice, options.reading(on, config, date_order, term_start))
     material = gather(session, files, reading)
     if save is not None:

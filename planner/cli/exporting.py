@@ -11,13 +11,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planner.cli import answers, options, outputs
-from planner.cli.targets import file_target
+from planner.cli.targets import file_target, free_target, own_target
 from planner.records import PlannerError, message
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from planner.cli.material import Material
     from planner.cli.session import Session
     from planner.export.ical import Options
+    from planner.export.own_files import Kind as FileKind
     from planner.export.versions import Written
     from planner.records import Message, Plan, Schedule
 
@@ -87,6 +90,16 @@ _SUFFIXES = {
     Kind.CSV: ".csv",
     Kind.JSON: ".json",
 }
+_OWN: Mapping[Kind, FileKind] = {
+    Kind.JCAL: "json",
+    Kind.JSCALENDAR: "json",
+    Kind.GOOGLE: "csv",
+    Kind.OUTLOOK: "csv",
+    Kind.XLSX: "xlsx",
+    Kind.CSV: "csv",
+    Kind.JSON: "json",
+}
+_IMPORTED = (Kind.GOOGLE, Kind.OUTLOOK)  # besides .ics: the others are for spreadsheets and programs
 _BY_SUFFIX = {".ics": Kind.ICS, ".xlsx": Kind.XLSX, ".csv": Kind.CSV, ".json": Kind.JSON}
 _ALARM = re.compile(r"(\d{1,4})([wdhm])")
 _UNITS = {"w": 7 * 1440, "d": 1440, "h": 60, "m": 1}  # minutes
@@ -121,9 +134,11 @@ def export(
     from planner.export.profile import PROFILES
 
     session: Session = context.obj
-    kind = _kind(output, form)
     inputs = (*schedules, *(notice or ()), *((plan_file,) if plan_file else ()))
+    kind = _kind(free_target(output, inputs), form)
     file_target(output, _SUFFIXES[kind], inputs)
+    if (own := _OWN.get(kind)) is not None:
+        own_target(output, own)
     for extra in (tasks, windows):
         if extra is not None:
             file_target(extra, ".ics", (*inputs, output))
@@ -152,10 +167,14 @@ def _kind(output: Path, form: Kind | None) -> Kind:
     if form is not None:
         return form
     if output.suffix.lower() not in _BY_SUFFIX:
-        known = tuple(sorted(_BY_SUFFIX))
-        raise PlannerError(
-            message("{path}: name the format, or end the name in one of {known}", path=output, known=known)
+        said = message(
+            "{path}: end the name in one of {known}, or name the format too, such as -o may.json --format jcal"
+            " ({forms})",
+            path=output,
+            known=tuple(sorted(_BY_SUFFIX)),
+            forms=tuple(one.value for one in Kind),
         )
+        raise PlannerError(said)
     return _BY_SUFFIX[output.suffix.lower()]
 
 
@@ -189,12 +208,16 @@ def _write(
             session.say(*_said(path, write_version(path, data, drop_removed=drop)))
         else:
             write_atomically(path, data)
-            session.say(message("{path} is written: import it into a calendar app.", path=path))
+            session.say(_done(path) if kind in _IMPORTED else message("{path} is written.", path=path))
+
+
+def _done(path: Path) -> Message:
+    return message("{path} is written: import it into a calendar app.", path=path)
 
 
 def _said(path: Path, written: Written) -> tuple[Message, ...]:
     """Say that a feed is written, and what has changed in it where there was a former one."""
-    done = message("{path} is written: import it into a calendar app.", path=path)
+    done = _done(path)
     if written.is_new:
         return (done,)
     added, changed, removed = written.added, written.changed, written.removed

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from planner.extract.corrections import Corrections, parse, saved
 from planner.extract.saved import SUFFIX, extract_of
-from planner.records import PlannerError, message
+from planner.records import PlannerError, message, system_reason
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from planner.extract import Extract
+    from planner.records import Message
 
 _FAMILY = "planner.events.toml"
 
@@ -34,7 +35,9 @@ def corrections_in(path: Path) -> Corrections:
     try:
         return parse(path.read_text(encoding="utf-8"), str(path))
     except (OSError, UnicodeDecodeError) as error:
-        raise PlannerError(message("{path}: cannot be read as corrections: {error}", path=path, error=error)) from error
+        raise PlannerError(
+            message("{path}: cannot be read as corrections: {error}", path=path, error=_reason(error))
+        ) from error
 
 
 def events_in(path: Path) -> Extract:
@@ -42,7 +45,13 @@ def events_in(path: Path) -> Extract:
     try:
         return extract_of(path.read_text(encoding="utf-8"), str(path))
     except (OSError, UnicodeDecodeError) as error:
-        raise PlannerError(message("{path}: cannot be read as events: {error}", path=path, error=error)) from error
+        raise PlannerError(
+            message("{path}: cannot be read as events: {error}", path=path, error=_reason(error))
+        ) from error
+
+
+def _reason(error: OSError | UnicodeDecodeError) -> Message | str:
+    return system_reason(error) if isinstance(error, OSError) else str(error)
 
 
 def save(extracts: Sequence[Extract], path: Path) -> None:

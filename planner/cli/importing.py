@@ -59,14 +59,15 @@ def import_(
     reading = under_cover(session, notice, options.reading(on, config, date_order, term_start))
     material = gather(session, schedule, reading)
     require_events(material)
-    zone = material.settings.time_zone
-    after, events = _calendar(calendar, zone, seconds)
+    after, events = _calendar(calendar, zone := material.settings.time_zone, seconds)
     before = feed_of(session, joined(schedule[0], material.schedules), material.settings)
     dated = replace(after, head=())  # of rows without a day people see nothing: their calendar never held them
     changes = [change for change in comparing.diff(before, dated, zone) if not _never_held(change)]
     now = [(entry, event) for entry, event in zip(after.entries, events, strict=True) if not entry.is_removed]
     kept = [entry for entry, _ in now]
     same = pairs(before.entries, kept, zone)
+    if kept and before.entries and not same and not any(change.old and change.new for change in changes):
+        raise _of_another(calendar, schedule)
     found = {before.entries[old].uid: now[new][1] for new, old in same.items()}
     settled = {
         change.new.uid: change.old.uid for change in changes if change.new and change.old and not change.old.first
@@ -85,6 +86,14 @@ def import_(
         _show(session, changes, by, findings)
     if any(finding.severity == "error" for finding in findings):
         raise typer.Exit(ERRORS_FOUND)
+
+
+def _of_another(calendar: str, schedules: Sequence[Path]) -> PlannerError:
+    """What to raise for a calendar that shares no entry with the schedules: nothing of it was ever theirs."""
+    names = tuple(map(str, schedules))
+    return PlannerError(
+        message("{path}: holds nothing of {schedules}; is it of another schedule?", path=calendar, schedules=names)
+    )
 
 
 def _calendar(name: str, zone: str, seconds: float) -> tuple[Feed, tuple[Event, ...]]:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from planner.cli import options
-from planner.records import PlannerError, message
+from planner.records import PlannerError, message, system_reason
 
 if TYPE_CHECKING:
     from planner.cli.session import Session
 
 FAULTS_FOUND = 1
+_COMPONENT = re.compile(rb"(?i)(?:^|[\r\n])[^\r\n:]{0,8}BEGIN[:;]")  # whatever the encoding, and the marks before it
 
 
 def lint(
@@ -32,8 +34,10 @@ def lint(
     try:
         data = feed.read_bytes()
     except OSError as error:
-        said = message("{path}: cannot be read: {reason}", path=feed, reason=error.strerror or error)
+        said = message("{path}: cannot be read: {reason}", path=feed, reason=system_reason(error))
         raise PlannerError(said) from error
+    if not _COMPONENT.search(data.replace(b"\0", b"")):
+        raise PlannerError(message("{path}: is no calendar file (.ics): no component begins in it", path=feed))
     faults = faults_of(data)
     if form is options.Format.JSON:
         session.answer(

@@ -42,17 +42,26 @@ class Material:
     listed: tuple[Schedule, ...]
     findings: tuple[Finding, ...]
 
-    def plan(self, file: Path | None = None, *, named_as_notices: bool = False, day: dt.date | None = None) -> Plan:
-        """What these documents and a plan file demand, on a day, or with all notices in force.
+    def plan(
+        self,
+        file: Path | None = None,
+        *,
+        notices: Material | None = None,
+        named_as_notices: bool = False,
+        day: dt.date | None = None,
+    ) -> Plan:
+        """What these documents, notices named for them and a plan file demand, on a day, or with all notices in force.
 
         What a schedule says in its own prose binds no other schedule, unless it was named as a notice.
         """
+        named = notices.extracts if notices else ()
+        paths = {one.schedule.path for one in named}
+        own = [one for one in self.extracts if one.schedule.path not in paths]
         clauses = (
-            replace(clause, own=one.lists_events and not named_as_notices)
-            for one in self.extracts
-            for clause in one.clauses
+            *(replace(clause, own=one.lists_events and not named_as_notices) for one in own for clause in one.clauses),
+            *(replace(clause, own=False) for one in named for clause in one.clauses),
         )
-        precedences = (pair for one in self.extracts for pair in one.prose.precedences)
+        precedences = (pair for one in (*own, *named) for pair in one.prose.precedences)
         filed = read_plan_file(file) if file else PlanFile()
         made = plan_of(as_of((*filed.clauses, *clauses), day), self.settings, (*filed.precedences, *precedences))
         return replace(made, matches=filed.matches, silences=filed.silences)
@@ -128,6 +137,11 @@ def require_events(material: Material) -> None:
     """Raise PlannerError where a command that works on events was given none."""
     if not material.schedules:
         paths = tuple(one.schedule.path for one in material.extracts)
+        if any(one.is_notice for one in material.extracts):
+            said = message(
+                "no events in {paths}, which is a notice: give the schedule, and this after --notice", paths=paths
+            )
+            raise PlannerError(said)
         raise PlannerError(message("no events in {paths}; planner extract shows what was read", paths=paths))
 
 

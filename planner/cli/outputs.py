@@ -2,31 +2,46 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from planner.cli import answers
-from planner.records import PlannerError, message
+from planner.cli.targets import own_target
+from planner.records import PlannerError, message, system_reason
 
 _PICTURE_WIDTH = 110  # columns
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from planner.check import Report
     from planner.cli.material import Material
     from planner.cli.session import Session
+    from planner.export.own_files import Kind
     from planner.records import Finding, Plan, Schedule, Window
+
+
+_TABLES: Mapping[str, Kind] = {
+    "events.csv": "csv",
+    "events.json": "json",
+    "plan.toml": "plan",
+    "findings.json": "json",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The files that a whole job wrote: one feed a schedule, and the tables."""
+    """The files that a whole job wrote: one feed a schedule, and the tables.
+
+    `former` are feeds of planner that were in the folder before, and that belong to no schedule of this run.
+    """
 
     feeds: tuple[Path, ...]
     tables: tuple[Path, ...]
+    former: tuple[Path, ...]
 
 
 def write(
@@ -37,10 +52,12 @@ def write(
     from planner.export.files import feed_name, write_atomically
     from planner.export.versions import write_version
 
+    for name, kind in _TABLES.items():
+        own_target(out / name, kind)
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        said = message("{path}: cannot be made: {reason}", path=out, reason=error.strerror or error)
+        said = message("{path}: cannot be made: {reason}", path=out, reason=system_reason(error))
         raise PlannerError(said) from error
     options = ical.Options(stamp=stamp, findings=(*material.findings, *report.findings))
     taken: set[str] = set()
@@ -52,15 +69,27 @@ def write(
         write_version(path, feed)
         feeds.append(path)
     findings = (*report.findings, *material.findings)
-    others = {
-        "events.csv": tables.events_csv(material.listed),
-        "events.json": json_records.dump(answers.extract_json(session, material)).encode(),
-        "plan.toml": plan_toml.plan_toml(plan, session.language).encode(),
-        "findings.json": json_records.dump(answers.check_json(session, plan, report, findings)).encode(),
-    }
-    for name, data in others.items():
-        write_atomically(out / name, data)
-    return Written(tuple(feeds), tuple(out / name for name in others))
+    data = (
+        tables.events_csv(material.listed),
+        json_records.dump(answers.extract_json(session, material)).encode(),
+        plan_toml.plan_toml(plan, session.language).encode(),
+        json_records.dump(answers.check_json(session, plan, report, findings)).encode(),
+    )
+    for name, one in zip(_TABLES, data, strict=True):
+        write_atomically(out / name, one)
+    return Written(tuple(feeds), tuple(out / name for name in _TABLES), _former(out, feeds))
+
+
+def _former(out: Path, feeds: Sequence[Path]) -> tuple[Path, ...]:
+    """The feeds of planner in a folder that are none of those just written."""
+    from planner.cli.calendars import own_feed
+
+    found = []
+    for path in sorted(set(out.glob("*.ics")) - set(feeds)):
+        with suppress(PlannerError):
+            own_feed(path)
+            found.append(path)
+    return tuple(found)
 
 
 def joined(schedules: Sequence[Schedule]) -> Schedule:
@@ -144,6 +173,10 @@ def show_next_steps(session: Session, written: Written) -> None:
     session.say(message("Written:"))
     for path in (*written.feeds, *written.tables):
         print(f"  {path}")
+    if written.former:
+        session.say(message("There from before, of no schedule of this run; delete them if they are not wanted:"))
+        for path in written.former:
+            print(f"  {path}")
     session.say(
         message(
             "Next: open a .ics file with your calendar app, or import it there (Outlook: Add calendar > From file;"

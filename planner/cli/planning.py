@@ -9,7 +9,8 @@ import typer
 
 from planner.cli import options
 from planner.cli.session import Session
-from planner.records import message
+from planner.cli.targets import free_target, own_target
+from planner.records import PlannerError, message
 
 Notices = Annotated[list[Path], typer.Argument(help="Notices, or folders of them.", metavar="NOTICE")]
 
@@ -27,6 +28,7 @@ def plan(
     on: options.On = None,
     config: options.Config = None,
     date_order: options.Order = None,
+    term_start: options.TermStart = None,
     form: options.OutputFormat = options.Format.TEXT,
 ) -> None:
     """Turn notices into a plan: every demand with its words, its strength and its reach.
@@ -37,13 +39,20 @@ def plan(
     from planner.plan.amendments import history as changes_of
 
     session: Session = context.obj
+    if output is not None:
+        own_target(free_target(output, notices), "plan")
     day = options.day(as_of, "--as-of")
-    material = gather(session, notices, options.reading(on, config, date_order))
+    material = gather(session, notices, options.reading(on, config, date_order, term_start))
     made = material.plan(named_as_notices=True, day=day)
     prose = [one.prose for one in material.extracts if day is None or not one.prose.issued or one.prose.issued <= day]
     missed = tuple(place for one in prose for place in one.not_understood)
     stating = sum(one.stating for one in prose)
     exhorting = sum(one.exhorting for one in prose)
+    if not stating and not any(one.clauses for one in material.extracts):
+        paths = tuple(str(path) for path in notices)
+        raise PlannerError(
+            message("no demands in {paths}: a plan is made of notices; schedules are for check", paths=paths)
+        )
     changes = changes_of(made.clauses) if history else ()
     if output is not None:
         from planner.export.files import write_atomically

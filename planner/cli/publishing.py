@@ -11,12 +11,11 @@ import typer
 
 from planner.cli import options
 from planner.cli.session import Session
-from planner.records import PlannerError, message
+from planner.records import Message, PlannerError, message, missing_extra
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from planner.records import Message
     from planner.serve.caldav import Calendar
     from planner.serve.publish import Done, Step
 
@@ -72,7 +71,7 @@ def publish(
             raise unreachable(url, error.reason) from error
         done = () if dry_run else publishing.carry_out(steps, calendar, known, state)
     if form is options.Format.JSON:
-        session.answer(_json(steps, done, is_new=is_new))
+        session.answer(_json(session, steps, done, is_new=is_new))
     else:
         session.say(*_lines(steps, done, is_new=is_new, dry_run=dry_run))
     if any(step.action == "conflict" for step in steps) or any(_failed(one) for one in done):
@@ -86,13 +85,13 @@ def connected(url: str, seconds: float) -> Calendar:
 
         from planner.serve.caldav import Calendar
     except ImportError as error:
-        raise PlannerError(message("calendar servers need more: pip install 'planner[publish]'")) from error
+        raise PlannerError(missing_extra("publish")) from error
     if not seconds > 0:
         raise PlannerError(message("--timeout must be more than 0"))
     return Calendar(url, _login(url), seconds)
 
 
-def unreachable(url: str, reason: str) -> PlannerError:
+def unreachable(url: str, reason: Message) -> PlannerError:
     """What to raise where a server does not answer."""
     return PlannerError(message("{url}: the server does not answer: {reason}", url=url, reason=reason))
 
@@ -170,19 +169,21 @@ def _failure(step: Step, one: Done) -> Message:
     return message("! {title}: {reason}", title=step.title, reason=one.answer.reason)
 
 
-def _json(steps: Sequence[Step], done: Sequence[Done], *, is_new: bool) -> dict[str, Any]:
+def _json(session: Session, steps: Sequence[Step], done: Sequence[Done], *, is_new: bool) -> dict[str, Any]:
     answers = {one.step.uid: one.answer for one in done}
     entries = []
     for step in steps:
         answer = answers.get(step.uid)
         outcome = answer.outcome if answer else "not tried"
+        reason = answer.reason if answer else ""
+        said = session.language.say(reason) if isinstance(reason, Message) else reason
         entries.append(
             {
                 "uid": step.uid,
                 "title": step.title,
                 "action": step.action,
                 "outcome": "conflict" if step.action == "conflict" else outcome,
-                "reason": step.reason or (answer.reason if answer else ""),
+                "reason": step.reason or said,
             }
         )
     return {"new_calendar": is_new, "dry_run": not done and bool(steps), "entries": entries}

@@ -11,7 +11,7 @@ import typer
 
 from planner.cli import options
 from planner.cli.session import Session
-from planner.records import PlannerError, message
+from planner.records import PlannerError, message, missing_extra, system_reason
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -103,7 +103,7 @@ def serve(
     try:
         kept.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
-        said = message("{path}: cannot be made: {reason}", path=kept, reason=error.strerror or error)
+        said = message("{path}: cannot be made: {reason}", path=kept, reason=system_reason(error))
         raise PlannerError(said) from error
     grants = kept / "addresses.json"
     if revoke is not None:
@@ -132,7 +132,7 @@ def _serve(
         from planner.serve import server, tokens
         from planner.serve.app import application
     except ImportError as error:
-        raise PlannerError(message("serve needs more: pip install 'planner[serve]'")) from error
+        raise PlannerError(missing_extra("serve")) from error
     host, port = at
     if not server.is_loopback(host) and not is_remote:
         said = message("{host} is reached from other machines; add --allow-remote if that is meant", host=host)

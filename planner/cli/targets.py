@@ -1,14 +1,16 @@
-"""Where output may go: never over a document that the same call reads."""
+"""Where output may go: never over a document that the same call reads, or that planner did not write."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.records import PlannerError, message
+from planner.records import PlannerError, message, system_reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+
+    from planner.export.own_files import Kind
 
 
 def file_target(target: Path, suffix: str, inputs: Iterable[Path]) -> Path:
@@ -16,8 +18,12 @@ def file_target(target: Path, suffix: str, inputs: Iterable[Path]) -> Path:
 
     Raises PlannerError where it is one of the inputs, or its name does not end in the suffix of its kind.
     """
-    free_target(target, inputs)
-    if target.suffix.lower() != suffix:
+    return require_suffix(free_target(target, inputs), suffix)
+
+
+def require_suffix(target: Path, suffix: str) -> Path:
+    """Give a file to write back if its name ends in the suffix of its kind; raises PlannerError where it does not."""
+    if not target.name.lower().endswith(suffix):
         raise PlannerError(message("{path}: the name must end in {suffix}", path=target, suffix=suffix))
     return target
 
@@ -26,6 +32,25 @@ def free_target(target: Path, inputs: Iterable[Path]) -> Path:
     """Give a file to write back if it is none of the inputs; raises PlannerError where it is."""
     if any(target == path or _same_file(target, path) for path in inputs):
         said = message("{path}: is a document that was read; give another name for the output", path=target)
+        raise PlannerError(said)
+    return target
+
+
+def own_target(target: Path, kind: Kind) -> Path:
+    """Give a file to write back if nothing is lost by it: there is none, or one of this kind that planner wrote.
+
+    Raises PlannerError for any other file.
+    """
+    from planner.export.own_files import wrote
+
+    try:
+        data = target.read_bytes() if target.is_file() else b""
+    except OSError as error:
+        raise PlannerError(
+            message("{path}: cannot be read: {reason}", path=target, reason=system_reason(error))
+        ) from error
+    if not wrote(kind, data):
+        said = message("{path}: is there already and is not of planner's making; give another name", path=target)
         raise PlannerError(said)
     return target
 

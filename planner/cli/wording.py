@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from planner.records import message
@@ -9,6 +10,10 @@ from planner.records import message
 if TYPE_CHECKING:
     from planner.language import Language
     from planner.records import Message
+
+_CHOICES = re.compile(r"'(?P<given>.*)' is not one of (?P<choices>'.*')\.?")
+_NUMBER = re.compile(r"valid (?:integer|number)")
+_EXTRA = re.compile(r"unexpected extra argument\S* \((?P<given>.*)\)")
 
 
 def translate(command: Any, language: Language, context: Any = None) -> None:
@@ -37,15 +42,27 @@ def wrong_call(error: Any) -> Message:
         case "NoSuchOption":
             said = message("there is no option {name}", name=error.option_name)
         case "MissingParameter":
-            said = message(
-                "{name} is missing",
-                name=error.param.metavar if error.param.param_type_name == "argument" else error.param.opts[0],
-            )
+            said = message("{name} is missing", name=_name(error))
         case "BadOptionUsage":
             said = message("the option {name} is not given right", name=error.option_name)
         case "UsageError" if error.ctx and not error.ctx.parent:
             said = message("there is no such command; there are {commands}", commands=tuple(error.ctx.command.commands))
+        case "BadParameter" if found := _CHOICES.search(error.message):
+            choices = tuple(re.findall("'([^']*)'", found["choices"]))
+            said = message(
+                "{name} is one of {choices}, not {given}", name=_name(error), choices=choices, given=found["given"]
+            )
+        case "BadParameter" if _NUMBER.search(error.message):
+            said = message("{name} must be a number", name=_name(error))
+        case "UsageError" if found := _EXTRA.search(error.message):
+            said = message("too many arguments: {given}", given=found["given"])
         case _:
             said = message("{error}", error=" ".join(str(error.format_message()).split()))
     path = error.ctx.command_path if getattr(error, "ctx", None) else "planner"
     return message("{said} ({path} --help shows how to call it)", said=said, path=path)
+
+
+def _name(error: Any) -> str:
+    """What the help calls the parameter that an error is about."""
+    param = error.param
+    return str(param.metavar if param.param_type_name == "argument" else param.opts[0])

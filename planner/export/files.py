@@ -11,7 +11,7 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from planner.records import PlannerError, message
+from planner.records import Message, PlannerError, message, system_reason
 
 NAME_OCTETS = 100
 
@@ -42,6 +42,9 @@ def write_atomically(path: Path, data: bytes) -> None:
         finally:
             temporary.unlink(missing_ok=True)
         _sync_folder(target.parent)
+    except FileNotFoundError as error:
+        missing = message("there is no folder {folder}", folder=path.parent)
+        raise PlannerError(message("{path}: cannot be written: {error}", path=path, error=missing)) from error
     except (OSError, ValueError, RuntimeError) as error:
         raise PlannerError(message("{path}: cannot be written: {error}", path=path, error=_reason(error))) from error
 
@@ -115,8 +118,8 @@ def _sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _reason(error: Exception) -> str:
-    return (isinstance(error, OSError) and error.strerror) or str(error)
+def _reason(error: Exception) -> Message | str:
+    return system_reason(error) if isinstance(error, OSError) else str(error)
 
 
 def _stem(title: str) -> str:

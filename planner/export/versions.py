@@ -28,7 +28,7 @@ from planner.export.files import write_atomically
 from planner.export.ical import ALARM_UID
 from planner.export.matching import pairs
 from planner.language import LANGUAGES, Language
-from planner.records import PlannerError, message
+from planner.records import PlannerError, message, system_reason
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,7 +68,9 @@ def write_version(path: Path, feed: bytes, *, drop_removed: bool = False) -> Wri
     try:
         before = path.read_bytes()
     except OSError as error:
-        raise PlannerError(message("{path}: cannot be read: {reason}", path=path, reason=error.strerror)) from error
+        raise PlannerError(
+            message("{path}: cannot be read: {reason}", path=path, reason=system_reason(error))
+        ) from error
     data, written = updated(before, feed, str(path), drop_removed=drop_removed)
     if not written.is_same:
         write_atomically(path, data)

@@ -13,8 +13,9 @@ from planner.export.entries import Entry
 from planner.export.occurrences import occurrences
 from planner.export.text import clean, one_line
 from planner.language import Language
-from planner.records import Event, PlannerError, Status, message
+from planner.records import Event, PlannerError, Status, message, missing_extra
 
+AUTHOR = "planner"  # by which a workbook of ours is known
 _CELL = 32_000  # characters; Excel holds 32,767
 _DAY = dt.timedelta(days=1)
 _MADE = dt.datetime(1980, 1, 1)  # a file says when it was made; equal input must give equal bytes
@@ -30,11 +31,11 @@ def workbook(entries: Sequence[Entry], language: Language, undated: Sequence[Eve
     try:
         import xlsxwriter  # type: ignore[import-untyped]
     except ImportError as error:
-        raise PlannerError(message("for .xlsx files install planner[xlsx]")) from error
+        raise PlannerError(missing_extra("xlsx")) from error
 
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"created": _MADE})
+    book.set_properties({"created": _MADE, "author": AUTHOR})
     bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
     weeks = _weeks(entries)
     if len(weeks) > _WEEKS:

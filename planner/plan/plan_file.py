@@ -34,6 +34,7 @@ from planner.records import (
     Terms,
     When,
     message,
+    system_reason,
 )
 
 if TYPE_CHECKING:
@@ -71,7 +72,17 @@ def read_plan_file(path: Path) -> PlanFile:
     try:
         text = path.read_text(encoding="utf-8")
         table = tomllib.loads(text)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except OSError as error:
+        said = message("{path}: cannot be read as a plan: {error}", path=path, error=system_reason(error))
+        raise PlannerError(said) from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        if path.suffix.lower() != ".toml":
+            said = message(
+                "{path}: is no plan file; name a notice with --notice, or make a plan of it first: planner plan {path}"
+                " -o plan.toml",
+                path=path,
+            )
+            raise PlannerError(said) from error
         raise PlannerError(message("{path}: cannot be read as a plan: {error}", path=path, error=error)) from error
     return _Reading(str(path), table, _lines(text)).all()
 

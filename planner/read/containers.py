@@ -15,7 +15,7 @@ from planner.read.formats import is_known
 from planner.read.limits import MOST_BYTES
 from planner.read.package import MOST_MEMBERS, MOST_RATIO, SMALL
 from planner.read.source import Source
-from planner.read.unreadable import UnreadableError, faults_of
+from planner.read.unreadable import ENCRYPTED, UnreadableError, faults_of
 from planner.records import Place, message
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def _unzipped(source: Source, name: str) -> bytes:
         if found is None:
             raise UnreadableError(message("no such file in the archive: {name}", name=name))
         if found.flag_bits & 1:
-            raise UnreadableError(message("the file is encrypted"))
+            raise UnreadableError(ENCRYPTED)
         data = bytearray()
         with archive.open(found) as stream:
             while chunk := stream.read(_CHUNK):

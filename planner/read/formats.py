@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from planner import codes
 from planner.read import compound
 from planner.read.source import suffix_of
-from planner.read.unreadable import UnreadableError
+from planner.read.unreadable import ENCRYPTED, UnreadableError
 from planner.records import message
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def true_suffix(source: Source) -> str:
     """
     told = _told_by(source.data)
     if told == "encrypted":
-        raise UnreadableError(message("the file is encrypted"))
+        raise UnreadableError(ENCRYPTED)
     own = source.suffix
     if told is None or own in ARCHIVES:
         return own

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from planner.read.page_blocks import Page
 from planner.read.page_lines import Piece, least
 from planner.read.page_tables import Box
-from planner.records import message
+from planner.records import message, missing_extra
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -34,9 +34,9 @@ def is_there() -> bool:
 def missing(page: int | None) -> Message:
     """Say that a page, or None for a picture, needs text recognition, and what to install."""
     if sys.version_info >= (3, 13):
-        remedy = message("text recognition needs Python below 3.13 and planner[ocr]")
+        remedy = message("text recognition needs Python below 3.13 and the extra ocr")
     else:
-        remedy = message("install planner[ocr] for text recognition")
+        remedy = missing_extra("ocr")
     if page is None:
         return message("a picture of text; {remedy}", remedy=remedy)
     return message("page {number} is a picture of text; {remedy}", number=page, remedy=remedy)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 
-from planner.read.unreadable import UnreadableError, faults_of
+from planner.read.unreadable import ENCRYPTED, UnreadableError, faults_of
 from planner.records import message
 
 MOST_MEMBERS = 5_000
@@ -26,7 +26,7 @@ def look_over(data: bytes) -> None:
         if len(members) > MOST_MEMBERS:
             raise UnreadableError(message("more than {limit} members in the package", limit=MOST_MEMBERS))
         if any(member.flag_bits & 1 for member in members):
-            raise UnreadableError(message("the file is encrypted"))
+            raise UnreadableError(ENCRYPTED)
         total = 0
         for member in members:
             total += _unpacked_size(package, member, MOST_UNPACKED - total)

@@ -44,6 +44,9 @@ def in_one_line(error: BaseException) -> str:
     return line[:200] or type(error).__name__
 
 
+ENCRYPTED = message("the file is encrypted: open it with its password, save a copy without one, and give that")
+
+
 def refusal(error: OSError) -> Message:
     """Say why the system does not give a file."""
     match error:

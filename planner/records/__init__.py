@@ -10,7 +10,7 @@ from __future__ import annotations
 from planner.records.documents import Block, Cell, Document, Paragraph, Table
 from planner.records.events import Event, EventKind, Schedule, Status, Subject
 from planner.records.findings import Finding, Severity, Verdict
-from planner.records.messages import Message, PlannerError, message, plural_message
+from planner.records.messages import Message, PlannerError, message, missing_extra, plural_message, system_reason
 from planner.records.places import Place
 from planner.records.plans import (
     Branch,
@@ -79,5 +79,7 @@ __all__ = [
     "When",
     "Window",
     "message",
+    "missing_extra",
     "plural_message",
+    "system_reason",
 ]

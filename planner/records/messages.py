@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from typing import NamedTuple
 
 
@@ -27,6 +28,35 @@ def message(template: str, /, **values: object) -> Message:
 def plural_message(template: str, plural: str, /, *, count: int, **values: object) -> Message:
     """Make a Message whose wording depends on `count`, as gettext's ngettext does."""
     return Message(template, (("count", count), *values.items()), plural)
+
+
+def missing_extra(extra: str) -> Message:
+    """What to install for something that an extra of this package brings."""
+    return message(
+        "this needs more; in planner's folder: .venv/bin/pip install -c constraints.txt -e '.[{extra}]'", extra=extra
+    )
+
+
+def system_reason(error: OSError) -> Message:
+    """Why the system does not do what was asked of it, where it is one of the usual reasons; else in its own words."""
+    match error.errno:
+        case errno.ENOENT:
+            return message("there is no such file or folder")
+        case errno.EEXIST:
+            return message("there is a file of this name already")
+        case errno.EISDIR:
+            return message("it is a folder")
+        case errno.ENOTDIR:
+            return message("a part of its path is a file, not a folder")
+        case errno.EACCES | errno.EPERM:
+            return message("the system does not allow it")
+        case errno.ENOSPC:
+            return message("the disk is full")
+        case errno.EROFS:
+            return message("nothing can be written to this disk")
+        case errno.ENAMETOOLONG:
+            return message("the name is too long")
+    return message("{reason}", reason=error.strerror or error)
 
 
 class PlannerError(Exception):

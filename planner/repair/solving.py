@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from planner.check.constraints import ORIGIN, Constraint, Edge, Point
-from planner.records import PlannerError, message
+from planner.records import PlannerError, missing_extra
 from planner.repair.bounds import is_sure, touched, uids_of
 from planner.repair.model import Moved
 
@@ -136,7 +136,7 @@ class _Model:
         try:
             from ortools.sat.python import cp_model
         except ImportError as error:
-            said = message("install planner[repair] for repairs and drafts")
+            said = missing_extra("repair")
             raise PlannerError(said) from error
         self._cp = cp_model
         self._model = cp_model.CpModel()

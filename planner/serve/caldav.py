@@ -12,7 +12,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, Literal, NoReturn, TypeAlias
 from urllib.parse import unquote, urljoin, urlsplit
 
-from planner.records import PlannerError, message
+from planner.records import Message, PlannerError, message
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -40,7 +40,7 @@ _FETCH = b"""<?xml version="1.0" encoding="utf-8"?>
 class UnreachableError(Exception):
     """The server did not answer in time, or not as a server does; `reason` is for a person."""
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: Message) -> None:
         super().__init__(reason)
         self.reason = reason
 
@@ -60,7 +60,7 @@ class Answer:
 
     outcome: Outcome
     etag: str = ""
-    reason: str = ""
+    reason: Message | str = ""
 
 
 class Calendar:
@@ -154,7 +154,9 @@ class Calendar:
         try:
             reply = found.get(timeout=self._seconds)
         except Empty as error:
-            raise UnreachableError(f"no whole answer within {self._seconds:g} s") from error
+            raise UnreachableError(
+                message("no whole answer within {seconds} s", seconds=f"{self._seconds:g}")
+            ) from error
         if isinstance(reply, UnreachableError):
             raise reply
         return reply
@@ -171,7 +173,7 @@ class Calendar:
                 for part in answer.iter_content(_CHUNK):
                     data += part
                     if len(data) > _MOST_BYTES:
-                        raise UnreachableError("the answer is too large")
+                        raise UnreachableError(message("the answer is too large"))
                 return answer.status_code, data, answer.headers
         except requests.RequestException as error:
             raise UnreachableError(_reason(error)) from error
@@ -216,11 +218,25 @@ def _no_login(request: requests.PreparedRequest) -> requests.PreparedRequest:
     return request
 
 
-def _reason(error: Exception) -> str:
+def _reason(error: Exception) -> Message:
     """Say what failed: what lies at the bottom, which requests wraps several times, where it says so."""
+    import requests
+
+    said = str(error)
+    if isinstance(error, requests.exceptions.SSLError):
+        return message("its certificate or its encryption is not accepted; is the address right, http or https?")
+    if isinstance(error, requests.Timeout):
+        return message("it takes too long")
+    if "Failed to resolve" in said or "getaddrinfo" in said:
+        return message("no server of this name is known; is the address right, and the network there?")
+    if "Connection refused" in said or "[WinError 10061]" in said:
+        return message("nothing listens there; is the address right, and the server on?")
+    if "unreachable" in said:
+        return message("the network does not lead there")
     inner = getattr(error.args[0] if error.args else None, "reason", None)
     text = str(inner).partition(": ")[2] if inner else ""
-    return f"{type(error).__name__}: {' '.join((text or str(error)).split())[:200]}"
+    reason = f"{type(error).__name__}: {' '.join((text or said).split())[:200]}"
+    return message("{reason}", reason=reason)
 
 
 def _resources(body: bytes, base: str) -> Iterator[Resource]:

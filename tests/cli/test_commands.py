@@ -19,17 +19,7 @@ SCHEDULES = Path(__file__).parents[2] / "schedules"
 MAY = str(SCHEDULES / "arrangement-table-2005-05.txt")
 STREET = str(SCHEDULES / "street-office-batch-two.txt")
 BATCH = str(SCHEDULES / "batch-two.txt")
-COMMANDS = ("run", "show", "extract", "check", "export", "dates", "settings", "diff", "serve", "publish", "import")
-
-
-@pytest.mark.parametrize("command", ["", *COMMANDS])
-@pytest.mark.parametrize("language", ["en", "zh"])
-def test_help_fits_and_has_an_example(command: str, language: str) -> None:
-    done = planner(*filter(None, (command, "--help", "--lang", language)))
-    assert done.returncode == 0
-    assert {"en": "Example: planner ", "zh": "例：planner "}[language] in done.stdout
-    assert max(map(cell_len, done.stdout.splitlines())) <= 80
-    assert "…" not in done.stdout
+TABLE = "table.csv"  # a schedule that demands nothing
 
 
 def test_run_writes_every_file_and_says_what_next(tmp_path: Path) -> None:
@@ -75,6 +65,55 @@ def test_run_again_gives_the_same_bytes(tmp_path: Path) -> None:
         assert path.read_bytes() == (tmp_path / "two" / path.name).read_bytes()
 
 
+def test_run_checks_against_the_notice_that_dates_its_schedules(tmp_path: Path) -> None:
+    plan, notice = tmp_path / "plan.csv", tmp_path / "n.txt"
+    plan.write_text("事项,时间\n动员大会,5月12日\n总结会议,7月5日\n", encoding="utf-8")
+    notice.write_text("关于开展学习教育活动的通知\n学习教育活动安排在2005年5月份进行。\n", encoding="utf-8")
+    asked = ("run", str(plan), "--notice", str(notice), "--out", str(tmp_path / "out"), "--format", "json")
+    answered = json.loads(planner(*asked).stdout)
+    assert [one["when"]["first"] for one in answered["events"]] == ["2005-05-12", "2005-07-05"]
+    assert [one["verdict"] for one in answered["verdicts"]] == ["impossible"]
+    assert [one["event"] for one in answered["findings"] if one["severity"] == "error"] == ["总结会议"]
+    assert planner(*asked, "--strict").returncode == 1
+
+
+@pytest.mark.parametrize("command", ["check", "diff", "import", "plan"])
+def test_weeks_count_from_the_start_of_term(tmp_path: Path, command: str) -> None:
+    path = tmp_path / "term.csv"
+    path.write_text("周次,事项\n第3周,家长会\n", encoding="utf-8")
+    feed = tmp_path / "term.ics"
+    term = ("--term-start", "2025-09-01")
+    planner("export", str(path), "-o", str(feed), *term)
+    assert "DTSTART;VALUE=DATE:20250915" in feed.read_text(encoding="utf-8")
+    arguments = {
+        "check": (str(path),),
+        "diff": (str(path), str(feed)),
+        "import": (str(feed), "--schedule", str(path)),
+        "plan": (BATCH,),
+    }[command]
+    assert planner(command, *arguments, *term).returncode == 0
+
+
+def test_import_refuses_a_calendar_of_something_else(tmp_path: Path) -> None:
+    other = tmp_path / "other.ics"
+    entry = "BEGIN:VEVENT\nUID:1\nDTSTAMP:20050101T000000Z\nDTSTART;VALUE=DATE:20200101\nSUMMARY:牙医\nEND:VEVENT\n"
+    text = f"BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//me//EN\n{entry}END:VCALENDAR\n"
+    other.write_bytes(text.replace("\n", "\r\n").encode())
+    done = planner("import", str(other), "--schedule", MAY)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"planner: {other}: holds nothing of {MAY}; is it of another schedule?\n"
+
+
+def test_run_names_the_feeds_of_former_runs(tmp_path: Path) -> None:
+    planner("run", MAY, "--out", str(tmp_path))
+    (tmp_path / "mine.ics").write_bytes(b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//me//EN\r\nEND:VCALENDAR\r\n")
+    said = planner("run", STREET, "--out", str(tmp_path)).stdout
+    former = tmp_path / "市科普协会学习教育活动整改提高阶段日程表.ics"
+    assert f"\n  {former}\nNext:" in said.partition("There from before")[2]
+    answered = json.loads(planner("run", STREET, "--out", str(tmp_path), "--format", "json").stdout)
+    assert answered["former_feeds"] == [str(former)]
+
+
 def test_run_does_not_read_its_own_output(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(Path(MAY).read_bytes())
     for _ in range(2):
@@ -100,7 +139,7 @@ def test_json_is_one_object_and_nothing_else(tmp_path: Path, command: str) -> No
             "extract": {"events", "findings"},
             "check": {"windows", "verdicts", "findings"},
             "show": {"events", "windows", "verdicts", "findings"},
-            "run": {"events", "windows", "verdicts", "findings", "files"},
+            "run": {"events", "windows", "verdicts", "findings", "files", "former_feeds"},
         }[command]
     )
 
@@ -244,14 +283,30 @@ def test_settings_beside_the_documents_and_by_name(tmp_path: Path) -> None:
         (("extract", MAY, "--format", "xml"), "--format"),
         (("export", BATCH, "-o", "a.ics"), "no events in"),
         (("check", BATCH), "no events in"),
-        (("export", MAY, "-o", "/nowhere/at/all/a.ics"), "cannot be written"),
-        (("show", MAY, "--config", "nowhere.toml"), "nowhere.toml: cannot be read as settings"),
+        (("export", MAY, "-o", "/nowhere/at/all/a.ics"), "there is no folder /nowhere/at/all"),
+        (("show", MAY, "--config", "nowhere.toml"), "cannot be read as settings: there is no such file or folder"),
+        (("check", MAY, "--plan", "nowhere.toml"), "cannot be read as a plan: there is no such file or folder"),
+        (("check", MAY, "--plan", BATCH), "is no plan file; name a notice with --notice"),
+        (("check", BATCH, "--notice", MAY), "is a notice: give the schedule"),
+        (("plan", TABLE), "a plan is made of notices"),
+        (("lint", TABLE), "is no calendar file"),
+        (("extract", TABLE, "--save", TABLE), "is a document that was read"),
+        (("extract", TABLE, "--save", "planner.toml"), "must end in .events.toml"),
+        (("run", MAY, "--out", MAY), "there is a file of this name already"),
+        (("check", MAY, "--format", "xml", "--lang", "zh"), "--format 只能是 full、concise"),
+        (
+            ("check", MAY, "--fail-on", "all", "--lang", "zh"),
+            "--fail-on 只能是 error、warning、info、never，不能是 all",
+        ),
+        (("diff", MAY, MAY, "c", "d", "--lang", "zh"), "多余的参数：c d"),
+        (("serve", "a", "--port", "b", "--lang", "zh"), "--port 必须是数字"),
     ],
 )
 def test_a_wrong_call_is_one_line_and_exit_code_2(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, arguments: tuple[str, ...], said: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    (tmp_path / TABLE).write_text("日期,事项\n2005-05-12,大会\n", encoding="utf-8")
     done = planner(*arguments)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("planner: ")
@@ -308,7 +363,7 @@ def test_bad_files_are_findings_and_the_rest_goes_on(tmp_path: Path) -> None:
         ("extract {may} --format json | head -c 10", 0, b""),
         ("show {may} >&-", 0, b""),
         ("show nowhere.txt 2>&-", 2, b""),
-        ("show {may} >/dev/full", 2, b"planner: cannot be written: No space left on device\n"),
+        ("show {may} >/dev/full", 2, b"planner: cannot be written: the disk is full\n"),
     ],
 )
 def test_streams_that_are_closed_or_full(redirection: str, code: int, said: bytes) -> None:

@@ -7,10 +7,12 @@ import io
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 
+from planner.cli.options import CheckFormat
 from planner.export.lint import lint
-from tests.cli.terminal import planner
+from tests.cli.terminal import here, planner
 from tests.export.feed_reader import parsed
 
 SCHEDULES = Path(__file__).parents[2] / "schedules"
@@ -66,7 +68,8 @@ def test_the_suffix_names_the_format(tmp_path):
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (("-o", "a.txt"), "name the format"),
+        (("-o", "a.txt"), "name the format too"),
+        (("-o", "may.jcal"), "--format jcal"),
         (("-o", "a.ics", "--format", "xlsx"), "must end in .xlsx"),
         (("-o", "a.ics", "--alarm", "soon"), "--alarm soon is no length of time"),
         (("-o", "a.ics", "--source", "javascript:alert(1)"), "is no web address"),
@@ -76,7 +79,7 @@ def test_the_suffix_names_the_format(tmp_path):
     ],
 )
 def test_wrong_calls(tmp_path, options, said):
-    named = [str(tmp_path / one) if one.endswith((".ics", ".txt")) else one for one in options]
+    named = [str(tmp_path / one) if one.endswith((".ics", ".txt", ".jcal")) else one for one in options]
     done = planner("export", str(MAY), *named)
     assert (done.returncode, done.stdout) == (2, "")
     assert len(done.stderr.splitlines()) == 1
@@ -119,3 +122,76 @@ def test_a_title_that_a_spreadsheet_would_run_stays_text(tmp_path):
         cells = [cell for row in csv.reader(io.StringIO(out.read_text(encoding="utf-8-sig"))) for cell in row]
         assert '\'=HYPERLINK("http://x")' in cells
         assert not any(cell.startswith("=") for cell in cells)
+
+
+@pytest.mark.parametrize(
+    ("call", "name"),
+    [
+        (("export", MAY, "-o"), "mine.xlsx"),
+        (("export", MAY, "-o"), "mine.csv"),
+        (("export", MAY, "-o"), "mine.json"),
+        (("export", MAY, "--format", "jcal", "-o"), "mine.json"),
+        (("export", MAY, "-o"), "mine.ics"),
+        (("check", MAY, "-o"), "mine.txt"),
+        (("check", MAY, "--format", "html", "-o"), "mine.html"),
+        (("plan", NOTICE, "-o"), "通知.txt"),
+        (("show", MAY, "--picture"), "mine.svg"),
+        (("run", MAY, "--out"), "events.csv"),
+    ],
+)
+def test_a_file_of_somebody_else_is_never_written_over(tmp_path, call, name):
+    path = tmp_path / name
+    theirs = "标题,日期\n会议,2005-05-12\n".encode()
+    path.write_bytes(theirs)
+    done = here(*map(str, call), str(tmp_path if call[0] == "run" else path))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert len(done.stderr.splitlines()) == 1
+    assert f"{path}: is there already" in done.stderr
+    assert {one.name: one.read_bytes() for one in tmp_path.iterdir()} == {name: theirs}
+
+
+def test_a_workbook_of_somebody_else_is_never_written_over(tmp_path):
+    path = tmp_path / "mine.xlsx"
+    book = openpyxl.Workbook()
+    book.active["A1"] = "我的表"
+    book.save(path)
+    theirs = path.read_bytes()
+    assert here("export", str(MAY), "-o", str(path)).returncode == 2
+    assert path.read_bytes() == theirs
+
+
+OWN = [
+    *((("export", MAY, "-o"), f"a.{one}") for one in ("xlsx", "csv", "json", "ics")),
+    *((("export", MAY, "--format", form, "-o"), f"a.{suffix}") for form, (suffix, _) in FORMS.items()),
+    *((("check", MAY, "--format", form.value, "-o"), "report") for form in CheckFormat),
+    (("check", MAY, "--lang", "zh", "-o"), "报告.txt"),
+    (("plan", NOTICE, "-o"), "plan.toml"),
+    (("show", MAY, "--picture"), "may.svg"),
+    (("run", MAY, "--out"), "."),
+]
+
+
+@pytest.mark.parametrize(("call", "name"), OWN)
+def test_what_planner_wrote_is_written_again(tmp_path, call, name):
+    for _ in range(2):
+        done = here(*map(str, call), str(tmp_path / name))
+        assert (done.returncode, "planner:" in done.stderr) == (0, False)
+
+
+def test_a_document_that_is_read_is_never_written_over(tmp_path):
+    notice, schedule = tmp_path / "通知.txt", tmp_path / "d.docx"
+    notice.write_bytes(NOTICE.read_bytes())
+    schedule.write_bytes((SCHEDULES / "arrangement-table-2005-05.docx").read_bytes())
+    for call in (("plan", str(notice), "-o", str(notice)), ("export", str(schedule), "-o", str(schedule))):
+        done = here(*call)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "is a document that was read" in done.stderr
+    assert notice.read_bytes() == NOTICE.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("name", "imported"), [("a.xlsx", False), ("a.json", False), ("a.csv", False), ("a.ics", True)]
+)
+def test_only_calendars_are_said_to_be_imported(tmp_path, name, imported):
+    done = here("export", str(MAY), "-o", str(tmp_path / name))
+    assert ("import it into a calendar app" in " ".join(done.stdout.split())) is imported
