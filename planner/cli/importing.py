@@ -149,8 +149,8 @@ def _findings(
     """Check the edited schedules, and give what concerns the events that people changed or added."""
     from planner.cli.material import gather
 
-    notices = gather(session, notice, reading) if notice else material
-    plan = notices.plan(plan_file, named_as_notices=bool(notice))
+    notices = gather(session, notice, reading) if notice else None
+    plan = material.plan(plan_file, notices=notices)
     report = material.check(plan, None, paired=bool(notice))
     concerned = {one.uid for change in changes for one in (change.old, change.new) if one}
     return [finding for finding in report.findings if finding.event_uid in concerned]

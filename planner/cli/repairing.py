@@ -82,8 +82,8 @@ def repair(
     reading = options.reading(on, config, date_order)
     material = gather(session, [schedule], reading)
     require_events(material)
-    notices = gather(session, notice, reading) if notice else material
-    plan = notices.plan(plan_file, named_as_notices=bool(notice))
+    notices = gather(session, notice, reading) if notice else None
+    plan = material.plan(plan_file, notices=notices)
     prepared = prepare(plan, material.settings)
     ours = repairs.only_schedule(material)
     repairs.require_events_named(ours, pin or ())
