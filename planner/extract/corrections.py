@@ -115,7 +115,7 @@ def applied(events: Sequence[Event], corrections: Corrections) -> tuple[tuple[Ev
             taken.add(at)
             if changes:
                 result[at] = None if changes.get("ignore") else _changed(events[at], changes)
-        if at is None or _idle(entry, events[at]):
+        if (events or changes) if at is None else _idle(entry, events[at]):
             place = Place(path=corrections.source, quote=str(entry.get("words", "")))
             findings.append(codes.reading_finding(codes.CORRECTION_UNMATCHED, _unmatched(entry, at), place))
     return tuple(one for one in result if one is not None), tuple(findings)
@@ -128,13 +128,8 @@ def _changes(entry: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _idle(entry: Mapping[str, Any], event: Event) -> list[str]:
-    """The fields of an entry whose part "read" is not what its words say now, so that an edit of them does nothing.
-
-    Where the words are other ones, the document has changed, and what was read before does not matter.
-    """
+    """The fields of an entry whose part "read" is not what the document says, so that an edit of them does nothing."""
     read, now = entry["read"], _fields(event)
-    if entry.get("words", "") != event.place.quote:
-        return []
     return [key for key in now if key in read and read[key] != now[key] and entry.get(key) in (read[key], now[key])]
 
 
@@ -256,7 +251,7 @@ def _entry(event: Event, former: Mapping[str, Any], new: Mapping[str, Any]) -> d
     """The entry of an event: what was read, what a person edited, and new fields over both."""
     place = {"words": event.place.quote, "place": place_of(event.place)}
     read = _fields(event)
-    idle = _idle(former, event) if former else []
+    idle = _idle(former, event) if former.get("words") == event.place.quote else []  # else the document has changed
     edits = {**_changes(former), **{key: former[key] for key in idle if key in former}}
     return {**place, **read, **edits, **new, "read": {**read, **{key: former["read"][key] for key in idle}}}
 
