@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -99,6 +99,6 @@ def reading_finding(
 def weighed(findings: Iterable[Finding], severity: Mapping[str, Severity]) -> tuple[Finding, ...]:
     """The findings of reading with the weight that a user gave their codes; what is good stays a note."""
     return tuple(
-        replace(one, severity=severity[one.code]) if one.code in severity and one.verdict != "sure" else one
+        one._replace(severity=severity[one.code]) if one.code in severity and one.verdict != "sure" else one
         for one in findings
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from planner import codes
+from planner.check.rest_days import day_said
 from planner.plan import plan_of
 from planner.plan.amendments import as_of, history
 from planner.records import Finding, message
@@ -77,7 +78,7 @@ def changed(amendment: Amendment, before: Sequence[Finding], after: Sequence[Fin
             "{code} was {before} before the notice of {day}, and is {after} with it",
             code=now.code,
             before=_NAMES[was.verdict],
-            day=amendment.clause.issued,
+            day=day_said(amendment.clause.issued) if amendment.clause.issued else "",
             after=_NAMES[now.verdict],
         )
         found.append(

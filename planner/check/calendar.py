@@ -42,6 +42,10 @@ _NAMED = 12  # days that a message names; of more it says the number
 _LONGEST = 31  # days of a span; one that is longer is not looked at
 _WEEKEND, _HOLIDAY = message("a weekend"), message("a statutory holiday")
 _MEANT = re.compile(r"(?:周|星期|礼拜)[六日天末]|双休|周末|\bSat|\bSun|weekend", re.IGNORECASE)
+# What is on duty at all hours.
+_DUTY = re.compile(
+    r"值班|值守|值勤|轮值|轮班|排班|倒班|夜班|加班|\b(?:on[- ]call|duty|night shift|rota|roster)\b", re.IGNORECASE
+)
 _LEAVE = re.compile(
     r"放假|假期|[寒暑]假|休假|休息|(?:春|中秋|国庆|元旦|清明|劳动|端午)节?$|\b(?:holidays?|break|recess)\b",
     re.IGNORECASE,
@@ -50,24 +54,32 @@ _LEAVE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Rest:
-    """The days of rest among the days of a span, by kind, and its working days; all in order."""
+    """The days of rest among the days of a span, by kind, and its working days; all in order.
+
+    `worked` are the days on which people work, made-up ones too, as runs in EDTF.
+    """
 
     weekend: tuple[dt.date, ...]
     holiday: tuple[dt.date, ...]
     made_up: tuple[dt.date, ...]
     working: tuple[dt.date, ...]
+    worked: tuple[str, ...]
 
 
 def check_calendar(scope: Scope, settings: Settings) -> tuple[Finding, ...]:
     """Find events on weekends, holidays and made-up working days, and at night; good ones give no finding.
+
+    Duties are held at all hours.
 
     What lies outside the years whose holidays are known is said once for the schedule.
     """
     schedule = scope.schedule
     chinese = keeps_chinese_holidays(settings.time_zone)
     found: list[Finding] = []
+    if _DUTY.search(schedule.title):
+        return ()
     for event in schedule.events:
-        if event.kind == "stage" or event.status == "cancelled":
+        if event.kind == "stage" or event.status == "cancelled" or _DUTY.search(event.title):
             continue
         of_days = _of_occasions if event.repeat else _of_days
         found.extend(of_days(event, settings, chinese=chinese))
@@ -114,22 +126,27 @@ def _at_rest(
     is_deadline: bool,
 ) -> Finding:
     """An event that falls, or may fall, on days of rest. What is due on one can be done before: that is possible."""
-    working = tuple(sorted((*rest.working, *rest.made_up))) if rest.made_up else rest.working
     words = event.when.text if event.when else ""
-    named = days_said(days) if len(days) <= _NAMED else plural_message("{count} day", "{count} days", count=len(days))
+    named = _named(days)
     suggestion = None
     if is_deadline:
         said = message("it is due on {kind}: {days}", kind=of_kind, days=named)
-    elif working:
+    elif rest.worked:
         said = message("“{words}” may fall on {kind}: {days}", words=words, kind=of_kind, days=named)
     else:
         said = message("it falls on {kind}: {days}", kind=of_kind, days=named)
         suggestion = message("move it to a working day, or say that the day of rest is meant")
-    verdict: Verdict = "possible" if working or is_deadline else "impossible"
+    verdict: Verdict = "possible" if rest.worked or is_deadline else "impossible"
     is_meant = verdict == "impossible" and code is codes.ON_WEEKEND and _MEANT.search(f"{words} {event.place.quote}")
     severity = _severity(code, "possible" if is_meant else verdict, settings)
-    readings = tuple(edtf_of(*run) for run in runs(working))
-    return _finding(code, verdict, severity, event, said, readings=readings, suggestion=suggestion)
+    return _finding(
+        code, verdict, severity, event, said, readings=rest.worked, suggestion=None if is_meant else suggestion
+    )
+
+
+@lru_cache(maxsize=4096)
+def _named(days: tuple[dt.date, ...]) -> Message:
+    return days_said(days) if len(days) <= _NAMED else plural_message("{count} day", "{count} days", count=len(days))
 
 
 @lru_cache(maxsize=4096)
@@ -137,7 +154,8 @@ def _rest(first: dt.date, last: dt.date, *, chinese: bool) -> _Rest:
     by_kind: dict[DayKind, list[dt.date]] = {"weekend": [], "holiday": [], "made_up": [], "working": []}
     for day in days_between(first, last):
         by_kind[kind_of(day, chinese=chinese)].append(day)
-    return _Rest(**{kind: tuple(days) for kind, days in by_kind.items()})
+    worked = tuple(edtf_of(*run) for run in runs(sorted((*by_kind["working"], *by_kind["made_up"]))))
+    return _Rest(**{kind: tuple(days) for kind, days in by_kind.items()}, worked=worked)
 
 
 def _of_occasions(event: Event, settings: Settings, *, chinese: bool) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from planner.records import Clause, Message, Schedule, Subject, Window
 
+_LEVELS = "省市区县镇乡街村社"  # as units name their level, from above
 Reason: TypeAlias = Literal["picked", "named", "stage", "batch", "unit", "activity", "apart", "unrelated"]
 
 
@@ -45,7 +46,7 @@ def concern(schedule: Schedule, window: Window, batch: str = "", *, paired: bool
     """
     batch = window.subject.batch or batch
     reason, why = (
-        _against(schedule, window.subject, batch)
+        _against(schedule, window.subject, batch, paired=paired)
         or _kept_apart(schedule, window)
         or _for(schedule, window.subject, window.basis, paired=paired)
     )
@@ -61,7 +62,7 @@ def concerns_rule(
     goes with a window of its document.
     """
     subject, path = clauses[0].subject, clauses[0].place.path
-    if _against(schedule, subject, subject.batch or batch):
+    if _against(schedule, subject, subject.batch or batch, paired=paired):
         return False
     for one in concerns:
         theirs = one.window.subject
@@ -74,19 +75,33 @@ def concerns_rule(
     return names_nothing and any(clause.place.path == path for clause in picked)
 
 
-def _against(schedule: Schedule, theirs: Subject, batch: str) -> tuple[Reason, Message] | None:
-    """What keeps a subject of a batch from concerning a schedule, None where nothing does."""
+def _against(schedule: Schedule, theirs: Subject, batch: str, *, paired: bool) -> tuple[Reason, Message] | None:
+    """What keeps a subject of a batch from concerning a schedule, None where nothing does.
+
+    A notice that a person has named may come from a unit above: then only a unit of the same kind is another one.
+    """
     ours, stages = schedule.subject, _stages(schedule)
     if theirs.stage and stages and not any(_same(theirs.stage, stage) for stage in stages):
         return "stage", message("it is for the stage {stage}", stage=theirs.stage)
     if batch and ours.batch and batch != ours.batch:
         said = message("it is for {batch}, the schedule belongs to {ours}", batch=batch, ours=ours.batch)
         return "batch", said
-    if theirs.unit and ours.unit and theirs.unit != ours.unit:
+    if (
+        theirs.unit
+        and ours.unit
+        and theirs.unit != ours.unit
+        and not (paired and _may_be_above(theirs.unit, ours.unit))
+    ):
         return "unit", message("it is for the unit {unit}", unit=theirs.unit)
     if theirs.activity and ours.activity and not _same(theirs.activity, ours.activity):
         return "activity", message("it is for another activity: {activity}", activity=theirs.activity)
     return None
+
+
+def _may_be_above(one: str, other: str) -> bool:
+    """Whether two units are of different kinds (局, 学校) or levels (市, 区), so that one may be above the other."""
+    levels = [next((mark for mark in _LEVELS if mark in unit), "") for unit in (one, other)]
+    return one[-1] != other[-1] or (all(levels) and levels[0] != levels[1])
 
 
 def _kept_apart(schedule: Schedule, window: Window) -> tuple[Reason, Message] | None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from planner.records import Clause, Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A time point: an event's first or last day, by the event's uid; the origin, day 0, has an empty uid."""
 
     uid: str
@@ -20,8 +18,7 @@ class Point:
 ORIGIN = Point("")
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """`later` - `earlier` <= `most`, in days; a day itself is counted from the origin, as date.toordinal counts it."""
 
     earlier: Point
@@ -29,8 +26,7 @@ class Edge:
     most: int
 
 
-@dataclass(frozen=True, slots=True)
-class Constraint:
+class Constraint(NamedTuple):
     """One rule instance: every edge of `edges` must hold, and at least one of `either` where there is any.
 
     `clauses` are what demands it, the one that binds first; `severity` is what breaking it weighs.

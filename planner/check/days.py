@@ -56,9 +56,8 @@ def network_of(scope: Scope, rules: Rules, settings: Settings) -> tuple[Constrai
 
     A rule that every reading keeps takes nothing away, one that none keeps is told of by itself.
     """
-    windows = [one for one in window_constraints(scope, settings) if _verdict_of_edges(one, rules.events) == "possible"]
     found = [
-        *windows,
+        *window_constraints(scope, settings, rules.events),
         *(
             precedence.constraint_of(order, settings)
             for order, gap in rules.orders
@@ -73,33 +72,14 @@ def network_of(scope: Scope, rules: Rules, settings: Settings) -> tuple[Constrai
     return tuple(sorted(found, key=lambda one: _FORCE[one.severity]))
 
 
-def _verdict_of_edges(one: Constraint, events: Mapping[str, Bounds]) -> str:
-    """The verdict of a window: its edges hold an event's first and last day apart from each other."""
-    verdict = "sure"
-    for edge in one.edges:
-        uid = edge.earlier.uid or edge.later.uid
-        bounds = events[uid]
-        if not bounds.known:
-            return "open"
-        if edge.later.uid:
-            least, most = bounds.last_from, bounds.last_to
-        else:
-            least, most = -bounds.first_to, -bounds.first_from
-        if least > edge.most:
-            return "impossible"
-        if most > edge.most:
-            verdict = "possible"
-    return verdict
-
-
 def check_days(scope: Scope, settings: Settings) -> tuple[Finding, ...]:
     """Hold a schedule against its windows, the orders of its events, the lengths of its stages, and all together."""
     rules = rules_of(scope, settings)
     together = network_of(scope, rules, settings)
     concerned = touched(together)
     events = {uid: bounds for uid, bounds in rules.events.items() if uid in concerned}
-    clashes = tuple(clashes_of(events, together)) if len(together) > 1 else ()
-    days: Days | None = projection_of(events, together) if together and not clashes else None
+    days: Days | None = projection_of(events, together) if together else None
+    clashes = tuple(clashes_of(events, together)) if days is None and len(together) > 1 else ()
     return (
         *check_windows(scope, settings),
         *(orders.finding_of(order, gap, rules.events, days, settings) for order, gap in rules.orders),

@@ -13,6 +13,7 @@ from planner.check.matching import is_live, same_stage
 from planner.check.precedence import stage_span
 from planner.check.readings import FAR, Bounds
 from planner.check.verdicts import severity_of
+from planner.dates.words import in_words
 from planner.records import Finding, Place, message, plural_message
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from planner.settings import Settings
 
 _ROUND = 0.5
+_CLASS_HOURS = frozenset(("学时", "课时", "个学时", "个课时"))
+_CLASS_MINUTES = 40  # the fewest that a class hour has
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +232,7 @@ def _window_fits(lasting: Lasting, windows: Sequence[Window]) -> Message | None:
     for when in whens:
         days = (when.last - when.first).days + 1 if when.first and when.last else 0
         if lasting.least <= days <= (lasting.most or days):
-            return message("its window, {span} ({days} days), would fit", span=when.edtf, days=days)
+            return message("its window, {span} ({days} days), would fit", span=in_words(when.edtf), days=days)
     return None
 
 
@@ -252,17 +255,22 @@ def check_effort(scope: Scope, settings: Settings) -> tuple[Finding, ...]:
     )
 
 
-def _hours_needed(clause: Clause) -> float | None:
-    """The hours of a minimum; None where it is of something else."""
-    if clause.terms.unit == "hour":
-        return clause.terms.number
+def _hours_needed(clause: Clause) -> tuple[float, float] | None:
+    """The hours that keep a minimum, at least and surely; None where it is of something else than time.
+
+    A class hour is not said to have so many minutes: it has 40 to 60.
+    """
+    number = clause.terms.number
+    if number is not None and clause.terms.unit == "hour":
+        return number, number
+    if number is not None and clause.terms.unit in _CLASS_HOURS:
+        return number * _CLASS_MINUTES / 60, number
     parts = clause.length.parts if clause.length else ()
     hours = {"hour": 1.0, "minute": 1 / 60}
-    return (
-        sum(number * hours[unit] for number, unit in parts)
-        if parts and all(unit in hours for _, unit in parts)
-        else None
-    )
+    if not parts or any(unit not in hours for _, unit in parts):
+        return None
+    needed = sum(number * hours[unit] for number, unit in parts)
+    return needed, needed
 
 
 def _effort(clause: Clause, scope: Scope, settings: Settings) -> Finding:
@@ -270,12 +278,19 @@ def _effort(clause: Clause, scope: Scope, settings: Settings) -> Finding:
     events = match.events if match else ()
     hours = [_hours(one) for one in events]
     stated = sum(one for one in hours if one is not None)
-    needed = _hours_needed(clause) or 0
+    needed, surely = _hours_needed(clause) or (0, 0)
     what = clause.about or clause.subject.stage
-    verdict: Verdict = "sure" if stated >= needed else "open" if not events or None in hours else "impossible"
-    values = {"what": what, "hours": f"{stated:g}", "needed": f"{needed:g}"}
+    verdict: Verdict = (
+        "sure" if stated >= surely else "open" if not events or None in hours
+        else "possible" if stated >= needed else "impossible"
+    )  # fmt: skip
+    values = {"what": what, "hours": f"{stated:g}", "needed": _between(needed, surely)}
     if verdict == "sure":
         said = message("“{what}”: the events state {hours} hours; {needed} are asked for: kept", **values)
+    elif verdict == "possible":
+        said = message(
+            "“{what}”: the events state {hours} hours; {needed} are asked for: kept if a class hour is short", **values
+        )
     elif verdict == "open":
         said = message(
             "“{what}”: {needed} hours are asked for; the events state {hours}, and no event states the rest", **values
@@ -284,8 +299,10 @@ def _effort(clause: Clause, scope: Scope, settings: Settings) -> Finding:
         said = message(
             "“{what}”: the events state {hours} hours; {needed} are asked for: {missing} are missing",
             **values,
-            missing=f"{needed - stated:g}",
+            missing=_between(needed - stated, surely - stated),
         )
+    if surely > needed:
+        said = message("{said} (a class hour has 40 to 60 minutes)", said=said)
     return Finding(
         code=codes.TOO_LITTLE_EFFORT.code,
         verdict=verdict,
@@ -296,6 +313,10 @@ def _effort(clause: Clause, scope: Scope, settings: Settings) -> Finding:
         required=f"PT{needed:g}H/..",
         actual=f"PT{stated:g}H" if events else None,
     )
+
+
+def _between(least: float, most: float) -> str:
+    return f"{least:g}" if least == most else f"{least:.3g}-{most:.3g}"
 
 
 def _hours(event: Event) -> float | None:

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 from planner import codes
 from planner.check.evidence import AGREES, Shown, bounds, events_named, finding_on, is_row_of, words_of
 from planner.check.readings import readings_of
+from planner.check.rest_days import day_said
 from planner.records import message, plural_message
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Mapping
 
     from planner.check.readings import Readings
@@ -115,35 +117,35 @@ def _in_time(scope: Scope, clause: Clause, settings: Settings) -> list[Shown]:
         return [Shown("open", said)]
     if not rows:
         said = message(
-            "the schedule does not show when “{what}” is done, which is due by {day}", what=what, day=due.last
+            "the schedule does not show when “{what}” is done, which is due by {day}", what=what, day=day_said(due.last)
         )
         return [Shown("open", said, required=due.edtf)]
-    return [_by(one, due, settings) for one in rows]
+    return [_by(one, due, due.last, settings) for one in rows]
 
 
-def _by(event: Event, due: When, settings: Settings) -> Shown:
+def _by(event: Event, due: When, last: dt.date, settings: Settings) -> Shown:
     """Whether an event ends by a day; an approximate day gives way by the slack of weeks."""
     readings = readings_of(event.when, settings) if event.when else None
-    if readings is None or due.last is None:
-        said = message("no date is known, so it cannot be told whether it is done by {day}", day=due.last)
+    if readings is None:
+        said = message("no date is known, so it cannot be told whether it is done by {day}", day=day_said(last))
         return Shown("open", said, event, required=due.edtf)
     slack = settings.week_slack_days if due.approximate_last else 0
-    margin = ((due.last - readings.last[1]).days, (due.last - readings.last[0]).days)
+    margin = ((last - readings.last[1]).days, (last - readings.last[0]).days)
     if margin[0] >= 0:
-        said = message("it is done by {day}, when it is due", day=due.last)
+        said = message("it is done by {day}, when it is due", day=day_said(last))
         return Shown("sure", said, event, (), margin, required=due.edtf)
     if margin[1] + slack >= 0:
-        said = message("it is done by {day}, when it is due, only on some of its days", day=due.last)
-        left = (f"{readings.first[0].isoformat()}/{due.last.isoformat()}",) if readings.first[0] < due.last else ()
-        return Shown("possible", said, event, (), margin, left or (due.last.isoformat(),), due.edtf)
+        said = message("it is done by {day}, when it is due, only on some of its days", day=day_said(last))
+        left = (f"{readings.first[0].isoformat()}/{last.isoformat()}",) if readings.first[0] < last else ()
+        return Shown("possible", said, event, (), margin, left or (last.isoformat(),), due.edtf)
     said = plural_message(
         "it is done {days} day after {day}, when it is due",
         "it is done {days} days after {day}, when it is due",
         count=-margin[1],
         days=str(-margin[1]) if margin[0] == margin[1] else f"{-margin[1]}-{-margin[0]}",
-        day=due.last,
+        day=day_said(last),
     )
-    move = message("do it by {day}", day=due.last)
+    move = message("do it by {day}", day=day_said(last))
     return Shown("impossible", said, event, (), margin, required=due.edtf, suggestion=move)
 
 

@@ -21,6 +21,7 @@ from planner.check.evidence import (
     not_before,
     words_of,
 )
+from planner.check.rest_days import day_said
 from planner.extract.clauses.amounts import amounts_in
 from planner.records import message
 
@@ -101,7 +102,9 @@ def _passed(event: Event, evidence: tuple[Event, ...], gate: str, clause: Clause
         event,
         evidence,
         margin,
-        suggestion=message("move it to {day} or later, or {shown} forward", day=first.last[1], shown=shown.title),
+        suggestion=message(
+            "move it to {day} or later, or {shown} forward", day=day_said(first.last[1]), shown=shown.title
+        ),
     )
 
 

@@ -6,6 +6,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 from planner import codes
+from planner.dates.words import in_words
 from planner.records import Finding, message
 
 if TYPE_CHECKING:
@@ -38,9 +39,9 @@ def _compare(branch: Branch, settings: Settings) -> Iterator[Finding]:
         if days := _outside(higher, lower):
             said = message(
                 "{lower} is {days} d outside what the notice above it sets ({span})",
-                lower=lower.when.edtf if lower.when else "",
+                lower=in_words(lower.when.edtf) if lower.when else "",
                 days=days,
-                span=higher.when.edtf if higher.when else "",
+                span=in_words(higher.when.edtf) if higher.when else "",
             )
             ours, theirs = _of_kind(lower, "window"), _of_kind(higher, "window")
             yield _finding(branch, codes.OUTSIDE_HIGHER, theirs, ours, said, settings)

@@ -22,6 +22,9 @@ _NEAR = 15  # how far below the best score an event is still meant too
 _ACT_SHARED = 60  # of 100, for naming the same act in the title; the rest is for the other words
 _IN_DETAILS = 0.8  # what a match in the details is worth beside one in the title
 _OTHER_ACT = 0.5  # what shared words are worth where the acts differ
+_OTHER_THING = 65  # what the same act is worth at most where it is about something else: no order rests on it
+_BARE_NAME = 90  # a title that is the rule's name without its kind: 公文写作 of 公文写作培训
+_KIND = re.compile(r"培训班?|学习班?|讲座|课程?|班|比赛|竞赛|演练|考试|测验|会")
 _STAGE_ITSELF = re.compile(r"(?:这一|这个|本|该|此|整个)?(?:阶段|活动|行动)?(?:的)?(?:各项|全部)?(?:工作)?")
 _VERB = re.compile(r"^(?:认真|切实|及时|召开|举行|进行|开展|组织|做好|抓好)+|\s")
 _PARTS = re.compile(r"[和及与、]|\band\b")
@@ -57,10 +60,10 @@ def names_of(clause: Clause) -> Iterator[str]:
 
 def means_stage(name: str, clause: Clause) -> bool:
     """Whether words (整改提高阶段工作结束) mean the work of the clause's stage or activity as a whole."""
-    bare = without_end(name)
+    whole = bare = without_end(name)
     for own in (clause.subject.stage, clause.subject.activity):
         bare = bare.replace(own, "", 1) if own else bare
-    said_so = bare != without_end(name) or "阶段" in bare
+    said_so = bare != whole or "阶段" in bare
     return said_so and _STAGE_ITSELF.fullmatch(bare) is not None
 
 
@@ -75,6 +78,7 @@ class _Said:
     def __init__(self, schedule: Schedule) -> None:
         self.events = [one for one in schedule.events if is_live(one)]
         self.titles = [wording(one.title) for one in self.events]
+        self.bare = [_VERB.sub("", one.title) for one in self.events]
         self.details = [wording(" ".join(one.details)) for one in self.events]
         self._holding: dict[str, list[int]] = {}
         for at, (title, details) in enumerate(zip(self.titles, self.details, strict=True)):
@@ -84,7 +88,8 @@ class _Said:
     def near(self, words: Wording) -> list[int]:
         """The events that share a pair of characters or an act with a name, in order."""
         holding = self._holding
-        return sorted({at for mark in words.pairs | words.acts for at in holding.get(mark, ())})
+        found = [holding[mark] for mark in words.pairs | words.acts if mark in holding]
+        return found[0] if len(found) == 1 else sorted(set().union(*found))
 
 
 def _match(name: str, stage: str, said: _Said, stated: set[str] | None) -> Matched:
@@ -98,26 +103,29 @@ def _match(name: str, stage: str, said: _Said, stated: set[str] | None) -> Match
     for part in _parts(name):
         words = wording(part)
         near = [at for at in said.near(words) if same_stage(events[at].stage, stage)]
-        near = [at for at in near if _VERB.sub("", part) == _VERB.sub("", events[at].title)] or near
+        bare = _VERB.sub("", part)
+        near = [at for at in near if said.bare[at] == bare] or near
         scored = [(_score(words, said.titles[at], said.details[at]), at) for at in near]
-        best = max((score for score, _ in scored), default=0)
+        least = max(scored)[0] - _NEAR if scored else 0
         for score, at in scored:
-            if score >= max(LEAST, best - _NEAR):
-                scores[at] = max(score, scores.get(at, 0))
+            if score >= LEAST and score >= least and score > scores.get(at, 0):
+                scores[at] = score
     if not scores:
         return Matched(name, stage, (), (), message("no event comes near to it"))
     meant = sorted(scores)
     return Matched(
         name,
         stage,
-        tuple(events[at] for at in meant),
-        tuple(scores[at] for at in meant),
-        _reason(name, events[meant[0]]),
+        tuple([events[at] for at in meant]),
+        tuple([scores[at] for at in meant]),
+        _reason(name, said.titles[meant[0]], events[meant[0]]),
     )
 
 
 def _parts(name: str) -> tuple[str, ...]:
     """A name that joins two acts (总结和测评) is both; one that joins two things is one."""
+    if not _PARTS.search(name):
+        return (name,)
     parts = [part for part in _PARTS.split(name) if part.strip()]
     acts = [wording(part).acts for part in parts]
     if len(parts) > 1 and all(acts) and len(set(acts)) == len(acts):
@@ -139,12 +147,17 @@ def _by_title(name: Wording, title: Wording) -> float:
     acts = name.acts & title.acts
     if not acts and not name.pairs & title.pairs:
         return 0
-    shared = LCSseq.similarity(name.core, title.core) / (min(len(name.core), len(title.core)) or 1)
+    shared = LCSseq.similarity(name.core, title.core)
+    share = shared / (min(len(name.core), len(title.core)) or 1)
     if acts:
-        return _ACT_SHARED + (100 - _ACT_SHARED) * shared
+        score = _ACT_SHARED + (100 - _ACT_SHARED) * share
+        apart = name.rest and title.rest and not set(name.rest) & set(title.rest)
+        return min(score, _OTHER_THING) if apart else score
+    if len(title.core) > 2 and name.core.startswith(title.core) and _KIND.fullmatch(name.core[len(title.core) :]):
+        return _BARE_NAME
     if name.acts:
-        return 100 * shared * _OTHER_ACT
-    return 100 * LCSseq.similarity(name.core, title.core) / (len(name.core) or 1)
+        return 100 * share * _OTHER_ACT
+    return 100 * shared / (len(name.core) or 1)
 
 
 def _by_details(name: Wording, details: Wording) -> float:
@@ -155,11 +168,14 @@ def _by_details(name: Wording, details: Wording) -> float:
     return shared if not name.acts or name.acts & details.acts else shared * _OTHER_ACT
 
 
-def _reason(name: str, event: Event) -> Message:
-    """The words that a name and the event share, by runs."""
-    words, title = wording(name), wording(event.title)
-    runs = LCSseq.opcodes(words.core, title.core)
-    shared = [words.core[one.src_start : one.src_end] for one in runs if one.tag == "equal"]
+def _reason(name: str, title: Wording, event: Event) -> Message:
+    """The words that a name and the title of an event share, by runs."""
+    words = wording(name)
+    if words.core == title.core:
+        shared = [words.core]
+    else:
+        runs = LCSseq.opcodes(words.core, title.core)
+        shared = [words.core[one.src_start : one.src_end] for one in runs if one.tag == "equal"]
     if not any(len(run) > 1 for run in shared):
         if words.acts & title.acts:
             return message("both name the same act")

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from planner.check.constraints import Point
 from planner.check.precedence import Order
 from planner.check.readings import FAR, Bounds
+from planner.check.rest_days import day_said
 from planner.check.verdicts import severity_of
+from planner.dates.words import in_words
 from planner.records import Finding, message, plural_message
 
 if TYPE_CHECKING:
@@ -21,8 +23,7 @@ if TYPE_CHECKING:
     from planner.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """The days from the end of what comes first to the begin of what comes after, over all readings, and the verdict.
 
     `ends` are the bounds of the last end (with overlap: of the first begin) of what comes first.
@@ -73,8 +74,11 @@ def finding_of(order: Order, gap: Gap, events: Mapping[str, Bounds], days: Days 
     """What an order gives: `days` are those left to each point when all rules are kept, None where they cannot be."""
     clause = order.clauses[0]
     needed, readings = _needed(order, gap, events, days) if gap.verdict == "possible" else (None, ())
-    others = tuple(one.place for one in order.before) if not order.whole else ()
-    settled = (order.settles.place,) if order.settles else ()
+    related = [one.place for one in order.clauses]
+    if order.settles:
+        related.append(order.settles.place)
+    if not order.whole:
+        related += [one.place for one in order.before]
     return Finding(
         code=order.code.code,
         verdict=gap.verdict,
@@ -83,7 +87,7 @@ def finding_of(order: Order, gap: Gap, events: Mapping[str, Bounds], days: Days 
         place=order.after.place,
         event=order.after.title,
         event_uid=order.after.uid,
-        related=(*(one.place for one in order.clauses), *settled, *others),
+        related=tuple(related),
         required=_required(order, gap),
         actual=order.after.when.edtf if order.after.when else None,
         readings=readings,
@@ -228,9 +232,12 @@ def _suggestion(order: Order, gap: Gap, events: Mapping[str, Bounds]) -> Message
     last = _last(order, events).title
     if order.most is not None and gap.least > order.most:
         day = dt.date.fromordinal(gap.ends[0] + order.most)
-        return message("let “{title}” begin by {day}", title=order.after.title, day=day)
+        return message("let “{title}” begin by {day}", title=order.after.title, day=day_said(day))
     return message(
-        "let “{title}” begin on {day} or later, or “{last}” end earlier", title=order.after.title, day=day, last=last
+        "let “{title}” begin on {day} or later, or “{last}” end earlier",
+        title=order.after.title,
+        day=day_said(day),
+        last=last,
     )
 
 
@@ -244,15 +251,15 @@ def _required(order: Order, gap: Gap) -> str | None:
     return f"{_day(first)}/{last}"
 
 
-def _span(first: int, last: int) -> Message | dt.date:
+def _span(first: int, last: int) -> Message:
     """Days for a sentence."""
-    begin, end = dt.date.fromordinal(first), dt.date.fromordinal(last)
-    return begin if first == last else message("{first} to {last}", first=begin, last=end)
+    return in_words(_edtf(first, last))
 
 
 def _edtf(first: int, last: int) -> str:
     return _day(first) if first == last else f"{_day(first)}/{_day(last)}"
 
 
+@lru_cache(maxsize=4096)
 def _day(ordinal: int) -> str:
     return dt.date.fromordinal(min(max(ordinal, 1), dt.date.max.toordinal())).isoformat()

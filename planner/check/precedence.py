@@ -6,8 +6,7 @@ An order says that one event comes after others; `orders_of` collects them, each
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from planner import codes
 from planner.check.constraints import Constraint, Edge, Point
@@ -17,7 +16,7 @@ from planner.check.verdicts import severity_of
 from planner.records import Clause, Subject, Terms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from planner.check.scope import Scope
     from planner.codes import Code
@@ -28,8 +27,7 @@ LEAST_SCORE = 70  # of a match, for an order to rest on it
 _DAYS = {"day": 1, "week": 7}
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(NamedTuple):
     """`after` must come after all of `before`: from `least` to `most` days after the last of them ends.
 
     `clauses` demand it, the one that binds first; `settles` is a clause of a lower level that leaves this order open.
@@ -55,12 +53,12 @@ def orders_of(scope: Scope, settings: Settings) -> tuple[Order, ...]:
     for order in itertools.chain(
         _stage_orders(scope, settings), _step_orders(scope, settings), _after(scope, settings)
     ):
-        key = (order.after.uid, tuple(one.uid for one in order.before), order.least, order.most, order.overlap)
+        key = (order.after.uid, tuple([one.uid for one in order.before]), order.least, order.most, order.overlap)
         known = found.get(key)
         if known is None:
             found[key] = order
         else:
-            found[key] = replace(known, clauses=tuple(dict.fromkeys((*known.clauses, *order.clauses))))
+            found[key] = known._replace(clauses=tuple(dict.fromkeys((*known.clauses, *order.clauses))))
     return tuple(found.values())
 
 
@@ -86,22 +84,26 @@ def _step_orders(scope: Scope, settings: Settings) -> Iterator[Order]:
     for clause in scope.rules:
         if clause.kind == "steps":
             met = [events for _, events in step_events(scope, clause) if events]
-            for before, after in itertools.pairwise(met):
-                yield from _each(codes.STEPS_OUT_OF_ORDER, clause, before, after, scope, settings)
+            yield from _each(codes.STEPS_OUT_OF_ORDER, clause, itertools.pairwise(met), scope, settings)
 
 
 def step_events(scope: Scope, clause: Clause) -> list[tuple[str, tuple[Event, ...]]]:
     """The steps of a clause with the events that meet each; an event meets the step that fits it best."""
     claims: dict[str, tuple[int, str]] = {}
-    matches = {step: scope.matched(step, clause.subject.stage) for step in clause.terms.steps}
+    stage = clause.subject.stage
+    matches = {step: scope.matched(step, stage) for step in clause.terms.steps}
     for step, match in matches.items():
         for event, score in zip(match.events, match.scores, strict=True) if match else ():
-            if score >= LEAST_SCORE and score > claims.get(event.uid, (0, ""))[0]:
-                claims[event.uid] = (score, step)
-    return [
-        (step, tuple(one for one in match.events if claims.get(one.uid, (0, ""))[1] == step) if match else ())
-        for step, match in matches.items()
-    ]
+            known = claims.get(event.uid)
+            if score >= LEAST_SCORE and (known is None or score > known[0]):
+                claims[event.uid] = score, step
+    met: dict[str, list[Event]] = {step: [] for step in matches}
+    for step, match in matches.items():
+        for event in match.events if match else ():
+            claim = claims.get(event.uid)
+            if claim is not None and claim[1] == step:
+                met[step].append(event)
+    return [(step, tuple(events)) for step, events in met.items()]
 
 
 def _stage_orders(scope: Scope, settings: Settings) -> Iterator[Order]:
@@ -120,8 +122,8 @@ def _stage_orders(scope: Scope, settings: Settings) -> Iterator[Order]:
             steps = [step.removesuffix("阶段") for step in clause.terms.steps if step.endswith("阶段")]
             pairs.extend((clause, one, other) for one, other in itertools.pairwise(steps))
     for clause, before, after in pairs:
-        one, other = stage_span(scope, before), stage_span(scope, after)
-        yield from _each(codes.STEPS_OUT_OF_ORDER, clause, one, other, scope, settings, stated=True)
+        spans = [(stage_span(scope, before), stage_span(scope, after))]
+        yield from _each(codes.STEPS_OUT_OF_ORDER, clause, spans, scope, settings, stated=True)
 
 
 def _as_clause(one: Precedence) -> Clause:
@@ -145,7 +147,7 @@ def _after(scope: Scope, settings: Settings) -> Iterator[Order]:
             above = [one for one in ordered if _binds_instead(one, order, clause, scope)]
             if above:
                 at = ordered.index(above[0])
-                ordered[at] = replace(above[0], settles=clause)
+                ordered[at] = above[0]._replace(settles=clause)
             else:
                 ordered.append(order)
     yield from ordered
@@ -175,7 +177,7 @@ def _of_clause(clause: Clause, scope: Scope, clauses: Sequence[Clause], settings
     else:
         before, whole = _meant(scope, earlier, clause), False
     code = codes.NOT_AT_ONCE if terms.lag else codes.WRONG_DISTANCE if clause.length else codes.BASE_NOT_FINISHED
-    yield from _each(code, clause, before, after, scope, settings, whole=whole)
+    yield from _each(code, clause, [(before, after)], scope, settings, whole=whole)
 
 
 def _late(scope: Scope, clauses: Sequence[Clause]) -> tuple[Event, ...]:
@@ -215,34 +217,36 @@ def _meant(scope: Scope, name: str, clause: Clause) -> tuple[Event, ...]:
 def _each(
     code: Code,
     clause: Clause,
-    before: Sequence[Event],
-    after: Sequence[Event],
+    pairs: Iterable[tuple[Sequence[Event], Sequence[Event]]],
     scope: Scope,
     settings: Settings,
     *,
     whole: bool = False,
     stated: bool = False,
 ) -> Iterator[Order]:
-    """An order for each of the events that come after; an event that both sides name is on neither."""
-    both = {one.uid for one in before} & {one.uid for one in after}
-    left = tuple(one for one in before if one.uid not in both)
-    if not left:
-        return
+    """An order for each of the events that come after others.
+
+    An event that both sides name is on neither, unless it is all that one side names: by
+    整改完成后组织验收, 整改验收 comes after the other 整改.
+    """
+    clauses = (clause,)
     least, most = _distance(clause, settings)
-    stated = stated or whole or any(one.step in names_of(clause) for one in scope.plan.matches)
-    for event in after:
-        if event.uid not in both:
-            yield Order(
-                code,
-                (clause,),
-                left,
-                event,
-                least,
-                most,
-                overlap=(settings.overlap or clause.terms.overlap) and most is None and not clause.length,
-                whole=whole,
-                loose=len(left) + len(after) > 2 and not stated,
-            )
+    overlap = (settings.overlap or clause.terms.overlap) and most is None and not clause.length
+    if scope.plan.matches and not stated:
+        named = set(names_of(clause))
+        stated = any(one.step in named for one in scope.plan.matches)
+    stated = stated or whole
+    for before, after in pairs:
+        both = {one.uid for one in before} & {one.uid for one in after}
+        left, right = tuple(before), tuple(after)
+        if both:
+            left, right = (tuple(one for one in side if one.uid not in both) for side in (before, after))
+            left, right = left or (tuple(before) if right else ()), right or (tuple(after) if left else ())
+        if not left:
+            continue
+        loose = len(left) + len(after) > 2 and not stated
+        for event in right:
+            yield Order(code, clauses, left, event, least, most, overlap, whole, loose)
 
 
 def _distance(clause: Clause, settings: Settings) -> tuple[int, int | None]:

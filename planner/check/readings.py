@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
 FAR = 10_000_000  # days; beyond every calendar, for an end that is not known
 
 
-@dataclass(frozen=True, slots=True)
-class Readings:
+class Readings(NamedTuple):
     """Bounds on an event's first and last day, all inclusive: (earliest, latest) of each.
 
     A reading is a pair of days first <= last within these bounds. A `fills` event has one; a `within` event has every
@@ -33,6 +31,9 @@ def readings_of(when: When, settings: Settings) -> Readings | None:
     if when.last is None:
         return None
     first = when.last if when.first is None else when.first
+    if not when.approximate_first and not when.approximate_last:
+        whole = (first, when.last)
+        return Readings(whole, whole) if when.fit == "within" else Readings((first, first), (when.last, when.last))
     early = dt.timedelta(_slack(when, settings) if when.approximate_first else 0)
     late = dt.timedelta(_slack(when, settings) if when.approximate_last else 0)
     if when.fit == "within" and when.first is not None:

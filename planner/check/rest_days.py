@@ -7,6 +7,7 @@ import itertools
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from planner.dates.words import in_words
 from planner.records import message
 
 if TYPE_CHECKING:
@@ -74,6 +75,11 @@ def runs(days: Iterable[dt.date]) -> tuple[tuple[dt.date, dt.date], ...]:
 def edtf_of(first: dt.date, last: dt.date) -> str:
     """Write a run of days, both ends inclusive, in EDTF; one day as itself."""
     return first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
+
+
+def day_said(day: dt.date) -> Message:
+    """Say one day in full: "16 May 2005"."""
+    return in_words(day.isoformat())
 
 
 def days_said(days: Sequence[dt.date]) -> Message:

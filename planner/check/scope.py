@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from planner.check.concern import Concern
     from planner.records import Clause, Event, Message, Plan, Schedule, Window
 
 
-@dataclass(frozen=True, slots=True)
-class Matched:
+class Matched(NamedTuple):
     """What a rule names, in its words, and the events that it means, in the schedule's order; none where none fits.
 
     `scores` are 0-100, one for each event; `reason` says what the name shares with the first. `stage` is the stage of

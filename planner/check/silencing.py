@@ -5,7 +5,6 @@ Silences stand in the plan file and nowhere else, so that who changes the plan s
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planner import codes
@@ -25,7 +24,7 @@ def silenced(findings: Iterable[Finding], silences: Sequence[Silence]) -> tuple[
     if not silences:
         return tuple(findings)
     return tuple(
-        replace(one, silenced=reason) if not one.silenced and (reason := _reason(one, silences)) else one
+        one._replace(silenced=reason) if not one.silenced and (reason := _reason(one, silences)) else one
         for one in findings
     )
 

@@ -44,8 +44,9 @@ def check_steps(scope: Scope, settings: Settings) -> tuple[Finding, ...]:
         own = [one for one in listed if same_stage(one.stage, clause.subject.stage)]
         free = [one for one in own if one.uid not in spoken_of]
         met = [(step, events) for step, events in step_events(scope, clause) if not step.endswith("阶段")]
-        some = any(events for _, events in met)
-        if not some and met:
+        if not met:
+            continue  # stages, which are no steps of the listed events
+        if not any(events for _, events in met):
             steps = tuple(step for step, _ in met)
             found.setdefault(steps, _none_met(scope, clause, steps))
             continue
@@ -107,7 +108,7 @@ def _step(
         place=events[0].place if events else Place(path=scope.schedule.path, quote=scope.schedule.title),
         event=events[0].title if events else None,
         event_uid=events[0].uid if events else None,
-        related=(clause.place, *(one.place for one in events[1:])),
+        related=(clause.place, *[one.place for one in events[1:]]),
     )
 
 

@@ -22,11 +22,11 @@ def severity_of(code: Code, verdict: Verdict, settings: Settings, strength: Stre
 
     Possible and open weigh a warning at most, sure is information.
     """
+    if verdict == "sure":
+        return "info"
     usual = settings.strength[strength].severity if strength else code.severity
     weight = settings.severity.get(code.code, usual)
-    if verdict == "impossible":
-        return weight
-    return "info" if verdict == "sure" else min(weight, "warning", key=_WEAKER.index)
+    return weight if verdict == "impossible" or weight == "info" else "warning"
 
 
 def whole_verdict(findings: Iterable[Finding]) -> Verdict:
@@ -37,7 +37,7 @@ def whole_verdict(findings: Iterable[Finding]) -> Verdict:
     """
     verdicts = set()
     for finding in findings:
-        if finding.code == OTHER_BATCH.code or finding.silenced:
+        if finding.verdict == "sure" or finding.code == OTHER_BATCH.code or finding.silenced:
             continue
         least = _LEAST.get(finding.verdict, "info")
         if _WEAKER.index(finding.severity) >= _WEAKER.index(least):

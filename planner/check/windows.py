@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 from planner import codes
 from planner.check.constraints import ORIGIN, Constraint, Edge, Point
 from planner.check.matching import same_stage
-from planner.check.readings import Readings, readings_of
+from planner.check.readings import FAR, Bounds, Readings, readings_of
+from planner.check.rest_days import day_said
+from planner.check.things import set_outside, windows_of_things
 from planner.check.verdicts import severity_of
+from planner.dates.words import in_words
 from planner.records import Finding, Place, message, plural_message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from planner.check.concern import Concern
     from planner.check.scope import Scope
@@ -36,6 +39,10 @@ def check_windows(scope: Scope, settings: Settings) -> tuple[Finding, ...]:
             aside = set_aside(scope.schedule, one)
             said.update(one.batch for _ in aside)
             found.extend(aside)
+    for window, events in windows_of_things(scope, settings):
+        ours = check_events(events, window, settings)
+        kept = tuple(one for one in ours if one.verdict != "impossible")
+        found.extend(kept or ours)  # where several rows may be meant, none is judged while another would do
     return tuple(found)
 
 
@@ -47,37 +54,58 @@ def _is_dated(window: Window) -> bool:
     return window.when is not None and (window.when.first is not None or window.when.last is not None)
 
 
-def window_constraints(scope: Scope, settings: Settings) -> tuple[Constraint, ...]:
-    """Each event inside each window that concerns it, slack included."""
+def window_constraints(
+    scope: Scope, settings: Settings, bounds: Mapping[str, Bounds] | None = None
+) -> tuple[Constraint, ...]:
+    """Each event inside each window that concerns it, slack included; with `bounds`, where only some readings are."""
     found = []
-    for concern in scope.concerns:
-        window = concern.window
-        if not concern.picked or window.when is None:
+    held = [
+        (one.window, tuple(bound_by(scope, one.window, named=one.reason == "named")))
+        for one in scope.concerns
+        if one.picked
+    ]
+    held += [(window, events) for window, events in windows_of_things(scope, settings) if len(events) == 1]
+    for window, events in held:
+        if window.when is None:
             continue
-        first, last = window.when.first, window.when.last
+        begin, end = window.when.first, window.when.last
+        first = begin.toordinal() - window.slack_first if begin else -FAR
+        last = end.toordinal() + window.slack_last if end else FAR
         severity = severity_of(codes.OUTSIDE_WINDOW, "impossible", settings, window.basis[0].strength)
-        for event in bound_by(scope, window, named=concern.reason == "named"):
+        for event in events:
+            if bounds is not None and not _some_inside(bounds[event.uid], first, last):
+                continue
             edges = []
-            if first:
-                edges.append(Edge(Point(event.uid), ORIGIN, window.slack_first - first.toordinal()))
-            if last:
-                edges.append(Edge(ORIGIN, Point(event.uid, "last"), last.toordinal() + window.slack_last))
+            if begin:
+                edges.append(Edge(Point(event.uid), ORIGIN, -first))
+            if end:
+                edges.append(Edge(ORIGIN, Point(event.uid, "last"), last))
             if edges:
                 found.append(Constraint(codes.OUTSIDE_WINDOW.code, severity, window.basis, tuple(edges)))
     return tuple(found)
 
 
+def _some_inside(event: Bounds, first: int, last: int) -> bool:
+    """Whether some readings of an event, but not all, lie between two days."""
+    if not event.known or (first <= event.first_from and event.last_to <= last):
+        return False
+    return first <= event.first_to and event.last_from <= last
+
+
 def bound_by(scope: Scope, window: Window, *, named: bool = False) -> Iterator[Event]:
     """The events of a schedule that a window binds: those of its stage, and what the schedule itself sets for it.
 
-    A window that was asked for by name binds every event.
+    A window that was asked for by name binds every event; else none for which its own notice sets another time.
     """
     stage = window.subject.stage
+    apart = frozenset() if named else set_outside(scope, window)
     if not any(clause.place.path == scope.schedule.path for clause in window.basis):
         for one in scope.stages:
             if one.stage == stage or (one.stage and stage and same_stage(one.stage, stage)):
                 yield one
-    yield from (one for one in scope.schedule.events if named or same_stage(one.stage, stage))
+    yield from (
+        one for one in scope.schedule.events if named or (same_stage(one.stage, stage) and one.uid not in apart)
+    )
 
 
 def check_window(scope: Scope, window: Window, settings: Settings, *, named: bool = False) -> tuple[Finding, ...]:
@@ -88,8 +116,14 @@ def check_window(scope: Scope, window: Window, settings: Settings, *, named: boo
     if window.when is None or not _is_dated(window):
         said = message("the dates of {window} are not known, so nothing was checked against it", window=window.name)
         return (_whole(scope.schedule, window, codes.WINDOW_UNKNOWN, "open", said),)
+    return check_events(bound_by(scope, window, named=named), window, settings)
+
+
+def check_events(events: Iterable[Event], window: Window, settings: Settings) -> tuple[Finding, ...]:
+    """Hold events against a window with dates, one finding for each."""
     span = window.when
-    return tuple(_check_event(event, window, span, settings) for event in bound_by(scope, window, named=named))
+    related = tuple(clause.place for clause in window.basis if clause.kind == "window")
+    return tuple(_check_event(event, window, span, related, settings) for event in events) if span else ()
 
 
 def set_aside(schedule: Schedule, concern: Concern) -> tuple[Finding, ...]:
@@ -113,7 +147,7 @@ def _whole(schedule: Schedule, window: Window, code: codes.Code, verdict: Verdic
     )
 
 
-def _check_event(event: Event, window: Window, span: When, settings: Settings) -> Finding:
+def _check_event(event: Event, window: Window, span: When, related: tuple[Place, ...], settings: Settings) -> Finding:
     readings = readings_of(event.when, settings) if event.when else None
     allowed: tuple[str, ...] = ()
     margin = None
@@ -133,7 +167,7 @@ def _check_event(event: Event, window: Window, span: When, settings: Settings) -
         event=event.title,
         event_uid=event.uid,
         window=window.name,
-        related=tuple(clause.place for clause in window.basis if clause.kind == "window"),
+        related=related,
         required=span.edtf,
         actual=event.when.edtf if event.when else None,
         readings=allowed,
@@ -150,7 +184,7 @@ def _open_ended(event: Event, window: Window, span: When) -> tuple[Verdict, Mess
         span.last is not None and (first - span.last).days > window.slack_last
     )
     if begins_outside:
-        return "impossible", message("it begins on {day}, outside {window}", day=first, window=window.name)
+        return "impossible", message("it begins on {day}, outside {window}", day=day_said(first), window=window.name)
     return "open", message("it begins inside {window}, but its end is not stated", window=window.name)
 
 
@@ -171,10 +205,10 @@ def _margin(readings: Readings, span: When) -> tuple[int, int] | None:
 
     The most is reached by the reading that lies as far inside as the bounds allow.
     """
-    (earliest, latest_first), (earliest_last, latest) = readings.first, readings.last
-    if span.first is None and span.last is None:
-        return None
+    (earliest, latest_first), (earliest_last, latest) = readings
     if span.last is None or span.first is None:
+        if span.first is None and span.last is None:
+            return None
         if span.first is not None:
             return (earliest - span.first).days, (latest_first - span.first).days
         end = span.last or dt.date.max
@@ -182,9 +216,9 @@ def _margin(readings: Readings, span: When) -> tuple[int, int] | None:
     least = min((earliest - span.first).days, (span.last - latest).days)
     if readings.first != readings.last:
         return least, min((latest_first - span.first).days, (span.last - earliest_last).days)
-    middle = span.first + (span.last - span.first) // 2
-    day = min(max(middle, earliest), latest)
-    return least, min((day - span.first).days, (span.last - day).days)
+    begin, close = span.first.toordinal(), span.last.toordinal()
+    day = min(max((begin + close) // 2, earliest.toordinal()), latest.toordinal())
+    return least, min(day - begin, close - day)
 
 
 def _allowed(readings: Readings, window: Window, span: When) -> tuple[str, ...]:
@@ -207,14 +241,16 @@ def _said(
 ) -> Message:
     words = event.when.text if event.when else ""
     if verdict == "sure" or margin is None:
-        return message("{words} lies inside {window} ({span})", words=words, window=window.name, span=span.edtf)
+        return message(
+            "{words} lies inside {window} ({span})", words=words, window=window.name, span=in_words(span.edtf)
+        )
     if verdict == "possible":
         return message(
             "{words} lies inside {window} ({span}) only on {days}",
             words=words,
             window=window.name,
-            span=span.edtf,
-            days=allowed,
+            span=in_words(span.edtf),
+            days=tuple(map(in_words, allowed)),
         )
     least, most = -margin[1], -margin[0]
     days = str(most) if least == most else f"{least}-{most}"
@@ -224,6 +260,6 @@ def _said(
         count=most,
         words=words,
         window=window.name,
-        span=span.edtf,
+        span=in_words(span.edtf),
         days=days,
     )

@@ -27,7 +27,7 @@ def calendar_of(session: Session, path: Path, reading: Reading) -> tuple[Feed, S
 
     settings = reading.over(settings_for([path], reading.config))
     if path.is_file() and path.suffix.lower() == ".ics":
-        return feed_reader.read_feed(_content(path), str(path)), settings
+        return feed_reader.read_feed(content_of(path), str(path)), settings
     if path.is_file() and path.name.lower().endswith(saved.SUFFIX):
         return feed_of(session, _without_stages(saved.extract_of(_text(path), str(path)).schedule), settings), settings
     if path.is_file() and path.suffix.lower() == ".json":
@@ -71,12 +71,13 @@ def _without_stages(schedule: Schedule) -> Schedule:
 
 def _text(path: Path) -> str:
     try:
-        return _content(path).decode()
+        return content_of(path).decode()
     except UnicodeDecodeError as error:
         raise PlannerError(message("{path}: cannot be read: {reason}", path=path, reason=error)) from error
 
 
-def _content(path: Path) -> bytes:
+def content_of(path: Path) -> bytes:
+    """The bytes of a file. Raises PlannerError where it cannot be read."""
     try:
         return path.read_bytes()
     except OSError as error:
@@ -87,7 +88,7 @@ def own_feed(path: Path) -> Feed:
     """Read a feed that planner wrote. Raises PlannerError for any other file."""
     from planner.export.feed_reader import read_feed
 
-    feed = read_feed(_content(path), str(path))
+    feed = read_feed(content_of(path), str(path))
     if not feed.is_ours:
         raise PlannerError(message("{path}: is no feed that planner wrote", path=path))
     return feed

@@ -91,7 +91,7 @@ def check(
     plan = material.plan(plan_file, notices=notices)
     before = stated.check(plan, window, paired=bool(notice))
     report = material.check(plan, window, paired=bool(notice)) if made else before
-    met = (*material.findings, *(notices.findings if notices else ()))
+    met = (*material.findings, *(notices.met_as_notices() if notices else ()))
     findings = (*report.findings, *settled(report, met, plan, plan_file))
     outcome = reports.Outcome(material, plan, report, findings, about, made, before)
     reports.write(session, outcome, form, output, lambda one: is_grave(one, fail_on), everything=everything)

@@ -31,6 +31,7 @@ def diff(
     on: options.On = None,
     config: options.Config = None,
     date_order: options.Order = None,
+    term_start: options.TermStart = None,
     form: Annotated[
         DiffFormat, typer.Option("--format", help="For people, for programs, or as a note to send round.")
     ] = DiffFormat.TEXT,
@@ -43,7 +44,7 @@ def diff(
     from planner.export import diff as comparing
 
     session: Session = context.obj
-    reading = options.reading(on, config, date_order)
+    reading = options.reading(on, config, date_order, term_start)
     before, _ = calendar_of(session, old, reading)
     after, settings = calendar_of(session, new, reading)
     changes = comparing.diff(before, after, settings.time_zone)

@@ -201,7 +201,11 @@ def _said(path: Path, written: Written) -> tuple[Message, ...]:
     counts = message(
         "{added} added, {changed} changed, {removed} cancelled", added=added, changed=changed, removed=removed
     )
-    return (done, counts) if added or changed or removed else (message("{path}: nothing has changed", path=path),)
+    if added or changed or removed:
+        return done, counts
+    if written.is_same:
+        return (message("{path}: nothing has changed", path=path),)
+    return done, message("no event has changed")
 
 
 def _data(kind: str, session: Session, material: Material, schedule: Schedule, plan: Plan, asked: Options) -> bytes:
@@ -219,12 +223,12 @@ def _data(kind: str, session: Session, material: Material, schedule: Schedule, p
         return ical.windows_feed(schedule, plan, settings, language, asked)
     contents = ical.contents_of(schedule, (), settings, language, asked)
     if kind == Kind.JSCALENDAR:
-        return ical.as_jscalendar(schedule, contents, settings, asked)
+        return ical.as_jscalendar(schedule, contents, settings, language, asked)
     if kind == Kind.GOOGLE:
         return calendar_csv.google_csv(contents.entries)
     if kind == Kind.OUTLOOK:
         return calendar_csv.outlook_csv(contents.entries)
     if kind == Kind.XLSX:
-        return workbook.workbook(contents.entries, language)
+        return workbook.workbook(contents.entries, language, contents.undated)
     feed = ical.feed(schedule, contents, settings, language, asked)
     return jcal.jcal(feed) if kind == Kind.JCAL else feed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from planner.records import Event, Finding, Message, Schedule
 
 ERRORS_FOUND = 1
+_STAMP = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z")
 
 
 def import_(
@@ -42,6 +43,7 @@ def import_(
     on: options.On = None,
     config: options.Config = None,
     date_order: options.Order = None,
+    term_start: options.TermStart = None,
     form: options.OutputFormat = options.Format.TEXT,
 ) -> None:
     """Say what people changed in a calendar, and whether it still fits. Exits with 1 where it does not.
@@ -49,25 +51,33 @@ def import_(
     Example: planner import may.ics --schedule may.docx --notice notice.docx
     """
     from planner.cli.calendars import feed_of, joined
-    from planner.cli.material import gather, require_events
+    from planner.cli.material import gather, require_events, under_cover
     from planner.export import diff as comparing
     from planner.export.matching import pairs
 
     session: Session = context.obj
-    reading = options.reading(on, config, date_order)
-    after, now = _calendar(session, calendar, reading, seconds)
+    reading = under_cover(session, notice, options.reading(on, config, date_order, term_start))
     material = gather(session, schedule, reading)
     require_events(material)
     zone = material.settings.time_zone
+    after, events = _calendar(calendar, zone, seconds)
     before = feed_of(session, joined(schedule[0], material.schedules), material.settings)
-    changes = comparing.diff(before, after, zone)
-    kept = [entry for entry in after.entries if not entry.is_removed]
+    dated = replace(after, head=())  # of rows without a day people see nothing: their calendar never held them
+    changes = [change for change in comparing.diff(before, dated, zone) if not _never_held(change)]
+    now = [(entry, event) for entry, event in zip(after.entries, events, strict=True) if not entry.is_removed]
+    kept = [entry for entry, _ in now]
     same = pairs(before.entries, kept, zone)
-    found = {before.entries[old].uid: now.get(kept[new].uid) for new, old in same.items()}
-    added = [event for new, entry in enumerate(kept) if new not in same and (event := now.get(entry.uid))]
+    found = {before.entries[old].uid: now[new][1] for new, old in same.items()}
+    settled = {
+        change.new.uid: change.old.uid for change in changes if change.new and change.old and not change.old.first
+    }
+    found |= {settled[entry.uid]: event for entry, event in now if entry.uid in settled}
+    added = [
+        _added(entry, event) for at, (entry, event) in enumerate(now) if at not in same and entry.uid not in settled
+    ]
     first = material.schedules[0].path
-    edited = tuple(_edited(one, found, added if one.path == first else ()) for one in material.listed)
-    findings = _findings(session, replace(material, listed=edited), notice, plan_file, reading, changes)
+    edited = tuple(_edited(one, found, changes, added if one.path == first else ()) for one in material.listed)
+    findings = _findings(session, material, edited, notice, plan_file, reading, changes)
     by = {entry.uid: _by(entry) for entry in kept}
     if form is options.Format.JSON:
         session.answer(_json(session, changes, by, findings))
@@ -77,22 +87,24 @@ def import_(
         raise typer.Exit(ERRORS_FOUND)
 
 
-def _calendar(session: Session, name: str, reading: Reading, seconds: float) -> tuple[Feed, Mapping[str, Event]]:
-    """Read a calendar file, or all of a calendar on a server: its entries, and its events by UID."""
-    from planner.cli.material import gather
+def _calendar(name: str, zone: str, seconds: float) -> tuple[Feed, tuple[Event, ...]]:
+    """Read a calendar file, or all of a calendar on a server: its entries, and each of them as an event."""
+    from planner.cli.calendars import content_of
     from planner.export.feed_reader import read_feed
+    from planner.read.ics import events_of
+    from planner.read.unreadable import UnreadableError
 
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(name)
-        if "://" in name:
-            path = Path(folder) / "calendar.ics"
-            path.write_bytes(_fetched(name, seconds))
-        if not path.is_file():
-            raise PlannerError(message("{path}: there is no such file", path=name))
-        feed = read_feed(path.read_bytes(), name)
-        material = gather(session, [path], reading) if feed.entries else None
-    events = [event for one in (material.schedules if material else ()) for event in one.events]
-    return feed, {event.uid: event for event in events}
+    if "://" in name:
+        data = _fetched(name, seconds)
+    elif Path(name).is_file():
+        data = content_of(Path(name))
+    else:
+        raise PlannerError(message("{path}: there is no such file", path=name))
+    feed = read_feed(data, name)
+    try:
+        return feed, events_of(data, name, zone) if feed.entries else ()
+    except UnreadableError as error:
+        raise PlannerError(message("{path}: {reason}", path=name, reason=error.message)) from error
 
 
 def _fetched(url: str, seconds: float) -> bytes:
@@ -126,34 +138,62 @@ def _zone(head: Sequence[str]) -> list[str]:
     return list(head[at[0] : at[-1] + 1]) if at else []
 
 
-def _edited(schedule: Schedule, found: Mapping[str, Event | None], added: Sequence[Event]) -> Schedule:
+def _added(entry: Entry, event: Event) -> Event:
+    """An event that the schedule does not hold; an occurrence moved out of its series gets a UID of its own."""
+    occurrence = entry.raw("RECURRENCE-ID")
+    return replace(event, uid=f"{event.uid} {occurrence}") if occurrence else event
+
+
+def _edited(
+    schedule: Schedule, found: Mapping[str, Event], changes: Sequence[Change], added: Sequence[Event]
+) -> Schedule:
     """A schedule as the calendar has it, with what was added there; what the calendar never held stays."""
+    made = {change.old.uid: change for change in changes if change.old and change.new}
     events = []
     for event in schedule.events:
-        if event.when is None and event.repeat is None:
+        if event.uid in found:
+            events.append(_as_changed(event, found[event.uid], made.get(event.uid)))
+        elif event.when is None and event.repeat is None:
             events.append(event)
-        elif event.uid in found:
-            now = found[event.uid]
-            events.append(event if now is None else replace(event, when=now.when, repeat=now.repeat, status=now.status))
     return replace(schedule, events=(*events, *added))
+
+
+def _as_changed(event: Event, now: Event, change: Change | None) -> Event:
+    """An event with what people changed of it that a rule may ask about; the rest is as its document states it."""
+    if change is None:
+        return event
+    if "moved" in change.aspects:
+        event = replace(event, when=now.when, repeat=now.repeat)
+    if "location" in change.fields:
+        event = replace(event, location=now.location)
+    return replace(event, status=now.status) if "status" in change.fields else event
 
 
 def _findings(
     session: Session,
     material: Material,
+    edited: tuple[Schedule, ...],
     notice: list[Path] | None,
     plan_file: Path | None,
     reading: Reading,
     changes: Sequence[Change],
 ) -> list[Finding]:
-    """Check the edited schedules, and give what concerns the events that people changed or added."""
+    """Check the edited schedules: what concerns the events that people changed or added, and what is new besides."""
     from planner.cli.material import gather
 
     notices = gather(session, notice, reading) if notice else None
     plan = material.plan(plan_file, notices=notices)
-    report = material.check(plan, None, paired=bool(notice))
+    if not changes:
+        return []
+    before = frozenset(material.check(plan, paired=bool(notice)).findings)
+    report = replace(material, listed=edited).check(plan, paired=bool(notice))
     concerned = {one.uid for change in changes for one in (change.old, change.new) if one}
-    return [finding for finding in report.findings if finding.event_uid in concerned]
+    return [one for one in report.findings if one.event_uid in concerned or one not in before]
+
+
+def _never_held(change: Change) -> bool:
+    """Whether a change is only that the calendar lacks a row without a day, as every calendar does."""
+    return change.new is None and change.newest.first is None
 
 
 def _by(entry: Entry) -> tuple[str, str]:
@@ -161,7 +201,13 @@ def _by(entry: Entry) -> tuple[str, str]:
     line = entry.line("ORGANIZER") or ""
     head, _, address = line.partition(":")
     names = [one[3:].strip('"') for one in head.split(";") if one.upper().startswith("CN=")]
-    return names[0] if names else address.removeprefix("mailto:"), entry.raw("LAST-MODIFIED") or ""
+    return names[0] if names else address.removeprefix("mailto:"), _iso(entry.raw("LAST-MODIFIED") or "")
+
+
+def _iso(stamp: str) -> str:
+    """Write a DATE-TIME in UTC (RFC 5545, 3.3.5) as ISO 8601 with its marks; anything else as it is."""
+    found = _STAMP.fullmatch(stamp)
+    return "{}-{}-{}T{}:{}:{}Z".format(*found.groups()) if found else stamp
 
 
 def _show(

@@ -65,6 +65,15 @@ class Material:
         made = plan_of(as_of(clauses, day), self.settings, (*filed.precedences, *precedences))
         return replace(made, matches=filed.matches, silences=filed.silences)
 
+    def met_as_notices(self) -> tuple[Finding, ...]:
+        """What reading met in documents that are notices: a row without a date is no fault where a demand was read."""
+        read_there = {(clause.place.path, clause.place.line) for one in self.extracts for clause in one.clauses}
+        return tuple(
+            one
+            for one in self.findings
+            if one.code != codes.UNDATED_ROW.code or (one.place.path, one.place.line) not in read_there
+        )
+
     def check(self, plan: Plan, window: str | None = None, *, paired: bool = False) -> Report:
         """Check the schedules against a plan; `paired` where its notices were named for them."""
         own = {one.path for one in self.schedules}

@@ -41,14 +41,18 @@ class _Folder:
         return tuple((name, state.st_mtime_ns, state.st_size) for name, state in known)
 
     def build(self) -> tuple[Served, ...]:
-        """Read the documents and bring every feed up to date."""
+        """Read the documents and bring every feed up to date; what reading found wrong is logged, a line each."""
         from planner.cli.material import gather, require_events
         from planner.export import ical
+        from planner.export.lines import concise
         from planner.export.versions import write_version
         from planner.serve.feeds import Served, feed_id
         from planner.serve.grouping import feeds_of
 
         material = gather(self.session, [self.folder], self.reading, leave_out=self.state_folder)
+        faults = [finding for finding in material.findings if finding.severity != "info"]
+        for line in concise(faults, self.session.language).splitlines():
+            _log(line)
         require_events(material)
         served = []
         for group, name, schedule in feeds_of(material.schedules):
@@ -103,8 +107,10 @@ def serve(
         raise PlannerError(said) from error
     grants = kept / "addresses.json"
     if revoke is not None:
-        feed = _named(revoke, kept)
-        tokens.save(grants, tokens.load(grants).without(feed))
+        left = tokens.load(grants)
+        for feed in _named(revoke, kept):
+            left = left.without(feed)
+        tokens.save(grants, left)
         session.say(message("The addresses of {feed} open it no more; the index page shows its new one.", feed=revoke))
         return
     source = _Folder(session, folder.resolve(), kept, options.reading(on, config, date_order, term_start))
@@ -131,8 +137,8 @@ def _serve(
     if not server.is_loopback(host) and not is_remote:
         said = message("{host} is reached from other machines; add --allow-remote if that is meant", host=host)
         raise PlannerError(said)
-    app = application(source, grants, language=session.language, base=url)
     with server.listen(host, port) as taken:
+        app = application(source, grants, language=session.language, base=url)
         name = f"[{host}]" if ":" in host else host
         base = (url or f"http://{name}:{taken.getsockname()[1]}").rstrip("/")
         known = tokens.load(grants)
@@ -151,12 +157,15 @@ def _log(line: str) -> None:
     print(line, file=sys.stderr, flush=True)
 
 
-def _named(name: str, kept: Path) -> str:
-    """The identifier of a feed that is named by it, by its title, or by its whole address."""
+def _named(name: str, kept: Path) -> list[str]:
+    """The identifiers of the feeds that are called so: by identifier, by title (several may share it), by address."""
     from planner.export.feed_reader import read_feed
 
     asked = name.rpartition("/")[2].removesuffix(".ics")
-    for path in sorted(kept.glob("*.ics")):
-        if asked == path.stem or name == read_feed(path.read_bytes(), str(path)).text("X-WR-CALNAME"):
-            return path.stem
-    raise PlannerError(message("there is no feed {name}", name=name))
+    paths = sorted(kept.glob("*.ics"))
+    found = [path.stem for path in paths if path.stem == asked] or [
+        path.stem for path in paths if name == read_feed(path.read_bytes(), str(path)).text("X-WR-CALNAME")
+    ]
+    if not found:
+        raise PlannerError(message("there is no feed {name}", name=name))
+    return found

@@ -170,6 +170,12 @@ def festival(name: str, year: int) -> Days | None:
     if kind == "nth":
         span = month_days(year, date[0])
         return nth_weekday(span, date[2], date[1]) if span else None
+    if kind == "easter":
+        from dateutil.easter import easter  # type: ignore[import-untyped]
+
+        sunday = easter(year) if 1583 <= year <= 4099 else None
+        day = days_on(sunday, date[0]) if sunday else None
+        return (day, day) if day else None
     if kind == "lunar":
         found = [span for one in (year - 1, year) if (span := lunar_day(one, *date)) and span[0].year == year]
         return found[0] if found else None
@@ -210,7 +216,16 @@ def _holidays() -> Mapping[tuple[int, str], Days]:
         at = (day.year, name) if name != "New Year's Day" or day.month < 12 else (day.year + 1, name)
         first = runs.get(at, (day, day))[0]
         runs[at] = (first, day)
-    return MappingProxyType(runs)
+    return MappingProxyType({at: (_free(first, -1), _free(last, 1)) for at, (first, last) in runs.items()})
+
+
+def _free(day: dt.date, step: int) -> dt.date:
+    """The end of a run of days off, with the days of a weekend beside it that are no made-up working days."""
+    from chinese_calendar.constants import workdays
+
+    while (beside := day + step * _DAY).isoweekday() > 5 and beside not in workdays:
+        day = beside
+    return day
 
 
 def statutory_days(name: str, year: int) -> Days | None:

@@ -6,12 +6,13 @@ import re
 from functools import cache
 
 from planner.dates.english import WEEKDAY, weekday_of
+from planner.dates.english_clock import PARTS as PARTS_IN_ENGLISH
+from planner.dates.english_clock import in_part, word_clock
 from planner.dates.lexicon import PARTS
 from planner.dates.nodes import Point
 from planner.dates.numerals import number, several
 from planner.dates.patterns import BLANK, DASH, LazyPattern, compiled, lazy, simplified, variants
 from planner.dates.points import WEEKDAYS
-from planner.records import PartOfDay
 
 _B = BLANK
 _LONG_PARTS = "|".join(sorted((word for word in PARTS if len(word) > 1), key=len, reverse=True))
@@ -28,12 +29,18 @@ _WORDS = (
     rf"|[要意建希内原体说做经考想启措不问认共评项])"
     rf"(?:整|许|多钟?)?(?:(?P<half>半)|{_B}(?P<quarter>[一三13])刻|{_B}(?P<mi2>\d{{1,2}}"
     rf"|[零〇一二三四五六七八九十]{{1,3}}){_B}分(?:{_B}(?:\d{{1,2}}|[零〇一二三四五六七八九十]{{1,3}}){_B}秒)?"
-    rf"|(?P<mi3>{_MINUTE}))?(?:整|许)?|(?=(?:{_B}{DASH}{_B}|[ ]to[ ]){_HOUR}{_B}(?:[:：]\d\d|点|时(?!间)"
+    rf"|(?P<mi3>{_MINUTE}))?(?:整|许|(?:{_B}差(?P<less>[一二三四五六七八九十\d]{{1,3}})分钟?"
+    rf"|{_B}差一(?P<lessq>刻)钟?))?|(?=(?:{_B}{DASH}{_B}"
+    rf"|[ ]to[ ]|(?<=etween \d|tween \d\d)[ ]and[ ]){_HOUR}{_B}(?:[:：]\d\d|点|时(?!间)"
     rf"|[ap]\.?m(?![a-z]))))"
+)
+_BEFORE_HOUR = (
+    rf"差(?:(?P<less2>[一二三四五六七八九十\d]{{1,3}})分钟?|一(?P<lessq2>刻)钟?)(?:就|不)?到?(?P<h4>{_HOUR})点钟?"
 )
 _MERIDIEM = rf"(?:{_B}(?P<ap>[ap])\.?m(?![a-z])\.?)?(?:(?<=12:00)[ ]noon\b)?"
 _CLOCK = (
-    rf"(?:{_COLON}|{_WORDS}){_MERIDIEM}|(?P<h3>\d{{1,2}}){_B}(?P<ap3>[ap])\.?m(?![a-z])\.?|(?:12(?::00)?[ ])"
+    rf"(?:{_COLON}|{_WORDS}|{_BEFORE_HOUR}){_MERIDIEM}|(?P<h3>\d{{1,2}}){_B}(?P<ap3>[ap])\.?m(?![a-z])\.?"
+    rf"|(?:12(?::00)?[ ])"
     rf"?(?P<noon>noon|midnight)\b"
 )
 
@@ -50,7 +57,7 @@ _AFTERNOON = frozenset({"afternoon", "dusk", "evening", "night"})
 
 # What a time of day, and a printed weekday, may begin with: most dates are followed by neither.
 TIME_HEADS = frozenset(
-    variants("[大约概零〇一二两三四五六七八九十nmNM]")
+    variants("[差大约概零〇一二两三四五六七八九十nmNM]")
     + "".join(word[0] for word in PARTS)
     + "0123456789０１２３４５６７８９"
 )
@@ -85,9 +92,10 @@ def time_at(text: str, at: int, point: Point) -> tuple[Point, int]:
     >>> time_at("下午2时30分", 0, Point())[0].clock
     870
     """
-    match = time_pattern().match(text, at) if text[at : at + 1] in TIME_HEADS else None
+    here = text[at : at + 1]
+    match = time_pattern().match(text, at) if here in TIME_HEADS else None
     if not match or match.end() == at:
-        return point, at
+        return word_clock(text, at, point) if here.isascii() else (point, at)
     words = match["part"] or match["part2"]
     part = PARTS[simplified(words)] if words else None
     if match["part2"]:
@@ -97,11 +105,15 @@ def time_at(text: str, at: int, point: Point) -> tuple[Point, int]:
     minutes = _minutes(match)
     if minutes is None or _decimal(text, match):
         return (point._replace(part=part), _trimmed(text, match.end("part"))) if part else (point, at)
-    half_day = bool(match["h2"] or match["h"]) and not part and not match["ap"] and 1 <= minutes // 60 <= 12
+    half_day = (
+        bool(match["h2"] or match["h"] or match["h4"]) and not part and not match["ap"] and 1 <= minutes // 60 <= 12
+    )
     if not part and match["h2"] in ("一", "几") and not _exact(match):
         return point, at
     clock = _on_clock(minutes, part, match["ap"] or match["ap3"] or "")
-    return (
+    return in_part(
+        text,
+        _trimmed(text, match.end()),
         point._replace(
             part=part,
             clock=clock if clock <= 1440 else None,
@@ -111,22 +123,15 @@ def time_at(text: str, at: int, point: Point) -> tuple[Point, int]:
             meridiem=bool(match["ap"] or match["ap3"]),
             approximate=point.approximate or bool(match["about"] or match["about2"]),
         ),
-        _trimmed(text, match.end()),
     )
 
 
 _ENGLISH = lazy(
-    r"(?:,?[ ]{1,3}(?:at[ ]|from[ ]|in[ ]the[ ])?|[ ]?[(])"
-    r"(?:(?P<part>morning|afternoon|evening|night|all[- ]day)s?\b[)]?|(?=\d|noon|midnight))",
+    r"(?:,?[ ]{1,3}(?P<at>at[ ](?:about[ ]|around[ ])?)?(?:from[ ]|in[ ]the[ ])?|[ ]?[(])"
+    r"(?:(?P<part>morning|afternoon|evening|night|all[- ]day)s?\b[)]?|(?=\d|noon|midnight)|(?(at)(?=[a-z])|(?!)))",
     re.IGNORECASE,
 )
-_ENGLISH_PARTS: dict[str, PartOfDay] = {
-    "morning": "morning",
-    "afternoon": "afternoon",
-    "evening": "evening",
-    "night": "night",
-    "all day": "all_day",
-}
+_AT_HOUR = lazy(r"[ ]at[ ](?P<h>1[0-2]|[1-9])(?![\d:.%]|[ ]?[A-Za-z](?!n\b))")
 
 
 def english_time(text: str, at: int, point: Point) -> tuple[Point, int]:
@@ -135,9 +140,20 @@ def english_time(text: str, at: int, point: Point) -> tuple[Point, int]:
     if not match:
         return point, at
     if match["part"]:
-        return point._replace(part=_ENGLISH_PARTS[match["part"].lower().replace("-", " ")]), match.end()
+        part = PARTS_IN_ENGLISH[match["part"].lower().replace("-", " ")]
+        return at_hour(text, match.end(), point._replace(part=part))
     timed, end = time_at(text, match.end(), point)
     return (timed, end) if timed.clock is not None else (point, at)
+
+
+def at_hour(text: str, at: int, point: Point) -> tuple[Point, int]:
+    """Add the hour, at `at`, that a part of the day makes plain: tonight at 8, Friday afternoon at 3:30."""
+    timed, end = english_time(text, at, point._replace(part=None))
+    if timed.clock is not None and timed.half_day:
+        return timed._replace(part=point.part, clock=_on_clock(timed.clock, point.part, ""), half_day=False), end
+    match = _AT_HOUR.match(text, at)
+    clock = _on_clock(int(match["h"]) * 60, point.part, "") if match else None
+    return (point._replace(clock=clock), match.end()) if match else (point, at)
 
 
 def halves_shared(first: Point, last: Point) -> tuple[Point, Point]:
@@ -153,7 +169,15 @@ def halves_shared(first: Point, last: Point) -> tuple[Point, Point]:
 
 def _exact(match: re.Match[str]) -> bool:
     """Whether a bare 一点 or 一时 goes on as a clock time does: 一点半, 一点二十分."""
-    return bool(match["half"] or match["quarter"] or match["mi2"] or match["mi3"] or match["ap"] or "钟" in match[0])
+    return bool(
+        match["half"]
+        or match["quarter"]
+        or match["mi2"]
+        or match["mi3"]
+        or match["ap"]
+        or match["less"]
+        or "钟" in match[0]
+    )
 
 
 def _trimmed(text: str, end: int) -> int:
@@ -164,7 +188,7 @@ def _minutes(match: re.Match[str]) -> int | None:
     """Minutes after midnight as written; minutes of 60 and more make it impossible, by 10,000."""
     if match["noon"]:
         return 720 if match["noon"].lower() == "noon" else 1440
-    words = match["h"] or match["h2"] or match["h3"]
+    words = match["h"] or match["h2"] or match["h3"] or match["h4"]
     open_count = several(words) if match["unit"] else None
     hour = open_count[0] if open_count else number(words)
     if hour is None or (hour > 24 and match["h2"] and not match["h2"].isdecimal()):
@@ -173,6 +197,8 @@ def _minutes(match: re.Match[str]) -> int | None:
         return hour * 60 + 30
     if match["quarter"]:
         return hour * 60 + 15 * (number(match["quarter"]) or 0)
+    if words := match["less"] or match["less2"] or match["lessq"] or match["lessq2"]:
+        return hour * 60 - (15 if words == "刻" else number(words) or 0) if hour else None
     words = match["mi"] or match["mi2"] or match["mi3"] or ""
     minute = number(words) if words else 0
     if minute is None:

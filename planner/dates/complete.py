@@ -53,12 +53,19 @@ def complete(point: Point, scope: Scope) -> Completed:
     unit, year, month = point.unit, point.year, point.month
     needs = unit in NEEDS_MONTH or (unit == "edge" and point.of == "month")
     taken: tuple[Completion, ...] = ()
-    if month is None and (needs or (unit == "weekday" and point.rank and point.of == "")):
+    counted = unit in ("weekday", "week") and point.rank and point.of == ""
+    if month is None and (needs or counted):
         month, taken = _month(scope)
     if year is None:
         year, more = _decade(point, scope) if unit == "decade" else _year(point, month, scope)
         taken = (*taken, *more)
-    missing = "no-month" if month is None and needs else "no-year" if year is None else ""
+    missing = (
+        "no-month"
+        if month is None and (needs or (counted and point.year is None))
+        else "no-year"
+        if year is None
+        else ""
+    )
     return Completed(point, year, month, taken, missing)
 
 

@@ -18,6 +18,10 @@ WEEKDAY = (
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
+_WORD_DAY = (
+    "(?:(?:twenty|thirty)[- ])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)"
+    "|tenth|eleventh|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|thirtieth"
+)
 _YEAR = r"(?:(?:,?[ ]{1,2}|(?<=[a-z])-)(?P<y>(?:1[5-9]|20|21)\d\d)(?![\d:]|[./-]\d))"
 _B = r"[ ]{1,3}"
 _DASH = r"(?:[ ]?[-–—~][ ]?|[ ]to[ ])"
@@ -45,7 +49,9 @@ def _weekday(match: re.Match[str]) -> int:
 
 
 _FORE = rf"(?:(?P<wd>{WEEKDAY}),?{_B}(?:the{_B})?)?"
-_DAY_FIRST = rf"{_FORE}(?P<d>{_DAY})(?:{_B}(?:of{_B})?|-)(?P<m>{MONTH}){_YEAR}?"
+_DAY_FIRST = (
+    rf"{_FORE}(?:the{_B})?(?:(?P<d>{_DAY})(?:{_B}(?:of{_B})?|-)|(?P<word>{_WORD_DAY}){_B}of{_B})(?P<m>{MONTH}){_YEAR}?"
+)
 _MONTH_FIRST = rf"{_FORE}(?P<m>{MONTH}){_B}(?:the{_B})?(?P<d>{_DAY})(?![\d:]|[.]\d|[ ]?[ap]\.?m\b){_YEAR}?"
 _DAY_ALONE = (
     rf"{_FORE}(?P<d>{_DAY})(?=(?:,[ ]{_DAY}){{0,4}}(?:{_DASH}|,?[ ](?:and|or|&)[ ]|,[ ]?(?=[^,]*(?:and|or|&)))"
@@ -53,13 +59,14 @@ _DAY_ALONE = (
 )
 _ORDINAL_DAY = rf"(?P<wd>{WEEKDAY}),?{_B}(?:the{_B})?(?P<d>(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th))\b"
 _EDGE_OF_UNIT = (
-    r"(?:the[ ])?(?P<which>beginning|start|middle|end)[ ]of[ ](?:(?:the|(?P<this>this|next|last))[ ])?"
-    r"(?P<unit>month|year)\b"
+    r"(?:the[ ])?(?:(?P<which>beginning|start|middle|end)[ ]of[ ](?:(?:the|(?P<this>this|next|last))[ ])?"
+    r"(?P<unit>month|year)\b|(?P<yearend>year[- ]?end)\b)"
 )
 _MONTH_ALONE = rf"(?P<m>{MONTH})(?:{_YEAR}|(?=[ ]?(?:[-–—~]|to|until|through|and|,)[ ]?{MONTH}))"
 _BARE_MONTH = (
     rf"(?<=[Ii]n )(?P<m>{MONTH})|(?<=[Bb]y )(?P<m2>{MONTH})|(?<=[Oo]f )(?P<m3>{MONTH})|(?<=rom )(?P<m4>{MONTH})"
     rf"|(?<=ince )(?P<m5>{MONTH})|(?<=ntil )(?P<m6>{MONTH})|(?<= to )(?P<m7>{MONTH})"
+    rf"|(?<=tween )(?P<m8>{MONTH})|(?<= and )(?-i:(?=[A-Z]))(?P<m9>{MONTH})"
 )
 _ONLY_MONTH = rf"(?<![A-Za-z] )(?<![A-Za-z])(?P<m>{MONTH})(?=[ ]*$)"
 _PART_OF_MONTH = (
@@ -70,19 +77,22 @@ _NTH = (
     rf"(?:(?P<m>{MONTH}){_YEAR}?|(?P<y2>(?:19|20)\d\d))"
 )
 _QUARTER = (
-    r"(?:Q(?P<q>[1-4])|(?P<nth>first|second|third|fourth)[ ](?:quarter|(?P<half>half))(?:[ ]of)?)"
+    r"(?:(?:(?P<y0>(?:19|20)\d\d)[ -]?)?Q(?P<q>[1-4])(?!\d)(?:季度)?"
+    r"|(?:the[ ])?(?P<nth>first|second|third|fourth|1st|2nd|3rd|4th)[ ](?:quarter|(?P<half>half))(?:[ ]of)?)"
     r"(?:[ ,]{1,2}(?P<y>(?:19|20)\d\d))?"
 )
-_TERM_WEEK = r"Weeks?[ ](?P<n>\d{1,2})(?!\d|[:.]\d)"
+_TERM_WEEK = r"Weeks?[ ](?P<n>\d{1,2})(?!\d|[:.]\d)(?:(?:,|[ ]of)?[ ](?P<y>(?:19|20)\d\d)\b)?"
 _RELATIVE = (
-    r"(?P<day>today|tonight|(?:the[ ])?day[ ]after[ ]tomorrow|(?:the[ ])?day[ ]before[ ]yesterday|tomorrow|yesterday"
-    r"|(?<=rom )now(?=[ ](?:to|until|till|on)\b))|(?P<away>next|last|this|coming)"
-    rf"[ ](?:(?P<unit>week|month|year|quarter)"
-    rf"|(?P<wd>{WEEKDAY}))"
+    r"(?P<day>today|tonight|(?:the[ ])?day[ ]after[ ]tomorrow|(?:the[ ])?day[ ]before[ ]yesterday"
+    r"|the[ ]same[ ]day|(?:the[ ])?(?:next|following)[ ]day(?![ ]of)|tomorrow|yesterday"
+    r"|(?<=rom )now(?=[ ](?:to|until|till|on)\b))|(?:the[ ])?(?P<away>next|last|past|previous|this|coming|following)"
+    rf"[ ](?:(?P<unit>weekend|week|month|year|quarter)\b"
+    rf"|(?P<wd>{WEEKDAY})\b)|(?P<bare>the[ ]weekend)\b"
 )
 _FULL_WEEKDAY = r"(?P<wd>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b(?!s)"
 _SEASON = r"(?P<season>spring|summer|autumn|fall|winter)[ ](?P<y>(?:19|20)\d\d)"
 _WEEKDAY_FIGURES = rf"(?P<wd>{WEEKDAY}),?[ ]{{1,2}}(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})(?![\d/])"
+_DECADE = r"(?:the[ ])?(?:(?P<y>1[5-9]\d0|20[0-9]0)['’]?s|(?P<century>1?\d|2[01])(?:st|nd|rd|th)[ ]century)\b"
 _YEAR_AFTER = (
     r"(?<=[Ii]n )(?P<y>(?:19|20)\d\d)(?![\d:/-]|\.\d)|(?<=[Ss]ince )(?P<y2>(?:19|20)\d\d)(?![\d:/-]|\.\d)"
     r"|(?<=[Ff]rom )(?P<y3>(?:19|20)\d\d)(?![\d:/-]|\.\d)"
@@ -95,10 +105,27 @@ def _day(match: re.Match[str]) -> Point | None:
     return Point(
         year=int(year) if year else None,
         month=month_of(month) if month else None,
-        day=int(re.sub(r"\D", "", match["d"])),
+        day=int(re.sub(r"\D", "", match["d"])) if match["d"] else _word_day(groups["word"] or ""),
         unit="day",
         weekday=_weekday(match),
     )
+
+
+_ONES = (
+    *("first", "second", "third", "fourth", "fifth", "sixth"),
+    *("seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"),
+)
+_TEENS = ["thir", "four", "fif", "six", "seven", "eigh", "nine"]
+
+
+def _word_day(words: str) -> int:
+    """The number of a day in words: first, twenty-second, thirtieth."""
+    tens, _, ones = words.lower().replace("-", " ").rpartition(" ")
+    if ones in ("twentieth", "thirtieth"):
+        return 20 if ones[1] == "w" else 30
+    if ones.endswith("teenth"):
+        return 13 + _TEENS.index(ones.removesuffix("teenth"))
+    return {"": 0, "twenty": 20, "thirty": 30}[tens] + _ONES.index(ones) + 1
 
 
 def _month(match: re.Match[str]) -> Point | None:
@@ -115,6 +142,8 @@ def _part_of_month(match: re.Match[str]) -> Point | None:
 
 
 def _edge_of_unit(match: re.Match[str]) -> Point | None:
+    if match["yearend"]:
+        return Point(unit="edge", of="year", rank=1)
     rank = {"b": -1, "s": -1, "m": 0, "e": 1}[match["which"][0].lower()]
     unit = match["unit"].lower()
     shifts = ((unit, _AWAY[match["this"].lower()]),) if match["this"] else ()
@@ -132,30 +161,37 @@ def _nth(match: re.Match[str]) -> Point | None:
 
 
 def _quarter(match: re.Match[str]) -> Point | None:
-    rank = int(match["q"]) if match["q"] else ORDINALS[match["nth"].lower()]
+    words = match["q"] or match["nth"]
+    rank = int(words[0]) if words[0].isdecimal() else ORDINALS[words.lower()]
+    year = match["y0"] or match["y"]
     if match["half"] and rank > 2:
         return None
-    return Point(year=int(match["y"]) if match["y"] else None, unit="half" if match["half"] else "quarter", rank=rank)
+    return Point(year=int(year) if year else None, unit="half" if match["half"] else "quarter", rank=rank)
 
 
 def _term_week(match: re.Match[str]) -> Point | None:
-    return Point(unit="week", rank=int(match["n"]))
+    year = int(match["y"]) if match["y"] else None
+    return Point(year=year, unit="week", of="year" if year else "", rank=int(match["n"]))
 
 
 _DAYS_AWAY = {"today": 0, "now": 0, "tonight": 0, "tomorrow": 1, "yesterday": -1}
-_AWAY = {"this": 0, "next": 1, "last": -1}
+_AWAY = {"this": 0, "next": 1, "following": 1, "last": -1, "past": -1, "previous": -1}
 
 
 def _relative(match: re.Match[str]) -> Point | None:
+    if match["bare"]:
+        return Point(unit="weekend")
     if match["day"]:
         words = match["day"].lower()
+        if words.endswith("day") and " " in words and "yester" not in words and words.split()[-1] == "day":
+            return Point(unit="day", shifts=(("day", int("same" not in words)),), previous=True)
         away = _DAYS_AWAY[words.split()[-1]] * (2 if " " in words else 1)
         return Point(unit="day", shifts=(("day", away),), part="evening" if words == "tonight" else None)
     away = _AWAY.get(match["away"].lower(), 0)
     if match["wd"]:
         return Point(unit="weekday", weekday=weekday_of(match["wd"]), shifts=(("week", away),))
     unit = match["unit"].lower()
-    return Point(unit=unit, shifts=((unit, away),))
+    return Point(unit=unit, shifts=(("week" if unit == "weekend" else unit, away),))
 
 
 def _bare_weekday(match: re.Match[str]) -> Point | None:
@@ -166,6 +202,13 @@ def _weekday_figures(match: re.Match[str]) -> Point | None:
     orders = [(None, int(match["a"]), int(match["b"])), (None, int(match["b"]), int(match["a"]))]
     kept = tuple(dict.fromkeys(one for one in orders if 1 <= one[1] <= 12 and 1 <= one[2] <= 31))
     return Point(unit="day", orders=kept, weekday=weekday_of(match["wd"])) if kept else None
+
+
+def _decade(match: re.Match[str]) -> Point | None:
+    """The years of a decade or a century, as the Chinese rule gives them."""
+    if match["y"]:
+        return Point(year=int(match["y"]), unit="decade", rank=int(match["y"][2:]), of="0:10")
+    return Point(year=(int(match["century"]) - 1) * 100, unit="decade", of="0:100")
 
 
 def _season(match: re.Match[str]) -> Point | None:
@@ -211,6 +254,7 @@ BARE_WEEKDAY = Rule("weekday", _FULL_WEEKDAY, _bare_weekday, ())
 WEEKDAY_FIGURES = Rule("weekday and figures", _WEEKDAY_FIGURES, _weekday_figures, (("Mon, 5/9", "2005-05-09"),))
 SEASON = Rule("season", _SEASON, _season, (("spring 2006", "2006-21"),))
 YEAR_AFTER = Rule("year after a preposition", _YEAR_AFTER, _year, ())
+DECADE = Rule("decade or century", _DECADE, _decade, (("the 1990s", "199X"), ("the 21st century", "20XX")))
 RULES = (
     DAY_FIRST,
     MONTH_FIRST,
@@ -228,4 +272,5 @@ RULES = (
     WEEKDAY_FIGURES,
     BARE_WEEKDAY,
     YEAR_AFTER,
+    DECADE,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from planner.dates.canonical import canonical
@@ -101,7 +102,7 @@ class _Lines:
         for line in text.split("\n"):
             behind = begin + len(line)
             if begin > end:
-                read = kept.get(line)
+                read: Iterable[Outcome] | None = kept.get(line)
                 if read is None or (read and text[behind + 1 : behind + 2] in _GOES_ON):
                     read, end = self._line(line, begin)
                 for outcome in read:
@@ -109,20 +110,21 @@ class _Lines:
             begin = behind + 1
         return tuple(results)
 
-    def _parsed(self, line: str) -> tuple[Parsed, ...]:
+    def _parsed(self, line: str) -> Iterator[Parsed]:
         """Parse a line; no expression reaches over a tab, so that the cells of a row are texts of their own."""
-        if "\t" not in line:
-            return self.parser.parse(line)
-        parsed: list[Parsed] = []
         begin = 0
         for cell in line.split("\t"):
-            found = (_SHORT_LINES if len(cell) <= _SHORT else self.parser).parse(cell)
-            parsed += [one._replace(start=begin + one.start, end=begin + one.end) for one in found]
+            found = _SHORT_LINES.parse(cell) if len(cell) <= _SHORT else self.parser.each(cell)
+            for one in found:
+                yield one._replace(start=begin + one.start, end=begin + one.end) if begin else one
             begin += len(cell) + 1
-        return tuple(parsed)
 
-    def _line(self, line: str, begin: int) -> tuple[list[Outcome], int]:
-        """Read a line, with a part of day that alone makes up the line behind it; the end of what was read."""
+    def _line(self, line: str, begin: int) -> tuple[Iterable[Outcome], int]:
+        """Read a line, with a part of day that alone makes up the line behind it; the end of what was read.
+
+        What a long line holds comes one by one: all of it at once would be a burden on the garbage collector that
+        grows faster than the line.
+        """
         end = begin + len(line)
         short = len(line) <= _SHORT
         loose = short and _ALONE.fullmatch(line) is not None
@@ -130,11 +132,12 @@ class _Lines:
         if broken:
             line, end = self.text[begin : broken.end()], broken.end()
         source = line.translate(_BLANKS) if broken else line
-        parsed = (_CELLS if loose else _SHORT_LINES).parse(source) if short and not broken else self._parsed(source)
-        kept = None if short else self.values
-        read = outcomes(parsed, line, self.reference, chinese=self.chinese, kept=kept) if parsed else []
-        if short and not broken:
-            if len(self.kept) >= _KEPT_LINES:
-                self.kept.clear()
-            self.kept[line] = read
+        if not short or broken:
+            kept = None if short else self.values
+            return outcomes(self._parsed(source), line, self.reference, chinese=self.chinese, kept=kept), end
+        parsed = (_CELLS if loose else _SHORT_LINES).parse(source)
+        read = list(outcomes(parsed, line, self.reference, chinese=self.chinese)) if parsed else []
+        if len(self.kept) >= _KEPT_LINES:
+            self.kept.clear()
+        self.kept[line] = read
         return read, end

@@ -7,9 +7,10 @@ import re
 from planner.dates.english import MONTH
 from planner.dates.english_lengths import english_repeat, english_span
 from planner.dates.exceptions import excepted_at, less
-from planner.dates.lengths import anchored, bounded, span_at
-from planner.dates.nodes import Node, Phrase, Point, Recurrence, Vague
-from planner.dates.patterns import BLANK, compiled, lazy
+from planner.dates.lengths import anchored, between, bounded, span_at
+from planner.dates.nodes import Node, Phrase, Point, Recurrence, Span, Vague
+from planner.dates.numerals import number
+from planner.dates.patterns import BLANK, COUNT, compiled, lazy
 from planner.dates.phrases import phrase_at
 from planner.dates.repeats import repeat_at
 from planner.records import LengthUnit
@@ -103,13 +104,29 @@ def node_at(text: str, at: int, floor: int, lax: bool) -> Node | None:
         return _english_at(text, at, floor, lax)
     if text[at] == "近" and (span := span_at(text, at)):
         return span
+    if text[at - 1 : at] in _COUNTING and (days := _days_counted(text, at)):
+        return anchored(text, bounded(text, days, floor), floor)
     phrase = phrase_at(text, at, floor, lax)
     if phrase:
         return _completed(text, phrase)
     span = span_at(text, at)
     if span is None and text[at].isdecimal():
         return english_span(text, at)
-    return anchored(text, bounded(text, span, floor), floor) if span else None
+    return anchored(text, between(text, bounded(text, span, floor)), floor) if span else None
+
+
+_COUNTING = frozenset("满過过期时续计长前迟延于")
+_COUNTED = lazy(r"(?:满|[经超]过|为期|历时|连续|累计|延长|提前|推迟|顺延|[少多低]于)$")
+_DAYS_COUNTED = compiled(rf"(?P<n>{COUNT})日(?![期至到子程—－\-~～、前后])(?P<in>[之以]?内)?")
+
+
+def _days_counted(text: str, at: int) -> Span | None:
+    """Read a number of days behind words that count, where 日 would else be a day of the month: 满30日, 顺延三日."""
+    match = _DAYS_COUNTED.match(text, at) if _COUNTED.search(text, max(0, at - 2), at) else None
+    count = number(match["n"]) if match and match["n"].count(".") == 0 and match["n"].count(",") == 0 else None
+    if not match or not count:
+        return None
+    return Span(at, match.end(), ((count, "day"),), "at_most" if match["in"] else "exactly")
 
 
 def _excepting(text: str, at: int) -> Recurrence | None:
@@ -120,8 +137,17 @@ def _excepting(text: str, at: int) -> Recurrence | None:
     return left._replace(start=at) if left else None
 
 
+# Which months a fiscal year has depends on whose it is.
+_FISCAL = lazy(
+    r"(?:FY[ ]?|fiscal[ ]year[ ])(?:(?:19|20)\d\d|['’]?\d\d)(?:[/-](?:\d{4}|\d\d))?\b(?:[ ]Q[1-4]\b)?",
+    re.IGNORECASE,
+)
+
+
 def _english_at(text: str, at: int, floor: int, lax: bool) -> Node | None:
     """Read an English repeat, phrase or length."""
+    if fiscal := _FISCAL.match(text, at) if text[at] in "fF" else None:
+        return Vague(at, fiscal.end())
     if repeat := english_repeat(text, at):
         return repeat
     phrase = phrase_at(text, at, floor, lax)

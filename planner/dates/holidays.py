@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 
-from planner.dates.lexicon import FESTIVALS, GUARDED, TERMS, YEARS_AWAY
+from planner.dates.lexicon import ENGLISH_FESTIVALS, FESTIVALS, GUARDED, TERMS, YEARS_AWAY
 from planner.dates.nodes import Point
 from planner.dates.numerals import number
 from planner.dates.patterns import BLANK, lazy, simplified
 from planner.dates.points import Rule, full_year
 
 _NAMES = "|".join(sorted({*FESTIVALS, *TERMS}, key=len, reverse=True))
-_DAYS = r"(?:小?长假|假期|黄金周|放假期?间?|假日|假)"
+_DAYS = r"(?:小?长假(?:期间)?|假期|黄金周|放假期?间?|假日|假)"
 _FESTIVAL = (
     rf"(?:(?P<y>\d{{2,4}}|[零〇○一二三四五六七八九]{{2,4}}){BLANK}年(?:的)?{BLANK}|(?P<ry>(?:大?[前后]|[今明去本当同次])年)的?)?"
     rf"(?P<quote>(?<=[“‘「]))?(?<![一二三四五六七八九十])(?P<name>{_NAMES}|大年初(?P<new>[一二三四五六七八九十]))(?P<jie>国际)?(?P<jie2>(?<!节)节)?"
     r"(?![一二三四五六七八九十月日号]|(?<=新年)[度级货贺会快愿祝伊气致献好新])"
-    rf"(?P<days>{_DAYS})?(?P<during>期间)?"
+    r"(?![路街巷村]|大道|广场|大桥|新村|社区|小区|小学|中学|学校|剧[场院]|公园|水库)"
+    rf"(?:(?P<close>[”’」])(?=节|期间|{_DAYS}|[前后])(?:节(?P<jie3>))?)?(?P<days>{_DAYS})?(?P<during>期间)?"
 )
 
 # A festival behind a surname is a given name: 张国庆.
@@ -61,4 +62,29 @@ FESTIVAL = Rule(
     _FESTIVAL,
     _festival,
     (("五一", "2005-05-01"), ("国庆节", "2005-10-01"), ("端午节", "2005-06-11"), ("2005年清明", "2005-04-05")),
+)
+
+_ENGLISH_NAMES = "|".join(
+    name.replace("'s ", "['’]?s ").replace("s' ", "s['’]? ").replace("-", "[- ]")
+    for name in sorted(ENGLISH_FESTIVALS, key=len, reverse=True)
+)
+_ENGLISH = (
+    rf"(?:(?P<y>(?:19|20)\d\d)[ ])?(?P<name>{_ENGLISH_NAMES})(?:[ ](?P<holiday>holidays?|break|vacation))?\b"
+    r"(?:,?[ ](?:of[ ]|in[ ])?(?P<y2>(?:19|20)\d\d)\b(?![:./-]\d))?"
+)
+_PLAIN = {re.sub("[^a-z]", "", name): festival for name, festival in ENGLISH_FESTIVALS.items()}
+
+
+def _english(match: re.Match[str]) -> Point | None:
+    year = match["y"] or match["y2"]
+    name = _PLAIN[re.sub("[^a-z]", "", match["name"].lower())]
+    whole = "days" if match["holiday"] else ""
+    return Point(unit="festival", name=name, of=whole, year=int(year) if year else None)
+
+
+ENGLISH_FESTIVAL = Rule(
+    "festival in English",
+    _ENGLISH,
+    _english,
+    (("Christmas Day", "2005-12-25"), ("Easter Sunday 2024", "2024-03-31"), ("Dragon Boat Festival", "2005-06-11")),
 )

@@ -21,7 +21,7 @@ _B = BLANK
 _UNIT = (
     r"(?:年(?!级|龄|代|度|报|底|初|末|终|[一二三四五六七八九十\d]{1,2}月)|周年|载(?=春秋)|个?季度"
     r"|周(?![年岁期一三四五六日边围]|七天|7天|五天|5天)|星期(?![一二三四五六日天])|礼拜(?![一二三四五六日天])"
-    r"|天(?![气空然津才线]|到晚)|工作日|交易日|小时|钟头|刻钟|分钟|秒钟?)"
+    r"|天(?![气空然津才线]|到晚)|日历[天日]|自然[天日]|工作日|交易日|小时|钟头|刻钟|分钟|秒钟?)"
 )
 _LOOSE = r"(?:月|时|分|日)"
 _JOIN = rf"{_B}(?:又|零|加|余)?{_B}"
@@ -65,7 +65,7 @@ _TWO_FIGURES = lazy(r"(\d{2,3})年")
 _EVENT_BEFORE = frozenset("前后後上下")
 _STEPS = {"前": -1, "上": -1, "后": 1, "下": 1}
 _ANCHOR = lazy(r"(?P<event>[一-龥]{1,12}?)(?P<link>之日起|[之以]?(?<![提最])[后前]|结束[后前]|起)[，,]?(?:的)?$")
-_CLAUSE = lazy(r".*(?:[^一-龥]|[在于自从应须请]|当天)", re.DOTALL)
+_CLAUSE = lazy(r".*(?:[^一-龥]|[在于自从应须请的]|[限间期]为|当天)", re.DOTALL)
 
 
 @cache
@@ -99,6 +99,18 @@ def span_at(text: str, at: int) -> Span | None:
         scale, unit = parts[0][0] / (number(match["c0"]) or 1), parts[0][1]
         parts, upper = ((_whole(counts[0] * scale), unit),), ((_whole(counts[1] * scale), unit),)
     return Span(match.start(), match.end(), parts, bound, upper, "", direction, reach)
+
+
+_THEN = lazy("[，,、]?(?=[0-9一二两三四五六七八九十])")
+
+
+def between(text: str, span: Span) -> Span:
+    """Join a length that bounds from below to one behind it that bounds from above: 三年以上七年以下."""
+    gap = _THEN.match(text, span.end) if span.bound == "at_least" and not span.upper else None
+    most = span_at(text, gap.end()) if gap and gap.end() < len(text) else None
+    if most is None or most.bound != "at_most" or most.parts[0][1] != span.parts[0][1] or most.parts <= span.parts:
+        return span
+    return span._replace(end=most.end, upper=most.parts)
 
 
 def _whole(count: float) -> float:

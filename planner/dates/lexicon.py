@@ -110,6 +110,10 @@ UNITS: Units = MappingProxyType(
         "天": "day",
         "日": "day",
         "昼夜": "day",
+        "日历天": "day",
+        "日历日": "day",
+        "自然天": "day",
+        "自然日": "day",
         "工作日": "working_day",
         "交易日": "working_day",
         "小时": "hour",
@@ -148,10 +152,10 @@ ERAS: Mapping[str, int] = MappingProxyType(
     }
 )
 
-Kind = Literal["fixed", "lunar", "term", "nth"]
+Kind = Literal["fixed", "lunar", "term", "nth", "easter"]
 
 # Fixed days (month, day); lunar days (month, day; day 0 is the last of the month); solar terms; the n-th weekday of a
-# month (month, n, weekday).
+# month (month, n, weekday); days after Easter Sunday of the Western churches.
 FESTIVALS: Mapping[str, tuple[Kind, tuple[int, ...]]] = MappingProxyType(
     {
         "元旦": ("fixed", (1, 1)),
@@ -204,10 +208,48 @@ FESTIVALS: Mapping[str, tuple[Kind, tuple[int, ...]]] = MappingProxyType(
         "除夕": ("lunar", (12, 0)),
         "大年三十": ("lunar", (12, 0)),
         "年三十": ("lunar", (12, 0)),
+        "复活节": ("easter", (0,)),
+        "耶稣受难日": ("easter", (-2,)),
+        "复活节星期一": ("easter", (1,)),
+        "跨年夜": ("fixed", (12, 31)),
         "清明": ("term", ()),
         "母亲节": ("nth", (5, 2, 7)),
         "父亲节": ("nth", (6, 3, 7)),
         "感恩节": ("nth", (11, 4, 4)),
+    }
+)
+
+# Only those that fall on one day whatever the country.
+ENGLISH_FESTIVALS: Mapping[str, str] = MappingProxyType(
+    {
+        "christmas eve": "平安夜",
+        "christmas day": "圣诞节",
+        "christmas": "圣诞节",
+        "xmas": "圣诞节",
+        "new year's day": "元旦",
+        "new year's eve": "跨年夜",
+        "halloween": "万圣节",
+        "valentine's day": "情人节",
+        "april fools' day": "愚人节",
+        "april fool's day": "愚人节",
+        "good friday": "耶稣受难日",
+        "easter sunday": "复活节",
+        "easter monday": "复活节星期一",
+        "easter": "复活节",
+        "international women's day": "妇女节",
+        "women's day": "妇女节",
+        "international workers' day": "劳动节",
+        "international children's day": "儿童节",
+        "international nurses day": "护士节",
+        "spring festival": "春节",
+        "chinese new year": "春节",
+        "lunar new year": "春节",
+        "lantern festival": "元宵",
+        "qingming festival": "清明",
+        "tomb-sweeping day": "清明",
+        "dragon boat festival": "端午",
+        "mid-autumn festival": "中秋",
+        "double ninth festival": "重阳",
     }
 )
 

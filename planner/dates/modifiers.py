@@ -19,7 +19,7 @@ def suffix_pattern() -> LazyPattern:
     return compiled(
         rf"{_B}(?P<about>左右|前后|上下|许(?![多可])|的?样子)?{_B}"
         r"(?:[(（]含[^()（）]{0,4}[)）])?"
-        r"(?:(?:或|及|和|或者|包括)?(?P<before>[以之]前|前(?![往来后期夕者进景段言列述面两三几半\d]"
+        r"(?:(?:或|及|和|或者|包括)?(?P<before>(?:下班|收盘|放学|闭馆|停业)?[以之]前|(?:下班|收盘|放学|闭馆|停业)?前(?![往来后期夕者进景段言列述面两三几半\d]"
         r"|提(?![出交供请报升前]))|截止|截至"
         r"|为止|止|结束前)"
         r"|(?P<either>或|及|和)?(?P<after>onwards?\b|(?:and|or)[ ](?:later|after)\b"
@@ -33,7 +33,7 @@ def suffix_pattern() -> LazyPattern:
 def prefix_pattern() -> LazyPattern:
     """What may stand before a phrase, up to where it begins."""
     return compiled(
-        r"(?:(?P<deadline>截[止至](?:日期|时间)?[:：]?(?:为|到|至|于)?|不[迟晚]于|最[迟晚](?:于|至|到)?)"
+        r"(?:(?P<deadline>截[止至](?:日期|时间)?[:：]?(?:为|到|至|于)?|不得?[迟晚]于|(?:最[迟晚]|至迟)(?:应|须|要)?(?:不得?(?:超过|晚于|迟于))?(?:于|至|到|在)?)"
         r"|(?P<since>自从|自|从|打)|(?P<strict>(?!))|(?P<between>(?!))|(?P<after>(?!))|(?P<until>直到|到|至)"
         r"|(?P<about>大?约|大概|大致|将近|近|(?<![\d一-龥A-Za-z)）])[~～]))"
         r"[ \u3000]?(?P<about2>大?约|大概|近)?[ ]?$"
@@ -43,7 +43,10 @@ def prefix_pattern() -> LazyPattern:
 @cache
 def _english_prefix() -> LazyPattern:
     return lazy(
-        r"\b(?:(?P<deadline>deadline:?|(?:due )?by|until|till|no later than|not later than|through|up to)"
+        r"\b(?:(?P<deadline>deadline(?: is)?:?|due(?: by| on)?|on or before"
+        r"|(?:due )?(?:by|before|until)(?: the)? (?:close of business|cob|eob|eod"
+        r"|end of (?:the )?(?:business )?day)(?: on)?"
+        r"|by|until|till|no later than|not later than|through|up to)"
         r"|(?P<strict>before"
         r"|prior to)"
         r"|(?P<since>from|since|as of|effective(?: from)?|starting(?: on)?|beginning(?: on)?)|(?P<until>to)"
@@ -56,7 +59,7 @@ def _english_prefix() -> LazyPattern:
 def prefix_at(text: str, floor: int, at: int) -> re.Match[str] | None:
     """The prefix words that end where a phrase begins."""
     if text[at].isascii() and text[at - 1 : at] == " ":
-        return _english_prefix().search(text, max(floor, at - 20), at) or prefix_pattern().search(
+        return _english_prefix().search(text, max(floor, at - 40), at) or prefix_pattern().search(
             text, max(floor, at - 8), at
         )
     return prefix_pattern().search(text, max(floor, at - 8), at) if at > floor else None
@@ -141,6 +144,8 @@ def _before(node: Phrase, prefix: re.Match[str] | None, edge: Edge) -> tuple[int
             return prefix.start(), edge, blurred
         if bare and simplified(prefix["since"]).lower() in _SINCE:
             return prefix.start(), "after", blurred
+    if prefix["between"] and node.last is not None:
+        return prefix.start(), edge, blurred
     if prefix["until"] and edge == "before":
         return prefix.start(), edge, blurred
     if prefix["about"]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
+from planner.dates.clock import halves_shared
 from planner.dates.complete import Scope, Stated
 from planner.dates.lengths import year_of
 from planner.dates.model import Found, Reference
@@ -23,7 +25,8 @@ _NEAR: frozenset[CompletionSource] = frozenset({"phrase", "row", "column", "head
 class Carry(NamedTuple):
     """What the expressions so far leave for the next: their year and month, and their last day.
 
-    `many` says that the last covers several days, so that a time of day behind it is not on its last.
+    `many` says that the last covers several days, so that a time of day behind it is not on its last. `rule` is the
+    RRULE of what came last, a repeat or days that each have hours, and whether it leaves out the statutory holidays.
     """
 
     year: int | None = None
@@ -31,6 +34,7 @@ class Carry(NamedTuple):
     date: dt.date | None = None
     words: str = ""
     many: bool = False
+    rule: tuple[str, bool] | None = None
 
 
 NO_CARRY = Carry()
@@ -64,13 +68,13 @@ _KEPT = 8192
 
 
 def outcomes(
-    parsed: tuple[Parsed, ...], original: str, reference: Reference, *, chinese: bool, kept: Kept | None = None
-) -> list[Outcome]:
+    parsed: Iterable[Parsed], original: str, reference: Reference, *, chinese: bool, kept: Kept | None = None
+) -> Iterator[Outcome]:
     """Give what was parsed its values, each completed from those before it; `original` is what is quoted.
 
     In `kept` the values of equal words are looked up and left for the next text with the same reference.
     """
-    results: list[Outcome] = []
+    before: Outcome | None = None
     carry = NO_CARRY
     for start, end, node, listed, either, hedge, superseded in parsed:
         words = original[start:end]
@@ -87,16 +91,22 @@ def outcomes(
         if superseded and values:
             faults = (*faults, "superseded")
         outcome = Outcome(start, end, values, faults, node.anchor if isinstance(node, Span) else "", hedge)
-        if either and results and (joined := _merged(results[-1], outcome, original)):
-            results[-1] = joined
-        else:
-            results.append(outcome)
-    return results
+        if before is not None:
+            joined = _merged(before, outcome, original) if either else None
+            if joined is None:
+                yield before
+            outcome = joined or outcome
+        before = outcome
+    if before is not None:
+        yield before
 
 
 def _valued(node: Node, words: str, reference: Reference, carry: Carry, *, listed: bool, chinese: bool) -> Valued:
     """Give one expression its values and faults, and say what it leaves for the next."""
     if isinstance(node, Phrase):
+        if listed and carry.rule and _hours(node):
+            rule, holidays = carry.rule
+            return (Repeat(words, rule, node.first.part, *_clocks(node), holidays),), (), carry
         result = read_phrase(node, words, _scope(node, reference, carry, listed=listed), chinese=chinese)
         return result.values, result.faults, _carried(carry, node, result, words, listed=listed)
     if isinstance(node, Recurrence):
@@ -104,7 +114,8 @@ def _valued(node: Node, words: str, reference: Reference, carry: Carry, *, liste
             Repeat(words, rule, node.part, node.clock, node.end_clock, node.except_holidays)
             for rule in (node.rrule, *node.either)
         ]
-        return tuple(repeats), ("alternatives",) if node.either else (), carry
+        kept = None if node.either else (node.rrule, node.except_holidays)
+        return tuple(repeats), ("alternatives",) if node.either else (), carry._replace(rule=kept)
     if isinstance(node, Span):
         values, faults = length_values(node, words, reference)
         if not node.anchor and (year := year_of(words)):
@@ -114,6 +125,20 @@ def _valued(node: Node, words: str, reference: Reference, carry: Carry, *, liste
     return (), ("vague",), carry
 
 
+def _hours(node: Phrase) -> bool:
+    """Whether a phrase is clock times alone, which behind several days or a repeat are those of each."""
+    first, last = node.first, node.last
+    return not first.unit and first.clock is not None and not (last and last.unit) and not node.edge
+
+
+def _clocks(node: Phrase) -> tuple[int | None, int | None]:
+    """The clock times of a phrase that is no more than these."""
+    if node.last is None:
+        return node.first.clock, None
+    first, last = halves_shared(node.first, node.last)
+    return first.clock, last.clock
+
+
 def _carried(carry: Carry, node: Phrase, result: Read, words: str, *, listed: bool) -> Carry:
     """What a phrase leaves for the next; a bare day in a list leaves the words that named its month."""
     last = result.end
@@ -121,12 +146,13 @@ def _carried(carry: Carry, node: Phrase, result: Read, words: str, *, listed: bo
         return carry
     date = last.last or last.first or carry.date
     many = node.last is not None and bool(result.values) and result.values[0].first != result.values[0].last
+    rule = (("FREQ=DAILY", False) if many else None) if node.first.unit else carry.rule
     year = last.year if last.year is not None and last.year < _FIVE_FIGURES else None
     if year is None and last.month is None:
-        return carry._replace(date=date, many=many)
+        return carry._replace(date=date, many=many, rule=rule)
     month = last.month if last.month is not None else None if last.point.unit == "year" else carry.month
     said = carry.words if listed and node.first.unit == "day" and node.first.month is None else words
-    return Carry(carry.year if year is None else year, month, date, said, many)
+    return Carry(carry.year if year is None else year, month, date, said, many, rule)
 
 
 def _merged(before: Outcome, after: Outcome, original: str) -> Outcome | None:

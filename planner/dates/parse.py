@@ -6,10 +6,11 @@ Nothing here depends on a reference, so that what was parsed can be kept for equ
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from planner.dates.grammar import hedge_before, listed_day, names_month_and_day, node_at, superseded
-from planner.dates.nodes import Node, Phrase
+from planner.dates.nodes import Node, Phrase, Recurrence
 from planner.dates.patterns import lazy
 from planner.dates.scan import head_of, heads
 
@@ -53,9 +54,12 @@ class Parser:
 
     def parse(self, text: str) -> tuple[Parsed, ...]:
         """Every expression of a text, in its order, not overlapping."""
+        return tuple(self.each(text))
+
+    def each(self, text: str) -> Iterator[Parsed]:
+        """Every expression of a text one by one, so that those of a long line never exist all at once."""
         pattern, distances = heads()
         search = pattern.search
-        parsed: list[Parsed] = []
         at = floor = 0
         behind_phrase, month_named = -1, False
         while match := search(text, at):
@@ -67,15 +71,15 @@ class Parser:
             if one is None:
                 at = _past(text, place)
                 continue
-            either = bool(parsed) and head - floor < _FARTHEST_EITHER and _joins(text, floor, one.start)
+            either = floor > 0 and head - floor < _FARTHEST_EITHER and _joins(text, floor, one.start)
             if listed or either:
                 one = one._replace(listed=listed, either=either)
-            parsed.append(one)
+            yield one
             at = floor = max(one.end, place + 1)
-            if isinstance(one.node, Phrase):
+            if isinstance(one.node, (Phrase, Recurrence)):
                 behind_phrase = at
+            if isinstance(one.node, Phrase):
                 month_named = names_month_and_day(text[one.start : one.end]) or (month_named and _bare(one.node))
-        return tuple(parsed)
 
     def _at(self, text: str, head: int, floor: int, month_named: bool) -> Parsed | None:
         """Read the expression whose head is at `head`, or find it among those kept."""

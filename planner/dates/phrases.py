@@ -22,7 +22,7 @@ _B = BLANK
 @cache
 def _joint() -> LazyPattern:
     return compiled(
-        rf"{_B}(?P<open>起|开始|始|启动|举行)?(?:{_B}[，,]?{_B}(?P<dash>{DASH}|——|--|(?:to|until|till|through|thru)"
+        rf"{_B}(?P<open>起|开始|始|启动|举行)?(?:{_B}[，,]?{_B}(?P<dash>{DASH}|——|--|(?:一直|持续|延续|开放|营业|进行|开|直){{1,2}}[到至]|(?:to|until|till|through|thru)"
         rf"\b(?: the\b)?)|{_B}(?P<and>[与和]|and\b))"
         rf"(?:[(（]?)?{_B}"
     )
@@ -65,13 +65,15 @@ def phrase_at(text: str, at: int, floor: int, lax: bool) -> Phrase | None:
     last, end, opened = _spread(first.point), first.end, False
     if last is None:
         last, end, opened = _second(text, first, lax, between=between, since=bool(prefix and prefix["since"]))
-    node = Phrase(at, end, first.point, last)
+    quoted = at > floor and text[at - 1] in _QUOTES and any(one in text[at:end] for one in _UNQUOTES)
+    node = Phrase(at - quoted, end, first.point, last)
     if not first.point.unit and last is not None and last.unit == "day" and _time_leads(text, first.end, last):
         node = _with_day_behind(node, last)
     node = modified(text, node, prefix, opened)
     return _with_week_behind(text, node, lax) if text[node.end : node.end + 1] in _OPENING else node
 
 
+_QUOTES, _UNQUOTES = frozenset("“‘「"), "”’」"
 _OPENING = frozenset("(（")
 _CLOSING = frozenset(")）")
 _GLOSS = lazy(rf"(?:{_B}(?P<bracket>[(（])|[:：]|(?=[ \u3000])){_B}(?=[\d一二三四五六七八九十])")
@@ -177,6 +179,9 @@ def _bare_second(text: str, first: Reading, at: int) -> tuple[Point, int, bool] 
         return Point(unit="week", rank=number(week["n"]) or 0, of=first.point.of), week.end(), False
     if first.point.unit != "day" or not first.point.day or first.point.clock is not None:
         return None
+    if first.point.calendar == "lunar" and (lunar := _LUNAR_DAY.match(text, at)):
+        day = number(lunar["n"].removeprefix("初"))
+        return first.point._replace(day=day, leap=first.point.leap), lunar.end(), False
     match = _SECOND_NUMBER.match(text, at)
     day = number(match["n"]) if match else None
     if not match or not day or not first.point.day < day <= 31:
@@ -187,5 +192,8 @@ def _bare_second(text: str, first: Reading, at: int) -> tuple[Point, int, bool] 
     return Point(day=day, unit="day"), match.end(), False
 
 
+_LUNAR_DAY = compiled(
+    r"(?P<n>初[一二三四五六七八九十]|[二]?十[一二三四五六七八九]?|三十|廿[一二三四五六七八九])(?![月日号])"
+)
 _SECOND_WEEK = compiled(rf"第?{_B}(?P<n>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})(?:{_B}周(?![年期岁])|(?![\d一-龥:.]))")
 _YEAR_BEHIND = lazy(r"(?:st|nd|rd|th)?,?[ ]{1,2}(?P<y>(?:1[5-9]|20|21)\d\d)(?![\d:]|[./-]\d)")

@@ -6,6 +6,7 @@ a rule run as tests: a phrase and its EDTF (read on 2005-05-08 where it needs a 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
@@ -26,8 +27,18 @@ _YEAR = (
     rf"|(?P<y2>\d{{4}})(?={_B}{DASH}{_B}\d{{4}}{_B}年)"
     r"|(?P<ry>(?:大?[前后]|[今明去本当同次翌]|上一?|下一?|这一)年(?!级|龄|轻|青|货|会|终奖|关|味)度?))"
 )
+_NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
+# Two months beside each other: 六、七月份; a number of an item before a month is none: 2、3月15日.
+_MONTH_PAIRS = "|".join(
+    rf"{before}[、，,]{after}"
+    rf"(?=月份|(?<=[^\n]{{{len(before + after) + 2}}})月(?![\d初上中下底末第一二三四五六七八九十])"
+    r"|月(?=$|[)）]))"
+    for names in (_NUMERALS, tuple(map(str, range(1, 13))))
+    for before, after in itertools.pairwise(names)
+)
+_PAIR = lazy("([^、，,]+)[、，,]")
 _MONTH = (
-    rf"(?:(?P<leap>闰)?(?P<m>{SMALL}|正|腊|冬)(?:{_B}月(?!饼|球|亮|票|薪|色|光|龄)份?"
+    rf"(?:(?P<leap>闰)?(?P<m>{_MONTH_PAIRS}|{SMALL}|正|腊|冬)(?:{_B}月(?!饼|球|亮|票|薪|色|光|龄)份?"
     rf"|(?={_B}{DASH}{_B}{SMALL}{_B}月(?!内)))"
     r"|(?P<rm>[上下]{1,4}一?个?月|[这本]一?个?月|[当同次翌]月)份?(?!饼|球|台|票|薪))"
 )
@@ -41,11 +52,14 @@ _PART_OF_YEAR = (
     r"|(?<=[Qq][1-4]))"
 )
 _WEEK = (
-    rf"(?:第{_B}(?P<w2>{SMALL}){_B}(?={DASH}{_B}第?{_B}{SMALL}{_B}周(?![年期岁]))"
+    rf"(?:第{_B}(?P<w2>{SMALL}){_B}(?=(?:{DASH}|(?:[、，,]{_B}第?{SMALL}{_B}){{0,6}}[、，,和]){_B}第?{_B}{SMALL}{_B}周(?![年期岁]))"
     rf"|(?P<wwhich>最后|第)(?P<w>{SMALL})?{_B}(?P<ge>个)?{_B}(?:的)?(?:教学)?(?:周|星期|礼拜)(?!年|期)(?:的)?"
     r"(?:周|星期|礼拜)?(?P<wd>[一二三四五六日天])?)"
 )
-_OTHER = r"[子常期本光程益志码碼称稱召楼樓线線院门門文机機内內]|报(?![送名到告请批备销经]|$)"
+_OTHER = (
+    "[子常期本光程益志码碼称稱楼樓线線院门門文机機内內厅廳馆館桌窗井库庫坑墩岛島泵标標]|召(?!开|開|集)|令|选手|台风|公告|会议室|會議室"
+    "|报(?![送名到告请批备销经]|$)"
+)
 _DAY = (
     rf"(?P<chu>初[一二三四五六七八九十])|(?<![\]］〕】第])(?P<d>{SMALL}){_B}(?P<sign>[日号])"
     rf"|(?P<d2>{SMALL})(?={_B}(?:{DASH}|(?:[、，,]{_B}{SMALL}{_B}){{0,6}}[、，,]){_B}(?:[0-2]?\d|3[01]|[一二三四五六七八九十廿卅]{{1,3}})"
@@ -134,6 +148,8 @@ def _month(point: Point, match: Words) -> Point | None:
         return point._replace(unit="half", rank=1 if words[0] in "上前" else 2)
     if words := match["q"] or match["q2"]:
         return point._replace(unit="quarter", rank=1 if words == "首" else number(words) or 0)
+    if (words := match["m"]) and (pair := _PAIR.match(words)):
+        return point._replace(month=number(pair[1]), unit="month", spread=1)
     if (words := match["m"]) and (open_count := several(words)):
         return point._replace(month=open_count[0], unit="month", spread=open_count[1] - open_count[0])
     if words := match["m"]:
@@ -184,7 +200,7 @@ def _week(point: Point, match: Words) -> Point | None:
     if match["wd"]:
         unit = "weekday" if match["ge"] else "week"
         return point._replace(unit=unit, rank=-count if last else count, weekday=WEEKDAYS[match["wd"]], of=point.unit)
-    if last and match["w"]:
+    if last and match["w"] and count > 1:
         return point._replace(unit="tail", rank=count, of="week")
     return point._replace(unit="week", rank=-1 if last else count, of=point.unit)
 
@@ -193,9 +209,11 @@ def _counted(point: Point, match: Words) -> Point | None:
     """Read 前两个季度, 后三月, 最后五天, 第十天, 首月: units counted from either end of the year or month."""
     which = simplified(match["which"] or "")
     count = number(match["n"]) if match["n"] else 1
+    unit = _UNITS[simplified(match["of"] or "天")[0]]
+    if unit == "quarter" and which == "前" and not point.unit and match["n"]:
+        point = point._replace(unit="year")
     if not count or not point.unit or (which in "前后头" and not match["n"]):
         return None
-    unit = _UNITS[simplified(match["of"] or "天")[0]]
     if which in ("第", "首"):
         if unit == "quarter":
             return point._replace(unit="quarter", rank=count)
@@ -225,10 +243,17 @@ def _day(point: Point, match: Words) -> Point | None:
 _OTHER_WORDS = lazy(rf"{_OTHER}|[以之][内內]")
 
 
+_ADDRESS = lazy("[路街巷弄]$|[大]道$|胡同$")
+
+
 def _may_stand_alone(match: re.Match[str]) -> bool:
     """Whether a day without a month is one: 12日, but not 一日之计, 〔2005〕11号文, (2004)20号, 三日内."""
     text, words, start = match.string, match["d"] or match["d2"], match.start("d") if match["d"] else match.start("d2")
-    if words == "一" or _OTHER_WORDS.match(text, match.end()):
+    if (
+        words == "一"
+        or (match["sign"] and _ADDRESS.search(text, max(0, start - 2), start))
+        or _OTHER_WORDS.match(text, match.end())
+    ):
         return False
     return not (match["sign"] in ("号", "號") and text[start - 1 : start] in tuple(")）"))
 

@@ -8,8 +8,8 @@ from functools import cache
 from typing import NamedTuple
 
 from planner.dates import coarse, english, numeric
-from planner.dates.clock import english_time, printed_weekday, time_at
-from planner.dates.holidays import FESTIVAL
+from planner.dates.clock import at_hour, english_time, printed_weekday, time_at
+from planner.dates.holidays import ENGLISH_FESTIVAL, FESTIVAL
 from planner.dates.nodes import Point
 from planner.dates.patterns import BLANK, LazyPattern, compiled, lazy
 from planner.dates.points import CALENDAR, Rule
@@ -20,7 +20,7 @@ _STRICT_FIGURES = (numeric.ISO_WEEK, numeric.FULL, numeric.COMPACT, numeric.THRE
 _LAX_FIGURES = (*_STRICT_FIGURES, numeric.YEAR_MONTH, numeric.WEEK_NUMBER, numeric.TWO)
 _COARSE = (coarse.DECADE, coarse.RELATIVE_QUARTER, coarse.SEASON)
 _WORDS = (FESTIVAL, RELATIVE_DAY, RELATIVE_WEEK, WEEKDAY)
-_BEFORE_MONTH = (english.DAY_FIRST, english.DAY_ALONE, english.YEAR_AFTER)
+_BEFORE_MONTH = (english.DAY_FIRST, english.DAY_ALONE, english.QUARTER, english.DECADE, english.YEAR_AFTER)
 RULES: tuple[Rule, ...] = (
     CALENDAR,
     *_COARSE,
@@ -28,9 +28,11 @@ RULES: tuple[Rule, ...] = (
     *_WORDS,
     *_LAX_FIGURES,
     numeric.YEAR_ALONE,
+    ENGLISH_FESTIVAL,
     *english.RULES,
     english.ONLY_MONTH,
 )
+_ENGLISH = (ENGLISH_FESTIVAL, *english.RULES)
 
 _LEAD = lazy(r"\d{1,9}(.?)")
 _WEEK_LETTERS = frozenset("tTwW")
@@ -88,7 +90,7 @@ def _dated(text: str, at: int, lax: bool) -> Reading | None:
     if here.isdecimal():
         return _from_digit(text, at, lax)
     if here.isascii() and here.isalpha():
-        return _first(english.RULES, text, at) or (_first((english.ONLY_MONTH,), text, at) if lax else None)
+        return _first(_ENGLISH, text, at) or (_first((english.ONLY_MONTH,), text, at) if lax else None)
     if found := _calendar(text, at):
         return found
     if now := _FROM_NOW.match(text, at):
@@ -171,6 +173,8 @@ def point_at(text: str, at: int, lax: bool) -> Reading | None:
     found = date_at(text, at, lax)
     if found is None:
         return _time_first(text, at) or (_english_part(text, at) if lax else None)
+    if found.point.part and text.startswith(" at ", found.end):
+        return Reading(*at_hour(text, found.end, found.point))
     return _timed(text, *found) if found.point.unit in _WITH_TIME else found
 
 
@@ -194,7 +198,11 @@ def _time_first(text: str, at: int) -> Reading | None:
     if end == at:
         return None
     gap = _ON.match(text, end)
-    date = _first((*_BEFORE_MONTH, english.MONTH_FIRST, english.BARE_WEEKDAY), text, gap.end()) if gap else None
+    date = (
+        _first((*_BEFORE_MONTH, english.MONTH_FIRST, english.RELATIVE, english.BARE_WEEKDAY), text, gap.end())
+        if gap
+        else None
+    )
     if date and date.point.unit in ("day", "weekday"):
         return Reading(date.point._replace(part=point.part, clock=point.clock, half_day=point.half_day), date.end)
     return Reading(point, end)
@@ -224,5 +232,7 @@ def _dated_weekday(text: str, point: Point, end: int, inside: int, lax: bool) ->
     """Read a weekday that names its date in brackets: 周五（27日）."""
     date = _dated(text, inside, lax)
     if date and date.point.unit == "day" and text[date.end : date.end + 1] in ")）":
+        if point.shifts and date.point.month is None and date.point.day:
+            return point._replace(day=date.point.day), date.end + 1
         return date.point._replace(weekday=point.weekday), date.end + 1
     return point, end

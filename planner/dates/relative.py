@@ -43,13 +43,15 @@ RELATIVE_DAY = Rule(
 
 _RELATIVE_WEEK = (
     rf"(?:(?P<away>[上下]{{1,4}}一?|[这本])个?{_WEEK}(?!期|年|边|围|岁)(?P<end>末)?(?:的?{_WEEK}?(?P<wd>[一二三四五六日天]))?"
-    r"|(?P<halfweek>[上下])半周)"
+    r"|(?P<halfweek>[上下])半周|(?<!每)(?P<bare>周末)(?!版|报|愉|快|好))"
 )
 
 
 def _relative_week(match: re.Match[str]) -> Point | None:
     if match["halfweek"]:
         return Point(unit="halfweek", rank=1 if match["halfweek"] == "上" else 2, shifts=(("week", 0),))
+    if match["bare"]:
+        return Point(unit="weekend")
     words = match["away"]
     shifts = (("week", words.count("下") - words.count("上")),)
     if match["end"]:

@@ -22,21 +22,21 @@ _LIST = (
 )
 _WEEKLY_HOURS = (
     rf"(?:{_WEEK}(?P<days>[一二三四五六日天](?:{_B}(?:[、，,和及与]|{DASH}){_B}{_WEEK}?[一二三四五六日天]){{1,6}})"
-    rf"|(?P<work>工作日)|双休日|周末)(?={_B}的?{_B}"
+    rf"|(?P<work>工作日)|双休日|周末)(?={_B}(?:的|每[天日])?{_B}"
     rf"(?:[上下中]午|早上?|晚上?){{0,1}}{_B}(?:\d{{1,2}}[:：]\d\d|\d{{1,2}}[点时]))"
 )
 _MONTH_DAYS = rf"{SMALL}{_B}[日号]?(?:{_B}[、，,和及与]{_B}{SMALL}{_B}[日号]?)*(?<=[日号])"
 _PATTERN = (
-    rf"(?:每(?P<gap>隔)?逢?|逢)(?P<n>\d{{1,4}}|{SMALL}|两|半|几)?{_B}个?{_B}"
+    rf"(?:每(?P<gap>隔)?逢?|逢)(?P<n>\d{{1,4}}|{SMALL}|两|半|几)?(?:{DASH}(?P<upto>\d{{1,4}}|{SMALL}))?{_B}个?{_B}"
     rf"(?:{_WEEK}(?P<days>{_LIST})|(?P<work>{_WEEK}?的?工作日)|(?P<end>周末)|(?P<month>个?月)"
     rf"份?的?(?:(?P<mfirst>{SMALL}){_B}[日号]?{_B}{DASH}{_B}(?P<mlast>{SMALL})[日号]|(?P<mdays>{_MONTH_DAYS})"
-    rf"|(?:的)?(?P<which>最后一?|第[一二三四五])个?{_WEEK}(?P<wd>[一二三四五六日天])|(?P<edge>[月]?(?:初|底|末)"
+    rf"|(?:的)?(?P<which>最后一?|第[一二三四五](?:个?[、和及]第?[一二三四五])*)个?{_WEEK}(?P<wd>[一二三四五六日天])|(?P<edge>[月]?(?:初|底|末)"
     rf"|最后一天)|(?P<mwork>最后一|第[一二三四五])个?工作日|第[一二三四五]个?{_WEEK}(?![一二三四五六日天]))?"
-    rf"|(?P<year>年)(?P<ymonth>{SMALL}月份?(?P<yday>{SMALL}[日号])?(?:{DASH}(?P<ylast>{SMALL})月份?)?"
+    rf"|(?P<year>年)(?:的(?=[\d一二三四五六七八九十]))?(?P<ymonth>{SMALL}月份?(?P<yday>{SMALL}[日号])?(?:{DASH}(?P<ylast>{SMALL})月份?)?"
     rf"(?P<ymore>(?:[、，和及]{SMALL}月份?){{1,6}})?)"
-    rf"?(?P<yedge>的?年[初底末])?(?P<season>[春夏秋冬][天季])?(?P<festival>{'|'.join(FESTIVALS)})?"
+    rf"?(?P<yedge>的?年[初底末])?(?P<season>[春夏秋冬][天季])?(?:(?P<festival>{'|'.join(FESTIVALS)})节?)?"
     rf"|(?P<unit>{_WEEK}(?!期|边)|[天日](?!常)|晚|早|季度?的?(?P<qedge>[初末底]|第[一二三]个月)?|学期|半年|小时|钟头|分钟|秒))"
-    rf"|(?P<odd>[单双隔])(?:{_WEEK}(?:的?{_WEEK}(?=[一二三四五六日天]))?(?P<odd_days>{_LIST})?(?!年|岁)"
+    rf"|(?P<rest>双休日)|(?P<odd>[单双隔])(?:{_WEEK}(?:的?{_WEEK}(?=[一二三四五六日天]))?(?P<odd_days>{_LIST})?(?!年|岁)"
     rf"|(?P<odd_day>[日号])(?!子))|(?P<daily>天天)"
 )
 _SMALL_NUMBER = lazy(SMALL)
@@ -97,7 +97,7 @@ def _weekly_hours(text: str, at: int) -> Recurrence | None:
     days = weekdays(match["days"] or ("一至五" if match["work"] else "末"))
     rule = f"FREQ=WEEKLY;BYDAY={','.join(days)}"
     end = match.end()
-    while text[end] in " \u3000\xa0的":
+    while text[end] in " \u3000\xa0的每天日":
         end += 1
     repeat = occurring(text, Recurrence(at, match.end(), rule), end)
     return repeat if repeat.clock is not None else None
@@ -123,11 +123,14 @@ def _timed(text: str, repeat: Recurrence, at: int) -> Recurrence:
 
 @cache
 def _joint() -> LazyPattern:
-    return lazy(rf"{_B}(?:{DASH}|——){_B}")
+    return lazy(rf"{_B}(?:{DASH}|——){_B}|[ ](?:to|till|until|through)[ ]")
 
 
 def _rules(match: re.Match[str]) -> list[str | None]:
     """The RRULE of a repeat, or those that 或 leaves open; None where it is none."""
+    if match["upto"]:
+        later = number(match["upto"])
+        return [_rule(match), _rule(match, later) if match["unit"] and later else None]
     rule, words = _rule(match), match["days"] or ""
     if rule is None or "或" not in words:
         return [rule]
@@ -135,16 +138,16 @@ def _rules(match: re.Match[str]) -> list[str | None]:
     return [f"{every};BYDAY={','.join(weekdays(one))}" for one in words.split("或")]
 
 
-def _rule(match: re.Match[str]) -> str | None:
-    if match["daily"]:
-        return "FREQ=DAILY"
+def _rule(match: re.Match[str], count: int | None = None) -> str | None:
+    """The RRULE of a repeat; `count` is the later of two counts between which the words leave it open."""
+    if match["daily"] or match["rest"]:
+        return "FREQ=DAILY" if match["daily"] else "FREQ=WEEKLY;BYDAY=SA,SU"
     if match["odd"]:
-        if match["odd_day"]:
-            return None
         by = f";BYDAY={','.join(weekdays(match['odd_days']))}" if match["odd_days"] else ""
-        return f"FREQ=WEEKLY;INTERVAL=2{by}"
+        return None if match["odd_day"] else f"FREQ=WEEKLY;INTERVAL=2{by}"
     words = match["n"]
-    count = 1 if words is None else number(words) if words not in ("半", "几") else None
+    if count is None:
+        count = 1 if words is None else number(words) if words not in ("半", "几") else None
     if words == "半":
         return "FREQ=MONTHLY;INTERVAL=6" if match["year"] else "FREQ=MINUTELY;INTERVAL=30"
     if count is None or count == 0:
@@ -174,8 +177,10 @@ def _monthly(match: re.Match[str], every: str) -> str | None:
         place = -1 if match["mwork"].startswith("最后") else number(match["mwork"][1])
         return f"FREQ=MONTHLY{every};BYDAY=MO,TU,WE,TH,FR;BYSETPOS={place}"
     if match["which"]:
-        which = -1 if match["which"].startswith("最后") else number(match["which"][1])
-        return f"FREQ=MONTHLY{every};BYDAY={which}{DAYS[WEEKDAYS[match['wd']] - 1]}"
+        counts = re.findall("[一二三四五]", match["which"])
+        places = [-1] if match["which"].startswith("最后") else [number(one) for one in counts]
+        day = DAYS[WEEKDAYS[match["wd"]] - 1]
+        return f"FREQ=MONTHLY{every};BYDAY={','.join(f'{place}{day}' for place in places)}"
     if match["edge"] == "最后一天":
         return f"FREQ=MONTHLY{every};BYMONTHDAY=-1"
     return f"FREQ=MONTHLY{every}"

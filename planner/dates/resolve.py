@@ -58,8 +58,10 @@ def resolve(point: Point, scope: Scope) -> Resolved:
     unit = point.unit
     if not unit:
         return _time_only(point, scope)
-    if unit == "weekday" and not point.rank and not point.shifts:
+    if unit in ("weekday", "weekend") and not point.rank and not point.shifts:
         return _bare_weekday(point, scope)
+    if unit == "weekday" and point.day and scope.reference.document_date is None:
+        return resolve(point._replace(unit="day", shifts=()), scope)
     if unit == "week" and not point.of and not point.shifts and point.year is None:
         return _term_week(point, scope)
     found = complete(point, scope)
@@ -81,6 +83,8 @@ def _settled(point: Point, found: Completed, span: Days) -> Resolved:
     precision = precision_of(point, span)
     faults: tuple[str, ...] = ()
     if point.weekday and first == last and unit in ("day", "festival") and first.isoweekday() != point.weekday:
+        faults = ("weekday-mismatch",)
+    if unit == "weekday" and point.day and first.day != point.day:
         faults = ("weekday-mismatch",)
     if point.impossible:
         faults = (*faults, "impossible-time")
@@ -179,7 +183,8 @@ def _bare_weekday(point: Point, scope: Scope) -> Resolved:
         faults = ("no-week", *(("impossible-time",) if point.impossible else ()))
         return Resolved(point, None, None, "XXXX-XX-XX", precision, (), faults)
     base = week_of(day) if policy == "this_week" else (days_on(day, 1) or day, days_on(day, 7) or day)
-    span = nth_weekday(base, point.weekday, 1) or base
+    span = nth_weekday(base, point.weekday or 6, 1) or base
+    span = span if point.weekday else (span[0], days_on(span[0], 1) or span[0])
     taken = tuple(
         Completion(part, value, "document_date", day.isoformat())  # type: ignore[arg-type]
         for part, value in (("year", span[0].year), ("month", span[0].month), ("day", span[0].day))

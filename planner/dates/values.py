@@ -236,7 +236,9 @@ def _shared(first: Point, last: Point) -> tuple[Point, Point]:
     """Give each end what only the other names: 16日至5月20日, 7月至2005年12月, 上周一至周三."""
     if first.clock is not None and last.clock is not None and not last.unit:
         first, last = halves_shared(first, last)
-    if first.shifts:
+    if first.unit == "week" and first.weekday and last.unit == "weekday" and not last.shifts and not last.rank:
+        last = first._replace(weekday=last.weekday, part=last.part, clock=last.clock)
+    elif first.shifts:
         if first.unit == last.unit == "weekday" and not last.shifts and not last.rank:
             last = last._replace(shifts=first.shifts, previous=first.previous)
     elif last.year is not None and first.year is None and first.unit:

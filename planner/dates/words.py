@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from planner.dates import edtf
@@ -30,6 +31,7 @@ MONTHS = (
 _LENGTH = re.compile(r"P(?:([0-9]+)([DWM])|T([0-9]+)H)")
 
 
+@lru_cache(maxsize=4096)
 def in_words(text: str, year: int | None = None) -> Message:
     """Say an EDTF value (ISO 8601-2), an ISO 8601 length of one unit, or a range of such lengths, in words.
 
@@ -37,6 +39,8 @@ def in_words(text: str, year: int | None = None) -> Message:
     """
     first, slash, last = text.partition("/")
     if lengths := [found for part in (first, last) if (found := _LENGTH.fullmatch(part))]:
+        if slash and first == last:
+            return _length(lengths[0], lengths[0][1] or lengths[0][3])
         if slash and len(lengths) == 2 and lengths[0][2] == lengths[1][2]:
             return _length(lengths[1], f"{lengths[0][1]}–{lengths[1][1]}")
         return _length(lengths[0], lengths[0][1] or lengths[0][3]) if not slash else _as_written(text)
@@ -49,7 +53,9 @@ def in_words(text: str, year: int | None = None) -> Message:
             return _date(one, year)
         case Interval(start, end):
             return _interval(_marked(start), _marked(end), year) or _as_written(text)
-        case Set(members=(Span(Date() as start, Date() as end),)) if said := _interval(start, end, year):
+        case Set(members=(Span(Date() as start, Date() as end),)) if said := _interval(
+            _marked(start), _marked(end), year
+        ):
             return message("some time in {days}", days=said)
     return _as_written(text)
 

@@ -35,7 +35,7 @@ def point_text(first: dt.date, last: dt.date, precision: Precision) -> str:
     years = last.year - first.year + 1
     if precision == "year" and years in (10, 100) and first.year % years == 0:
         return year_text(first.year)[: 3 if years == 10 else 2] + ("X" if years == 10 else "XX")
-    if precision in _SUB_YEAR and first.day == 1:
-        length = 3 if precision == "quarter" else 6
+    length = 3 if precision == "quarter" else 6
+    if precision in _SUB_YEAR and first.day == 1 and (last.month, last.year) == (first.month + length - 1, first.year):
         return f"{year_text(first.year)}-{_SUB_YEAR[precision] + (first.month - 1) // length + 1}"
     return f"[{day_text(first)}..{day_text(last)}]"

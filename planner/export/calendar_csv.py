@@ -8,6 +8,7 @@ import io
 from collections.abc import Iterable, Iterator
 
 from planner.export.entries import Entry
+from planner.export.feed_reader import REMOVED
 from planner.export.occurrences import occurrences
 from planner.export.tables import as_text
 from planner.export.text import one_line
@@ -45,24 +46,29 @@ def _written(head: tuple[str, ...], rows: Iterator[tuple[str, ...]], encoding: s
 def _google(entry: Entry, start: dt.date, end: dt.date) -> tuple[str, ...]:
     timed = isinstance(start, dt.datetime)
     last = end if timed else end - _DAY
-    ends = (_day(start), _time(start), _day(last), _time(last))
+    ends = (_day(start), _time(start, ""), _day(last), _time(last, ""))
     told = (entry.description, one_line(entry.event.location), "FALSE")
-    return (entry.summary, *ends, "FALSE" if timed else "TRUE", *told)
+    return (_title(entry), *ends, "FALSE" if timed else "TRUE", *told)
 
 
 def _outlook(entry: Entry, start: dt.date, end: dt.date) -> tuple[str, ...]:
     timed = isinstance(start, dt.datetime)
-    ends = (_day(start), _time(start) or "12:00:00 AM", _day(end), _time(end) or "12:00:00 AM")
+    ends = (_day(start), _time(start, ":00") or "12:00:00 AM", _day(end), _time(end, ":00") or "12:00:00 AM")
     told = (one_line(entry.event.stage), entry.description, one_line(entry.event.location), "FALSE")
-    return (entry.summary, *ends, "FALSE" if timed else "TRUE", *told)
+    return (_title(entry), *ends, "FALSE" if timed else "TRUE", *told)
 
 
 def _day(moment: dt.date) -> str:
     return f"{moment.month:02}/{moment.day:02}/{moment.year:04}"
 
 
-def _time(moment: dt.date) -> str:
+def _time(moment: dt.date, seconds: str) -> str:
     """Write the clock time as both apps read it in every language of theirs; empty for a day."""
     if not isinstance(moment, dt.datetime):
         return ""
-    return f"{moment.hour % 12 or 12:02}:{moment.minute:02}:00 {'PM' if moment.hour >= 12 else 'AM'}"
+    return f"{moment.hour % 12 or 12:02}:{moment.minute:02}{seconds} {'PM' if moment.hour >= 12 else 'AM'}"
+
+
+def _title(entry: Entry) -> str:
+    """The title, marked where the event is cancelled: neither app has a column that says so."""
+    return f"{REMOVED}{entry.summary}" if entry.status == "cancelled" else entry.summary

@@ -42,7 +42,7 @@ def record_line(event: Event, stated: Mapping[str, str], at: tuple[str, ...]) ->
     record = {**_event(event, stated), "at": at}
     if "title" in record:
         record["shown"] = stated["title"]
-    return f"X-PLANNER-RECORD;VALUE=TEXT:{_json(record)}"
+    return f"X-PLANNER-RECORD;VALUE=TEXT:{record_value(record)}"
 
 
 def undated_line(event: Event) -> str:
@@ -50,10 +50,11 @@ def undated_line(event: Event) -> str:
     record = _event(event, {})
     if event.when is not None:
         record["when"] = {**record.get("when", {}), **_whole_time(event.when)}
-    return f"X-PLANNER-UNDATED;VALUE=TEXT:{_json(record)}"
+    return f"X-PLANNER-UNDATED;VALUE=TEXT:{record_value(record)}"
 
 
-def _json(record: Mapping[str, Any]) -> str:
+def record_value(record: Mapping[str, Any]) -> str:
+    """Write a JSON object as the TEXT value of X-PLANNER-RECORD and X-PLANNER-UNDATED."""
     written = _ENCODER.encode(record)
     if written.isprintable():
         return text_value(written)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeAlias
 
 from planner.export.feed_reader import Entry, Feed, spans
@@ -19,6 +20,7 @@ ASPECTS: tuple[Aspect, ...] = ("added", "moved", "renamed", "changed", "removed"
 # Fields that a feed of ours states of an event besides its title and time.
 _FIELDS = ("location", "status", "stage", "organizer", "participants", "details", "note")
 _DAY = dt.timedelta(days=1)
+_MARKS = re.compile(r"\W+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def diff(old: Feed, new: Feed, zone: str) -> tuple[Change, ...]:
         if at not in same:
             changes.append(Change(("added",), None, _item(entry, zone, names)))
         elif before[same[at]].body != entry.body:
-            change = _change(_item(before[same[at]], zone, names), _item(entry, zone, names))
+            change = _change(*_items(before[same[at]], entry, zone, names))
             changes += [change] if change else []
     kept = set(same.values())
     gone = [Change(("removed",), _item(entry, zone, names), None) for at, entry in enumerate(before) if at not in kept]
@@ -117,6 +119,17 @@ def _item(entry: Entry, zone: str, names: tuple[str, ...]) -> Item:
     }
     rule = ";".join(sorted((entry.raw("RRULE") or "").split(";")))
     return Item(entry.uid, entry.title, first, last, entry.words(zone), rule, _fields(stated, names))
+
+
+def _items(old: Entry, new: Entry, zone: str, names: tuple[str, ...]) -> tuple[Item, Item]:
+    """Both sides of a pair.
+
+    Where an app has dropped our record, the SUMMARY is all that is known of a title: it is the same if it is shown as
+    it was, but for the marks, which differ between languages.
+    """
+    before, now = _item(old, zone, names), _item(new, zone, names)
+    shown = [_MARKS.sub("", one.text("SUMMARY")) for one in (old, new)]
+    return before, replace(now, title=before.title) if shown[0] == shown[1] and not new.record else now
 
 
 def _undated(record: dict[str, Any], names: tuple[str, ...]) -> Item:
@@ -219,7 +232,7 @@ def _what(old: Item, new: Item, change: Change) -> tuple[Message, ...]:
     """Say in what an event differs, a sentence each."""
     said = []
     if "moved" in change.aspects:
-        said.append(message("moved from {old} to {new}", old=written_time(old), new=written_time(new)))
+        said.append(_move(old, new))
     if "renamed" in change.aspects:
         said.append(message("is now called {title}", title=new.title))
     before, now = dict(old.fields), dict(new.fields)
@@ -227,6 +240,14 @@ def _what(old: Item, new: Item, change: Change) -> tuple[Message, ...]:
         values = {"old": _value(name, before[name]), "new": _value(name, now[name])}
         said.append(message("{field}: {old} → {new}", field=_field(name), **values))
     return tuple(said)
+
+
+def _move(old: Item, new: Item) -> Message:
+    if old.first is None:
+        return message("has a date now: {time}", time=written_time(new))
+    if new.first is None:
+        return message("has no date any more: it was {time}", time=written_time(old))
+    return message("moved from {old} to {new}", old=written_time(old), new=written_time(new))
 
 
 def _field(name: str) -> Message:

@@ -35,8 +35,8 @@ class Relation(NamedTuple):
 class Entry(NamedTuple):
     """What becomes one VEVENT, or with `due` one VTODO.
 
-    `rule` is the value of its RRULE or empty, `exceptions` the starts that it leaves out, `last_year` the year of its
-    last start. `event` is what the entry reads back as.
+    `rule` is the value of its RRULE or empty, `exceptions` the starts that it leaves out, `until` the local time up to
+    which it starts, None where the rule says no day. `event` is what the entry reads back as.
     """
 
     uid: str
@@ -48,7 +48,7 @@ class Entry(NamedTuple):
     event: Event
     rule: str = ""
     exceptions: tuple[dt.date, ...] = ()
-    last_year: int = 0
+    until: dt.datetime | None = None
     related: tuple[Relation, ...] = ()
     due: dt.date | None = None
 
@@ -95,14 +95,13 @@ def event_entry(event: Event, remarks: Remarks, settings: Settings, language: La
 
     An uncertain day, and one that its own words contradict, is tentative; the first takes up no time.
     """
-    words, rule, last_year = event.place.quote, "", 0
-    exceptions: tuple[dt.date, ...] = ()
+    words, series = event.place.quote, None
     if event.repeat is not None:
         words = event.repeat.text
         series = series_of(event, settings)
         if series is None:
             return None
-        slot, rule, exceptions, last_year = series.slot, series.rule, series.exceptions, series.last_year
+        slot = series.slot
     else:
         placed = slot_of(event.when, event.kind, settings)
         if event.when is None or placed is None:
@@ -111,7 +110,8 @@ def event_entry(event: Event, remarks: Remarks, settings: Settings, language: La
     findings = remarks.of(event)
     status = event.status
     contradicted = any(finding.code == codes.CONTRADICTORY_TIME.code for finding in findings)
-    if status == "confirmed" and (slot.mark == "within" or contradicted):
+    about = event.repeat is None and event.when is not None and event.when.approximate
+    if status == "confirmed" and (slot.mark == "within" or about or contradicted):
         status = "tentative"
     return Entry(
         uid=one_line(event.uid),
@@ -121,9 +121,9 @@ def event_entry(event: Event, remarks: Remarks, settings: Settings, language: La
         status=status,
         transparent=slot.mark == "within",
         event=event,
-        rule=rule,
-        exceptions=exceptions,
-        last_year=last_year,
+        rule=series.rule if series else "",
+        exceptions=series.exceptions if series else (),
+        until=series.until if series else None,
     )
 
 
@@ -165,7 +165,7 @@ def window_entry(window: Window, settings: Settings, language: Language) -> Entr
         slot=slot,
         summary=summary(window.name, slot.mark, window.when.text, language),
         description=window_description(window, slot, language),
-        status="confirmed",
+        status="tentative" if window.when.approximate else "confirmed",
         transparent=True,
         event=stage,
     )

@@ -43,7 +43,7 @@ class Entry:
     def raw(self, name: str) -> str | None:
         """The value of the first property of a name, still escaped; None where there is none."""
         line = self.line(name)
-        return None if line is None else _split(line)[1]
+        return None if line is None else split_line(line)[1]
 
     def line(self, name: str) -> str | None:
         """The whole first line of a property, not of a component inside the entry; None where there is none."""
@@ -80,7 +80,7 @@ class Entry:
     @property
     def record(self) -> dict[str, Any]:
         """What X-PLANNER-RECORD says; empty where it is missing or damaged."""
-        return _object(self.text("X-PLANNER-RECORD"))
+        return record_of(self.text("X-PLANNER-RECORD"))
 
     @property
     def is_removed(self) -> bool:
@@ -98,13 +98,13 @@ class Feed:
 
     def text(self, name: str) -> str:
         """The value of a TEXT property of the calendar, unescaped; "" where there is none."""
-        return next((unescaped(_split(line)[1]) for line in self.head if _name(line) == name), "")
+        return next((unescaped(split_line(line)[1]) for line in self.head if _name(line) == name), "")
 
     @property
     def undated(self) -> tuple[dict[str, Any], ...]:
         """The records of the rows without a day (X-PLANNER-UNDATED)."""
         lines = (line for line in self.head if _name(line) == "X-PLANNER-UNDATED")
-        return tuple(record for line in lines if (record := _object(unescaped(_split(line)[1]))))
+        return tuple(record for line in lines if (record := record_of(unescaped(split_line(line)[1]))))
 
 
 def read_feed(data: bytes, name: str) -> Feed:
@@ -214,7 +214,7 @@ def _written(name: str, moment: dt.date) -> str:
 
 def _moment(line: str, zone: str) -> dt.date | None:
     """Read a DATE, or a DATE-TIME into the clock time of a zone; None for what is neither."""
-    head, value = _split(line)
+    head, value = split_line(line)
     try:
         day = dt.date(int(value[:4]), int(value[4:6]), int(value[6:8]))
         if len(value) == 8:
@@ -245,7 +245,7 @@ def _parameter(head: str, name: str) -> str:
     return ""
 
 
-def _split(line: str) -> tuple[str, str]:
+def split_line(line: str) -> tuple[str, str]:
     """Cut a content line at the first colon outside quotes."""
     if '"' not in line.partition(":")[0]:
         head, _, value = line.partition(":")
@@ -276,7 +276,8 @@ def _without_inner(body: str) -> str:
     return "".join(f"{line}\n" for line in kept)
 
 
-def _object(text: str) -> dict[str, Any]:
+def record_of(text: str) -> dict[str, Any]:
+    """Read a JSON object as X-PLANNER-RECORD holds it; empty where it is missing or damaged."""
     try:
         value = json.loads(text) if text else {}
     except (ValueError, RecursionError):

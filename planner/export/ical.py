@@ -29,7 +29,10 @@ Kind: TypeAlias = Literal["VEVENT", "VTODO"]
 COLOUR = "steelblue"  # a CSS3 name, as RFC 7986 wants
 _APPLE_COLOUR = "#4682B4FF"  # the same
 _REFRESH = "PT12H"
+ALARM_UID = "-alarm"  # behind the UID of an entry, the name of its alarm
 _EPOCH = dt.date(1970, 1, 1)
+# A repeat in a zone with daylight time gets its changes of offset for at most so long; a reader knows the zone's name.
+_CHANGES_YEARS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,19 +108,25 @@ def tasks_of(schedule: Schedule, settings: Settings, language: Language, options
 
 
 def windows_feed(schedule: Schedule, plan: Plan, settings: Settings, language: Language, options: Options) -> bytes:
-    """Write the windows of a plan as a calendar of their own, called as its schedule is with what it holds."""
+    """Write the windows of a plan as a calendar of their own, called as its schedule is with what it holds.
+
+    Its entries do not link to `source`: that is where the schedule is, and windows rest on notices.
+    """
     title = language.say(message("{title}: windows", title=one_line(schedule.title)))
     bare = replace(schedule, title=title, events=())
     contents = contents_of(bare, plan.windows, settings, language, options)
     if options.profile.rich:
         contents = replace(contents, entries=rich.in_order(contents.entries, plan))
-    return feed(bare, contents, settings, language, options)
+    return feed(bare, contents, settings, language, replace(options, source=""))
 
 
-def as_jscalendar(schedule: Schedule, contents: Contents, settings: Settings, options: Options) -> bytes:
+def as_jscalendar(
+    schedule: Schedule, contents: Contents, settings: Settings, language: Language, options: Options
+) -> bytes:
     """Write the same contents as JSCalendar."""
     stamp = dt.datetime.strptime(_stamp(options.stamp, schedule, contents.entries), "%Y%m%dT%H%M%SZ")
-    group = Group(_title(schedule), settings.time_zone, stamp, options.alarm, options.source)
+    said = _described(contents, language)
+    group = Group(_title(schedule), settings.time_zone, stamp, options.alarm, options.source, said)
     return jscalendar(group, contents.entries)
 
 
@@ -129,13 +138,12 @@ def feed(schedule: Schedule, contents: Contents, settings: Settings, language: L
     """Write a calendar that is called as its schedule is."""
     writer = _Writer(settings.time_zone, options, _stamp(options.stamp, schedule, contents.entries))
     body = [to_bytes(component(*writer.entry(entry))) for entry in contents.entries]
-    described = calendar_description([row.title for row in contents.undated], contents.unplaced, language)
     head = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//planner//planner//EN",
         "CALSCALE:GREGORIAN",
-        *_naming(_title(schedule), described),
+        *_naming(_title(schedule), _described(contents, language)),
         *_publishing(options.profile),
         f"X-WR-TIMEZONE:{settings.time_zone}",
         *([f"X-PLANNER-ISSUED;VALUE=DATE:{day(schedule.date)}"] if schedule.date else []),
@@ -143,6 +151,10 @@ def feed(schedule: Schedule, contents: Contents, settings: Settings, language: L
         *_time_zone(contents.entries, settings),
     ]
     return b"".join([to_bytes(head), *body, b"END:VCALENDAR\r\n"])
+
+
+def _described(contents: Contents, language: Language) -> str:
+    return calendar_description([row.title for row in contents.undated], contents.unplaced, language)
 
 
 def _naming(name: str, description: str) -> Iterator[str]:
@@ -182,7 +194,10 @@ def _time_zone(entries: Sequence[Entry], settings: Settings) -> list[str]:
         if entry.due is not None:
             years |= {entry.due.year} if isinstance(entry.due, dt.datetime) else set()
         elif isinstance(entry.slot.start, dt.datetime):
-            years |= {entry.slot.start.year, entry.slot.end.year, *range(entry.slot.start.year, entry.last_year + 1)}
+            years |= {entry.slot.start.year, entry.slot.end.year}
+            if entry.rule:
+                last = entry.slot.start.year + _CHANGES_YEARS
+                years |= set(range(entry.slot.start.year, min(last, entry.until.year if entry.until else last) + 1))
     if entries and not years:
         return []
     return time_zone_lines(settings.time_zone, years or {_EPOCH.year})
@@ -281,6 +296,6 @@ def _alarm(entry: Entry, before: dt.timedelta, *, apple: bool) -> list[str]:
     days, rest = divmod(minutes, 1440)
     length = f"P{days}D" if days and not rest else f"PT{minutes}M"
     related = ";RELATED=END" if entry.due is not None else ""
-    name = [f"X-WR-ALARMUID:{text_value(entry.uid)}-alarm"] if apple else []
+    name = [f"X-WR-ALARMUID:{text_value(entry.uid)}{ALARM_UID}"] if apple else []
     trigger = f"TRIGGER{related}:{'-' if minutes else ''}{length}"
     return component("VALARM", ["ACTION:DISPLAY", f"DESCRIPTION:{text_value(entry.summary)}", trigger, *name])

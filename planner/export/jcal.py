@@ -20,7 +20,7 @@ _TYPES = {
     "sequence": "integer",
 }
 _NUMBERS = ("count", "interval")
-_LISTS = ("bymonthday", "bymonth", "byyearday", "byweekno", "bysetpos", "byhour", "byminute")
+_LISTS = ("bymonthday", "bymonth", "byyearday", "byweekno", "bysetpos", "byhour", "byminute", "bysecond")
 
 
 def jcal(feed: bytes) -> bytes:

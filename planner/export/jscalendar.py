@@ -17,14 +17,18 @@ JsonObject: TypeAlias = dict[str, Any]
 
 _NAMES = uuid.UUID("b1f6a3de-0f6e-5a0a-9a8e-7d3c5a1d2005")
 _NUMBERS = {"INTERVAL": "interval", "COUNT": "count"}
-_LISTS = {"BYMONTHDAY": "byMonthDay", "BYYEARDAY": "byYearDay", "BYWEEKNO": "byWeekNo", "BYSETPOS": "bySetPosition"}
+_LISTS = {
+    "BYMONTHDAY": "byMonthDay", "BYYEARDAY": "byYearDay", "BYWEEKNO": "byWeekNo", "BYSETPOS": "bySetPosition",
+    "BYHOUR": "byHour", "BYMINUTE": "byMinute", "BYSECOND": "bySecond",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
     """What a Group says of itself: its name, the zone of its times, when it was made (UTC), and what all entries share.
 
-    `alarm` is how long before each entry it rings, `source` the address of the document, empty where there is none.
+    `alarm` is how long before each entry it rings, `source` the address of the document, empty where there is none,
+    `description` what it has to say of rows without a day.
     """
 
     title: str
@@ -32,6 +36,7 @@ class Group:
     updated: dt.datetime
     alarm: dt.timedelta | None = None
     source: str = ""
+    description: str = ""
 
 
 def jscalendar(group: Group, entries: Sequence[Entry]) -> bytes:
@@ -43,6 +48,7 @@ def jscalendar(group: Group, entries: Sequence[Entry]) -> bytes:
         "prodId": "-//planner//planner//EN",
         "updated": updated,
         "title": group.title,
+        **({"description": group.description} if group.description else {}),
         "entries": [{**_entry(entry, group), "updated": updated} for entry in entries],
     }
     return f"{json.dumps(value, ensure_ascii=False, indent=1)}\n".encode("utf-8", "replace")
@@ -64,7 +70,11 @@ def _entry(entry: Entry, group: Group) -> JsonObject:
         **({"participants": {str(at): _person(*one) for at, one in enumerate(named, 1)}} if named else {}),
         **({"relatedTo": {one.uid: _relation(one.kind) for one in entry.related}} if entry.related else {}),
         **({"links": {"1": {"@type": "Link", "href": group.source, "rel": "describedby"}}} if group.source else {}),
-        **({"alerts": {"1": _alert(group.alarm)}} if group.alarm is not None and entry.status != "cancelled" else {}),
+        **(
+            {"alerts": {"1": _alert(group.alarm, entry)}}
+            if group.alarm is not None and entry.status != "cancelled"
+            else {}
+        ),
     }
 
 
@@ -74,7 +84,7 @@ def _event_time(entry: Entry, zone: str) -> JsonObject:
     timed = isinstance(slot.start, dt.datetime)
     return {
         "start": _local(slot.start),
-        "duration": _duration(slot.end - slot.start),
+        "duration": _duration(_lasting(slot.start, slot.end, zone)),
         **({"timeZone": zone} if timed else {"timeZone": None, "showWithoutTime": True}),
         "status": entry.status,
         "freeBusyStatus": "free" if entry.transparent else "busy",
@@ -82,6 +92,16 @@ def _event_time(entry: Entry, zone: str) -> JsonObject:
         **({"recurrenceOverrides": {_local(one): {"excluded": True} for one in entry.exceptions}}
            if entry.exceptions else {}),
     }  # fmt: skip
+
+
+def _lasting(start: dt.date, end: dt.date, zone: str) -> dt.timedelta:
+    """The length as it is added there: first the days by the calendar, then the time by the clock (RFC 8984, 1.4.6)."""
+    if not isinstance(start, dt.datetime) or not isinstance(end, dt.datetime):
+        return end - start
+    days = dt.timedelta(days=(end - start).days)
+    here = ZoneInfo(zone)
+    ends = [moment.replace(tzinfo=here).astimezone(dt.UTC) for moment in (start + days, end)]
+    return days + max(ends[1] - ends[0], dt.timedelta())
 
 
 def _task_time(entry: Entry, zone: str) -> JsonObject:
@@ -129,8 +149,10 @@ def _relation(kind: str) -> JsonObject:
     return {"@type": "Relation", "relation": {kind.lower(): True}}
 
 
-def _alert(before: dt.timedelta) -> JsonObject:
-    return {"@type": "Alert", "trigger": {"@type": "OffsetTrigger", "offset": f"-{_duration(before)}"}}
+def _alert(before: dt.timedelta, entry: Entry) -> JsonObject:
+    """Ring so long before the start, or before what is due."""
+    trigger = {"@type": "OffsetTrigger", "offset": f"-{_duration(before)}"}
+    return {"@type": "Alert", "trigger": trigger if entry.due is None else {**trigger, "relativeTo": "end"}}
 
 
 def _local(moment: dt.date) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Mapping
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 from planner.records import (
+    Completion,
+    CompletionSource,
     Event,
     EventKind,
     Fit,
@@ -21,11 +23,12 @@ from planner.records import (
     message,
 )
 
+_PLACE_FIELDS = ("line", "page", "sheet", "table", "row", "cell", "column", "confidence")
 _TEXTS = ("title", "uid", "organizer", "location", "note", "stage")
 
 
 def events_of(text: str, path: str) -> tuple[Event, ...]:
-    """Read the events; what completed their dates is not read back. Raises PlannerError for any other JSON."""
+    """Read the events as they were. Raises PlannerError for any other JSON."""
     try:
         return tuple(_event(one) for one in json.loads(text)["events"])
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
@@ -36,7 +39,6 @@ def events_of(text: str, path: str) -> tuple[Event, ...]:
 
 
 def _event(value: Mapping[str, Any]) -> Event:
-    place = value.get("place") or {}
     repeat = value.get("repeat")
     texts: dict[str, Any] = {name: str(value.get(name) or "") for name in _TEXTS}
     return Event(
@@ -44,12 +46,23 @@ def _event(value: Mapping[str, Any]) -> Event:
         kind=_one_of(value.get("kind", "event"), EventKind),
         status=_one_of(value.get("status", "confirmed"), Status),
         when=_when(value["when"]) if value.get("when") else None,
-        repeat=Repeat(str(value.get("repeat_text", "")), str(repeat), **_hours(value, "repeat_")) if repeat else None,
+        repeat=_repeat(value, str(repeat)) if repeat else None,
         details=tuple(map(str, value.get("details", ()))),
         participants=tuple(map(str, value.get("participants", ()))),
         parent=value.get("parent"),
-        place=Place(path=str(place.get("path", "")), line=place.get("line"), quote=str(place.get("quote", ""))),
+        place=_place(value.get("place") or {}),
+        places=tuple(map(_place, value.get("places", ()))),
     )
+
+
+def _place(value: Mapping[str, Any]) -> Place:
+    known = {name: value.get(name) for name in _PLACE_FIELDS}
+    return Place(path=str(value.get("path", "")), quote=str(value.get("quote", "")), **known)
+
+
+def _repeat(value: Mapping[str, Any], rule: str) -> Repeat:
+    holidays = value.get("repeat_except_holidays") is True
+    return Repeat(str(value.get("repeat_text", "")), rule, **_hours(value, "repeat_"), except_holidays=holidays)
 
 
 def _when(value: Mapping[str, Any]) -> When:
@@ -63,7 +76,14 @@ def _when(value: Mapping[str, Any]) -> When:
         approximate_first=value.get("approximate_first") is True,
         approximate_last=value.get("approximate_last") is True,
         **_hours(value, ""),
+        last_part=None if value.get("last_part") is None else _one_of(value["last_part"], PartOfDay),
+        completed_from=tuple(map(_completion, value.get("completed_from", ()))),
     )
+
+
+def _completion(value: Mapping[str, Any]) -> Completion:
+    part = _one_of(value["part"], Literal["year", "month", "day"])
+    return Completion(part, int(value["value"]), _one_of(value["source"], CompletionSource), str(value["text"]))
 
 
 def _hours(value: Mapping[str, Any], prefix: str) -> dict[str, Any]:

@@ -97,9 +97,17 @@ def length_json(length: Length, strength: str | None = None) -> JsonObject:
         "text": length.text,
         **(parts[0] if len(parts) == 1 else {"parts": parts}),
         "bound": length.bound,
-        **({"upper": _number(length.upper[0][0])} if len(length.upper) == 1 else {}),
+        **_upper(length),
         **({"strength": strength} if strength else {}),
     }
+
+
+def _upper(length: Length) -> JsonObject:
+    """Give the most of a length that is left open: `upper` in the unit of the least, else `upper_parts`."""
+    if len(length.upper) == len(length.parts) == 1 and length.upper[0][1] == length.parts[0][1]:
+        return {"upper": _number(length.upper[0][0])}
+    parts = [{"number": _number(number), "unit": unit} for number, unit in length.upper]
+    return {"upper_parts": parts} if parts else {}
 
 
 def place_json(place: Place) -> JsonObject:

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from planner.export import lint_faults as faults
 from planner.export.lint_faults import Fault
 from planner.export.lint_lines import Line, lines_of
-from planner.export.lint_values import rule_faults, time_faults, value_faults
+from planner.export.lint_rules import rule_faults
+from planner.export.lint_values import time_faults, value_faults
+from planner.export.lint_zones import zone_faults
 
 _ENTRIES = ("VEVENT", "VTODO", "VJOURNAL")
 _PARENTS = {
@@ -56,11 +58,12 @@ def lint(data: bytes) -> tuple[Fault, ...]:
     """Give the faults of a calendar file, by their lines; none where every app should read it."""
     lines, found = lines_of(data)
     top = _tree(lines, found)
-    for calendar in top.children:
-        if calendar.name == "VCALENDAR":
-            found += _calendar(calendar)
-    if not any(one.name == "VCALENDAR" for one in top.children):
+    calendars = [one for one in top.children if one.name == "VCALENDAR"]
+    for calendar in calendars:
+        found += _calendar(calendar)
+    if not calendars and data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
         found.append(faults.NO_CALENDAR.at(1))
+    found += [faults.SEVERAL.at(one.line) for one in calendars[1:2]]
     return tuple(sorted(dict.fromkeys(found), key=lambda fault: (fault.line, fault.code)))
 
 
@@ -114,11 +117,17 @@ def _calendar(calendar: Component) -> Iterator[Fault]:
             yield from _entry(one, uids)
             yield from time_faults(one.name, one.properties, zones)
         elif one.name == "VTIMEZONE":
-            yield from _zone(one, named)
+            yield from zone_faults(one, named)
         elif one.name == "VALARM":
-            yield from (
-                faults.ALARM.at(one.line, missing=name) for name in ("ACTION", "TRIGGER") if not one.first(name)
-            )
+            yield from _alarm(one)
+
+
+def _alarm(alarm: Component) -> Iterator[Fault]:
+    action = alarm.first("ACTION")
+    shown = action is not None and action.value.upper() == "DISPLAY"
+    for name in ("ACTION", "TRIGGER", *(("DESCRIPTION",) if shown else ())):
+        if alarm.first(name) is None:
+            yield faults.ALARM.at(alarm.line, missing=name)
 
 
 def _once(one: Component) -> Iterator[Fault]:
@@ -153,21 +162,3 @@ def _entry(one: Component, uids: dict[tuple[str, str], int]) -> Iterator[Fault]:
     rule = one.first("RRULE")
     if rule is not None:
         yield from rule_faults(rule, one.first("DTSTART"))
-
-
-def _zone(zone: Component, named: set[str]) -> Iterator[Fault]:
-    name = zone.first("TZID")
-    if name is None or name.value in named:
-        yield faults.ZONE_NAME.at(zone.line)
-    else:
-        named.add(name.value)
-    parts = [one for one in zone.children if one.name in ("STANDARD", "DAYLIGHT")]
-    if not parts:
-        yield faults.ZONE_PARTS.at(zone.line)
-    for part in parts:
-        for missing in ("DTSTART", "TZOFFSETFROM", "TZOFFSETTO"):
-            if part.first(missing) is None:
-                yield faults.ZONE_OFFSET.at(part.line, name=part.name, missing=missing)
-        dates = part.first("RDATE")
-        if dates is not None:
-            yield faults.ZONE_DATES.at(dates.number)

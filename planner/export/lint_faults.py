@@ -21,7 +21,7 @@ class Fault:
 
     def at(self, line: int, **values: object) -> Fault:
         """Give this kind of fault on a line, its sentence filled in."""
-        return replace(self, line=line, said=replace(self.said, values=tuple(values.items())))
+        return replace(self, line=line, said=self.said._replace(values=tuple(values.items())))
 
 
 LINE_END = Fault("L101", "line-end", message("the line ends with LF alone, not with CR LF"))
@@ -43,7 +43,7 @@ NESTED = Fault("L116", "wrong-nesting", message("{name} cannot stand inside {par
 NO_CALENDAR = Fault("L117", "no-calendar", message("the file holds no VCALENDAR"))
 NO_VERSION = Fault("L121", "no-version", message("the calendar does not say VERSION:2.0"))
 NO_PRODID = Fault("L122", "no-prodid", message("the calendar has no PRODID"))
-METHOD = Fault("L123", "method", message("METHOD makes apps take the file for an invitation"))
+METHOD = Fault("L123", "method", message("METHOD makes some apps refuse the file or take it for an invitation"))
 CALENDAR_UID = Fault("L124", "calendar-uid", message("a UID on the calendar breaks some apps"))
 ORGANIZER = Fault("L125", "organizer", message("ORGANIZER makes apps take the entry for an invitation"))
 REPEATED = Fault("L126", "repeated-property", message("{name} stands more than once"))
@@ -78,7 +78,18 @@ ZONE_OFFSET = Fault("L155", "zone-without-offset", message("the {name} has no {m
 ALARM = Fault("L156", "bad-alarm", message("the VALARM has no {missing}"))
 ALL_DAY_FLAG = Fault("L157", "all-day-flag", message("X-MICROSOFT-CDO-ALLDAYEVENT does not fit DTSTART"))
 BAD_LENGTH = Fault("L158", "bad-duration", message("{name}: {value} is no length of time"))
-BAD_NUMBER = Fault("L159", "bad-number", message("{name}: {value} is no number"))
+BAD_NUMBER = Fault("L159", "bad-number", message("{name}: {value} is no number that it may have"))
 ZONE_DATES = Fault("L160", "zone-with-dates", message("the VTIMEZONE lists single days (RDATE); some apps read none"))
+ZONE_AND_NONE = Fault("L161", "needless-zone", message("{name} has a TZID, and its value is a {kind}"))
+RULE_IN_DAY = Fault("L162", "rule-within-day", message("the RRULE repeats within the day, and DTSTART is a day"))
+BAD_OFFSET = Fault("L163", "bad-offset", message("{name}: {value} is no offset from UTC"))
+WRONG_OFFSET = Fault("L164", "wrong-offset", message("{name}: {zone} has never been at {value}"))
+ZONE_START = Fault("L165", "zone-start", message("DTSTART of {name} must be a local time without a zone"))
+MISPLACED = Fault("L166", "misplaced-property", message("{name} cannot stand in a {parent}"))
+OFF_RULE = Fault(
+    "L167", "start-off-rule", message("the RRULE does not fall on DTSTART; apps differ in whether that counts")
+)
+BAD_ADDRESS = Fault("L168", "bad-address", message("{name}: {value} is no address"))
+SEVERAL = Fault("L169", "several-calendars", message("some apps read only the first calendar of a file"))
 
 FAULTS = tuple(value for value in globals().values() if isinstance(value, Fault))

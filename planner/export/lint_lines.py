@@ -26,8 +26,10 @@ class Line:
 
 
 def lines_of(data: bytes) -> tuple[list[Line], list[Fault]]:
-    """Give the content lines of a file, and what is wrong with its octets."""
+    """Give the content lines of a file, and what is wrong with its octets; of UTF-16 nothing but that it is that."""
     found: list[Fault] = []
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return [], [faults.NOT_UTF8.at(1)]
     if data.startswith(b"\xef\xbb\xbf"):
         found.append(faults.BYTE_ORDER_MARK.at(1))
         data = data[3:]

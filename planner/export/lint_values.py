@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import Literal, TypeAlias
 
 from planner.export import lint_faults as faults
@@ -19,6 +19,7 @@ _CHOICES = {
     "TRANSP": ("OPAQUE", "TRANSPARENT"),
     "CALSCALE": ("GREGORIAN",),
 }
+_COLOUR = re.compile("[A-Za-z]+")  # the name of a colour of CSS (RFC 7986, 5.9)
 _STATUSES = {
     "VEVENT": ("TENTATIVE", "CONFIRMED", "CANCELLED"),
     "VTODO": ("NEEDS-ACTION", "COMPLETED", "IN-PROCESS", "CANCELLED"),
@@ -29,16 +30,12 @@ _EXCEPTIONS = ("EXDATE", "RDATE")
 _IN_UTC = ("DTSTAMP", "CREATED", "LAST-MODIFIED")
 _LENGTH = re.compile(r"[+-]?P(?=.)(?:\d+W|(?:\d+D)?(?:T(?=.)(?:\d+H)?(?:\d+M)?(?:\d+S)?)?)")
 _LENGTHS = ("DURATION", "REFRESH-INTERVAL", "X-PUBLISHED-TTL")
-_NUMBERS = ("SEQUENCE", "PRIORITY", "PERCENT-COMPLETE", "REPEAT")
+_NUMBERS = {"SEQUENCE": 2**31 - 1, "PRIORITY": 9, "PERCENT-COMPLETE": 100, "REPEAT": 2**31 - 1}  # the largest
 _DATE = re.compile(r"\d{8}")
 _TIME = re.compile(r"\d{8}T\d{6}Z?")
-_RULE = re.compile(
-    r"(?:FREQ=(?:SECONDLY|MINUTELY|HOURLY|DAILY|WEEKLY|MONTHLY|YEARLY)|UNTIL=\d{8}(?:T\d{6}Z?)?|(?:COUNT|INTERVAL)=[1-9]\d*"
-    r"|BY(?:SECOND|MINUTE|HOUR|MONTHDAY|YEARDAY|WEEKNO|MONTH|SETPOS)=[+-]?\d+(?:,[+-]?\d+)*"
-    r"|BYDAY=[+-]?\d*(?:MO|TU|WE|TH|FR|SA|SU)(?:,[+-]?\d*(?:MO|TU|WE|TH|FR|SA|SU))*"
-    r"|WKST=(?:MO|TU|WE|TH|FR|SA|SU)|RSCALE=\w+|SKIP=\w+|X-[A-Z0-9-]+=.*)",
-    re.IGNORECASE,
-)
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
+_ADDRESSES = ("URL", "SOURCE", "TZURL")
+_MISPLACED = {"VEVENT": ("DUE", "COMPLETED", "PERCENT-COMPLETE"), "VTODO": ("DTEND",)}
 
 
 def value_faults(line: Line) -> Iterator[Fault]:
@@ -49,10 +46,26 @@ def value_faults(line: Line) -> Iterator[Fault]:
         yield faults.BAD_CHOICE.at(line.number, name=line.name, value=line.value[:40])
     elif line.name in _LENGTHS and not _LENGTH.fullmatch(line.value):
         yield faults.BAD_LENGTH.at(line.number, name=line.name, value=line.value[:40])
-    elif line.name in _NUMBERS and not re.fullmatch(r"[+-]?\d+", line.value):
+    elif line.name in _NUMBERS and not _is_number(line.value, _NUMBERS[line.name]):
         yield faults.BAD_NUMBER.at(line.number, name=line.name, value=line.value[:40])
-    elif line.name == "TRIGGER" and not (_LENGTH.fullmatch(line.value) or _TIME.fullmatch(line.value)):
+    elif line.name == "COLOR" and not _COLOUR.fullmatch(line.value):
+        yield faults.BAD_CHOICE.at(line.number, name=line.name, value=line.value[:40])
+    elif line.name in _ADDRESSES and line.value and not _ADDRESS.fullmatch(line.value):
+        yield faults.BAD_ADDRESS.at(line.number, name=line.name, value=line.value[:40])
+    elif line.name == "TRIGGER":
+        yield from _trigger(line)
+
+
+def _is_number(text: str, largest: int) -> bool:
+    return re.fullmatch(r"\+?\d{1,10}", text) is not None and int(text) <= largest
+
+
+def _trigger(line: Line) -> Iterator[Fault]:
+    """Check when an alarm rings: so long from its entry, or at a time in UTC (RFC 5545, 3.8.6.3)."""
+    if not (_LENGTH.fullmatch(line.value) or _TIME.fullmatch(line.value)):
         yield faults.BAD_LENGTH.at(line.number, name=line.name, value=line.value[:40])
+    elif _TIME.fullmatch(line.value) and not line.value.endswith("Z"):
+        yield faults.LOCAL_STAMP.at(line.number, name=line.name)
 
 
 def _text(line: Line) -> Iterator[Fault]:
@@ -70,10 +83,20 @@ def time_faults(kind: str, properties: Iterable[Line], zones: Set[str]) -> Itera
     first: dict[str, Line] = {}
     for line in properties:
         first.setdefault(line.name, line)
-        if line.name in _MOMENTS or line.name in _EXCEPTIONS:
+        if line.name in _MISPLACED.get(kind, ()):
+            yield faults.MISPLACED.at(line.number, name=line.name, parent=kind)
+        elif line.name in _MOMENTS or line.name in _EXCEPTIONS:
             yield from _moment(line, zones)
         elif line.name == "STATUS" and line.value.upper() not in _STATUSES[kind]:
             yield faults.BAD_STATUS.at(line.number, name=kind, value=line.value[:40])
+    yield from _ends(first)
+    if "DTSTART" in first:
+        yield from _beside_start(first["DTSTART"], properties)
+        yield from _inclusive(first)
+
+
+def _ends(first: Mapping[str, Line]) -> Iterator[Fault]:
+    """Check what says when an entry ends; `first` are its properties by their names."""
     start = first.get("DTSTART")
     for name in ("DTEND", "DUE"):
         end = first.get(name)
@@ -83,9 +106,9 @@ def time_faults(kind: str, properties: Iterable[Line], zones: Set[str]) -> Itera
             yield faults.END_AND_LENGTH.at(first["DURATION"].number, name=name)
         if start is not None:
             yield from _span(start, end)
-    if start is not None:
-        yield from _beside_start(start, properties)
-        yield from _inclusive(first)
+    length = first.get("DURATION")
+    if start is not None and length is not None:
+        yield from _lasting(start, length)
 
 
 def _moment(line: Line, zones: Set[str]) -> Iterator[Fault]:
@@ -98,6 +121,8 @@ def _moment(line: Line, zones: Set[str]) -> Iterator[Fault]:
             yield faults.BAD_TIME.at(line.number, name=line.name, value=value[:40])
         elif kind != said:
             yield faults.WRONG_TYPE.at(line.number, name=line.name, kind=said, value=value[:40])
+        elif "TZID" in line.parameters and (kind == "DATE" or value.endswith("Z")):
+            yield faults.ZONE_AND_NONE.at(line.number, name=line.name, kind="DATE" if kind == "DATE" else "UTC")
         elif kind == "DATE-TIME" and not value.endswith("Z"):
             zone = line.parameters.get("TZID")
             if line.name in _IN_UTC:
@@ -121,6 +146,14 @@ def _span(start: Line, end: Line) -> Iterator[Fault]:
             yield faults.NOT_AFTER.at(end.number, name=end.name)
 
 
+def _lasting(start: Line, length: Line) -> Iterator[Fault]:
+    """Check a length against its start: it is positive, and beside a day one of days (RFC 5545, 3.6.1)."""
+    if length.value.startswith("-"):
+        yield faults.BAD_LENGTH.at(length.number, name=length.name, value=length.value[:40])
+    elif kind_of(start.value) == "DATE" and "T" in length.value:
+        yield faults.MIXED.at(length.number, start="DATE", end=length.value[:40], name=length.name)
+
+
 def _beside_start(start: Line, properties: Iterable[Line]) -> Iterator[Fault]:
     """Check what must be of the same kind as the start, and the flag for whole days."""
     kind = kind_of(start.value)
@@ -137,23 +170,6 @@ def _inclusive(first: dict[str, Line]) -> Iterator[Fault]:
     end, latest = first.get("DTEND"), first.get("X-PLANNER-LATEST")
     if end is not None and latest is not None and "RRULE" not in first and end.value == latest.value:
         yield faults.INCLUSIVE_END.at(end.number)
-
-
-def rule_faults(rule: Line, start: Line | None) -> Iterator[Fault]:
-    """Check an RRULE (RFC 5545, 3.3.10) and what its UNTIL must be beside its DTSTART."""
-    parts = rule.value.split(";")
-    names = [part.partition("=")[0].upper() for part in parts]
-    if not all(map(_RULE.fullmatch, parts)) or "FREQ" not in names or len(set(names)) != len(names):
-        yield faults.BAD_RULE.at(rule.number, value=rule.value[:60])
-        return
-    if {"COUNT", "UNTIL"} <= set(names):
-        yield faults.COUNT_UNTIL.at(rule.number)
-    until = next((part.partition("=")[2] for part in parts if part.upper().startswith("UNTIL=")), "")
-    if until and start is not None:
-        kind = kind_of(start.value)
-        in_utc = "TZID" in start.parameters or start.value.endswith("Z")
-        if kind_of(until) != kind or (kind == "DATE-TIME" and in_utc != until.endswith("Z")):
-            yield faults.UNTIL_TYPE.at(rule.number, kind=f"{kind} (UTC)" if in_utc else kind)
 
 
 def kind_of(value: str) -> ValueKind:

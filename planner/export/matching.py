@@ -2,7 +2,7 @@
 
 The same UID is the same event. Of the others, in this order:
 
-1. the same title (without spaces, punctuation and case), the nearest day first;
+1. the same title (without spaces, punctuation and case): the same time, then the same day, then the nearest day first;
 2. titles that are alike (difflib's ratio): at least 0.6 for entries that keep their time and 0.75 for entries that
    were moved by at most 31 days, 0.65 where a moved entry keeps its row's place in the document and its location.
    Titles that differ in a number ("第一次会议", "第二次会议") are never alike unless the time is the same.
@@ -15,8 +15,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict, deque
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -57,6 +57,12 @@ def pairs(old: Sequence[Entry], new: Sequence[Entry], zone: str) -> dict[int, in
     used = set(taken.values())
     before = [_side(at, entry, zone) for at, entry in enumerate(old) if at not in used]
     after = [_side(at, entry, zone) for at, entry in enumerate(new) if at not in taken]
+    for key in (_title_and_time, _title_and_day):
+        equal = _equal(before, after, key)
+        taken |= equal
+        used |= set(equal.values())
+        before = [one for one in before if one.at not in used]
+        after = [one for one in after if one.at not in taken]
     if before and after:
         taken |= _best(_candidates(before, after))
     return taken
@@ -70,6 +76,23 @@ def _side(at: int, entry: Entry, zone: str) -> _Side:
     row = tuple(str(place.get(name, "")) for name in ("table", "row", "line")) if isinstance(place, dict) else ()
     day = first.date() if isinstance(first, dt.datetime) else first
     return _Side(at, entry, title, tuple(_NUMBER.findall(title)), span, day, (*row, entry.text("LOCATION")))
+
+
+def _title_and_time(one: _Side) -> Hashable:
+    return one.entry.kind, one.title, one.span, one.entry.raw("RRULE")
+
+
+def _title_and_day(one: _Side) -> Hashable:
+    return one.entry.kind, one.title, one.day, one.entry.raw("RRULE") is None
+
+
+def _equal(before: Sequence[_Side], after: Sequence[_Side], key: Callable[[_Side], Hashable]) -> dict[int, int]:
+    """Pair what has a day and an equal key, in the order of the documents: the surest pairs, and found in one pass."""
+    known: defaultdict[Hashable, deque[int]] = defaultdict(deque)
+    for one in before:
+        if one.day:
+            known[key(one)].append(one.at)
+    return {one.at: found.popleft() for one in after if one.day and (found := known.get(key(one)))}
 
 
 def _candidates(before: Sequence[_Side], after: Sequence[_Side]) -> Iterator[tuple[float, int, int]]:

@@ -27,9 +27,8 @@ def occurrences(entry: Entry) -> tuple[list[tuple[dt.date, dt.date]], bool]:
     parts = dict(part.split("=", 1) for part in entry.rule.split(";"))
     first = start if isinstance(start, dt.datetime) else dt.datetime.combine(start, dt.time())
     limit = first + dt.timedelta(days=UNENDING_DAYS)
-    if "UNTIL" in parts:  # days are enough here: no rule of ours repeats within a day
-        last = dt.datetime.strptime(parts.pop("UNTIL")[:8], "%Y%m%d").replace(hour=23, minute=59)
-        parts["UNTIL"] = local_time(last)
+    if entry.until is not None:
+        parts["UNTIL"] = local_time(entry.until)
     ended = "UNTIL" in parts or "COUNT" in parts
     rule = rrulestr(";".join(f"{name}={value}" for name, value in parts.items()), dtstart=first)
     found = rule if ended else takewhile(lambda moment: moment < limit, rule)

@@ -79,7 +79,9 @@ def values_json(clause: Clause) -> JsonObject:
     terms = clause.terms
     values: JsonObject = {}
     if clause.length:
+        upper = clause.length.upper
         values |= {**_amount(clause.length), "bound": clause.length.bound}
+        values |= {"upper": _plain(upper[0][0])} if len(upper) == 1 else {}
     elif terms.number is not None:
         values |= {"number": _plain(terms.number), "unit": terms.unit, "bound": terms.bound}
     if clause.when:

@@ -13,7 +13,7 @@ from typing import Any
 
 from planner.export.text import clean
 from planner.language import Language
-from planner.records import Branch, Clause, Length, Plan, Precedence, Terms, When, message
+from planner.records import Branch, Clause, Length, LengthUnit, Plan, Precedence, Terms, When, message
 
 
 def plan_toml(plan: Plan, language: Language) -> str:
@@ -90,9 +90,14 @@ def _clause(clause: Clause, branch: Branch, number: int) -> dict[str, object]:
 def _length(length: Length) -> dict[str, object]:
     return {
         "text": length.text,
-        "parts": [{"number": _plain(number), "unit": unit} for number, unit in length.parts],
+        "parts": _parts(length.parts),
         "bound": length.bound,
+        **({"upper": _parts(length.upper)} if length.upper else {}),
     }
+
+
+def _parts(parts: tuple[tuple[float, LengthUnit], ...]) -> list[dict[str, object]]:
+    return [{"number": _plain(number), "unit": unit} for number, unit in parts]
 
 
 def _when(when: When) -> dict[str, object]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from planner.export.text import MINUTES_PER_DAY, clock, one_line
 from planner.records import EventKind, Message, When, message
 from planner.settings import Settings
 
-Mark: TypeAlias = Literal["from", "until", "within"]
+Mark: TypeAlias = Literal["from", "until", "within", "words"]
 
 _DAY = dt.timedelta(days=1)
 
@@ -20,7 +20,8 @@ class Slot:
     """A stretch of a calendar: days, or naive local times. `end` is exclusive.
 
     `mark` is what the title must add: only the first ("from") or the last day ("until") is stated, or the event lies
-    somewhere "within" the stretch. `said` are the sentences that the description owes the reader.
+    somewhere "within" the stretch or about it, or the stretch does not say all that its "words" do. `said` are the
+    sentences that the description owes the reader.
     """
 
     start: dt.date
@@ -33,15 +34,20 @@ def slot_of(when: When | None, kind: EventKind, settings: Settings) -> Slot | No
     """Place a time on a calendar; None where no day is known, or none that a calendar can hold (9999-12-31)."""
     if when is None or dt.date.max in (when.first, when.last):
         return None
+    about: Mark | None = "within" if when.approximate else None
     if when.last is not None and (when.first is None or kind == "deadline"):
-        return _all_day(when, when.last, when.last, "until")
+        return _all_day(when, when.last, when.last, about or "until")
     if when.first is None:
         return None
     if when.last is None or kind == "deadline":
-        return _all_day(when, when.first, when.first, "from")
+        return _all_day(when, when.first, when.first, about or "from")
     if when.fit == "within":
         return _all_day(when, when.first, when.last, "within")
-    return _timed(when, when.first, when.last, settings) or _all_day(when, when.first, when.last, None)
+    timed = _timed(when, when.first, when.last, settings)
+    if timed is None:
+        return _all_day(when, when.first, when.last, about)
+    said = message("The document gives this time as approximate.")
+    return replace(timed, mark="words", said=(*timed.said, said)) if when.approximate else timed
 
 
 def _all_day(when: When, first: dt.date, last: dt.date, mark: Mark | None) -> Slot:

@@ -7,14 +7,25 @@ event stands in another row or line of its document is no such change. What is g
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from planner.export.carried import record_value
 from planner.export.content_lines import component, text_value, to_bytes
-from planner.export.feed_reader import REMOVED, Entry, Feed, lines_of, read_feed
+from planner.export.feed_reader import (
+    REMOVED,
+    Entry,
+    Feed,
+    lines_of,
+    read_feed,
+    record_of,
+    split_line,
+    unescaped,
+)
 from planner.export.files import write_atomically
+from planner.export.ical import ALARM_UID
 from planner.export.matching import pairs
 from planner.language import LANGUAGES, Language
 from planner.records import PlannerError, message
@@ -24,17 +35,24 @@ if TYPE_CHECKING:
 
 # Lines that say when an entry was written, not what it says.
 _STAMPS = re.compile(r"^(?:DTSTAMP|SEQUENCE|LAST-MODIFIED|CREATED)[:;][^\n]*\n", re.MULTILINE)
-_LINKED = ("RELATED-TO", "X-PLANNER-RECORD", "X-PLANNER-UNDATED", "LINK")
+# Lines that name entries besides their UID.
+_NAMES_ANOTHER = re.compile(
+    r'^(?:RELATED-TO[:;]|X-WR-ALARMUID[:;]|X-PLANNER-(?:RECORD|UNDATED)[:;].*"(?:uid|parent)":)', re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What writing a feed over its former self came to, as numbers of entries; `is_new` where there was none."""
+    """What writing a feed over its former self came to, as numbers of entries; `is_new` where there was none.
+
+    `is_same` says that not a byte is another: also the order, the places in the document and the calendar's name.
+    """
 
     is_new: bool
     added: int = 0
     changed: int = 0
     removed: int = 0
+    is_same: bool = False
 
 
 def write_version(path: Path, feed: bytes, *, drop_removed: bool = False) -> Written:
@@ -52,7 +70,7 @@ def write_version(path: Path, feed: bytes, *, drop_removed: bool = False) -> Wri
     except OSError as error:
         raise PlannerError(message("{path}: cannot be read: {reason}", path=path, reason=error.strerror)) from error
     data, written = updated(before, feed, str(path), drop_removed=drop_removed)
-    if data != before:
+    if not written.is_same:
         write_atomically(path, data)
     return written
 
@@ -85,7 +103,8 @@ def updated(before: bytes, after: bytes, name: str, *, drop_removed: bool = Fals
         head = _with_zones(head, old.head)
     lines = component("VCALENDAR", [*head, *lines_of([*entries, *kept])])
     removed = sum(not entry.is_removed for entry in gone)
-    return to_bytes(lines), Written(False, len(entries) - len(same), changed, removed)
+    data = to_bytes(lines)
+    return data, Written(False, len(entries) - len(same), changed, removed, data == before)
 
 
 def _former(data: bytes, name: str) -> Feed:
@@ -171,22 +190,30 @@ def _stamp(feed: Feed) -> str:
     return max((entry.raw("DTSTAMP") or "" for entry in feed.entries), default="")
 
 
-def _with_names(entry: Entry, names: dict[str, str]) -> Entry:
+def _with_names(entry: Entry, names: Mapping[str, str]) -> Entry:
     """Give an entry, and the others that it names, the UIDs that the old version gave them."""
-    if not names:
+    if entry.uid not in names and not _NAMES_ANOTHER.search(entry.body):
         return entry
     lines = _linked_lines(entry.body.split("\n")[:-1], names)
-    if entry.uid in names:
-        lines = [f"UID:{text_value(names[entry.uid])}" if line.startswith("UID:") else line for line in lines]
-    return Entry(entry.kind, names.get(entry.uid, entry.uid), "".join(f"{line}\n" for line in lines))
+    uid = names.get(entry.uid, entry.uid)
+    lines = [f"UID:{text_value(uid)}" if line == f"UID:{text_value(entry.uid)}" else line for line in lines]
+    return Entry(entry.kind, uid, "".join(f"{line}\n" for line in lines))
 
 
-def _linked_lines(lines: Iterable[str], names: dict[str, str]) -> list[str]:
-    """Put the old names into the lines that name other entries."""
-    if not names:
-        return list(lines)
-    pattern = re.compile("|".join(re.escape(text_value(name)) for name in names))
-    return [pattern.sub(lambda found: names[found[0]], line) if line.startswith(_LINKED) else line for line in lines]
+def _linked_lines(lines: Iterable[str], names: Mapping[str, str]) -> list[str]:
+    """Put the old names into the lines that name entries."""
+    return [_linked(line, names) if names and _NAMES_ANOTHER.match(line) else line for line in lines]
+
+
+def _linked(line: str, names: Mapping[str, str]) -> str:
+    head, value = split_line(line)
+    text = unescaped(value)
+    if line.startswith("X-PLANNER-"):
+        record = record_of(text)
+        found = {key: names[uid] for key in ("uid", "parent") if (uid := str(record.get(key))) in names}
+        return f"{head}:{record_value({**record, **found})}" if found else line
+    uid = text.removesuffix(ALARM_UID) if line.startswith("X-WR-ALARMUID") else text
+    return f"{head}:{text_value(names[uid] + text[len(uid) :])}" if uid in names else line
 
 
 def _with_zones(head: list[str], old: Iterable[str]) -> list[str]:

@@ -19,7 +19,7 @@ def summary(title: str, mark: Mark | None, words: str, language: Language) -> st
         return language.say(message("{title} (from)", title=bare))
     if mark == "until":
         return language.say(message("{title} (until)", title=bare))
-    if mark == "within":
+    if mark in ("within", "words"):
         return language.say(message("{title} ({words})", title=bare, words=one_line(words)))
     return bare
 

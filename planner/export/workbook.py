@@ -13,17 +13,20 @@ from planner.export.entries import Entry
 from planner.export.occurrences import occurrences
 from planner.export.text import clean, one_line
 from planner.language import Language
-from planner.records import PlannerError, message
+from planner.records import Event, PlannerError, Status, message
 
 _CELL = 32_000  # characters; Excel holds 32,767
 _DAY = dt.timedelta(days=1)
 _MADE = dt.datetime(1980, 1, 1)  # a file says when it was made; equal input must give equal bytes
-_WIDTHS = (12, 12, 14, 40, 20, 24, 16, 12, 60)
+_WIDTHS = (12, 12, 14, 20, 40, 20, 24, 16, 12, 60)
 _WEEKS = 530  # sheets at most: a calendar of ten years
 
 
-def workbook(entries: Sequence[Entry], language: Language) -> bytes:
-    """Write the workbook. Raises PlannerError where XlsxWriter is not installed, or the weeks are too many."""
+def workbook(entries: Sequence[Entry], language: Language, undated: Sequence[Event] = ()) -> bytes:
+    """Write the workbook; the rows without a day stand at the end of the sheet of all.
+
+    Raises PlannerError where XlsxWriter is not installed, or the weeks are too many.
+    """
     try:
         import xlsxwriter  # type: ignore[import-untyped]
     except ImportError as error:
@@ -39,7 +42,9 @@ def workbook(entries: Sequence[Entry], language: Language) -> bytes:
             message("{count} weeks are too many sheets: the most is {limit}", count=len(weeks), limit=_WEEKS)
         )
     first = language.say(message("All"))
-    for name, rows in [(first, [_row(entry, *_ends(entry), language) for entry in entries]), *_sheets(weeks, language)]:
+    whole = [_row(entry, *_ends(entry), language) for entry in entries]
+    whole += [_undated(event, language) for event in undated]
+    for name, rows in [(first, whole), *_sheets(weeks, language)]:
         sheet = book.add_worksheet(name)
         sheet.freeze_panes(1, 0)
         for column, width in enumerate(_WIDTHS):
@@ -78,6 +83,7 @@ def _head(language: Language) -> list[str]:
         message("First day"),
         message("Last day"),
         message("Time"),
+        message("Words"),
         message("Title"),
         message("Location"),
         message("Participants"),
@@ -91,24 +97,36 @@ def _head(language: Language) -> list[str]:
 def _row(entry: Entry, start: dt.date, end: dt.date, language: Language) -> list[str]:
     timed = isinstance(start, dt.datetime)
     last = end if timed else end - _DAY
+    hours = f"{_clock(start)}-{_clock(end)}" if timed else ""
+    days = (_date(start).isoformat(), _date(last).isoformat(), hours)
+    cells = (*days, *_told(entry.event, entry.summary, entry.status, language))
+    description = clean(entry.description)
+    pieces = [description[at : at + _CELL] for at in range(0, len(description), _CELL)]
+    return [*(clean(cell)[:_CELL] for cell in cells), *(pieces or [""])]
+
+
+def _undated(event: Event, language: Language) -> list[str]:
+    """A row without a day, with what the document says of it."""
+    cells = ("", "", "", *_told(event, one_line(event.title), event.status, language), "\n".join(event.details))
+    return [clean(cell)[:_CELL] for cell in cells]
+
+
+def _told(event: Event, title: str, status: Status, language: Language) -> tuple[str, ...]:
+    """Give the cells from the words of the time to the status."""
+    time = event.repeat or event.when
     statuses = {
         "confirmed": message("confirmed"),
         "tentative": message("tentative"),
         "cancelled": message("cancelled"),
     }
-    cells = (
-        _date(start).isoformat(),
-        _date(last).isoformat(),
-        f"{_clock(start)}-{_clock(end)}" if timed else "",
-        entry.summary,
-        one_line(entry.event.location),
-        "\n".join(map(one_line, entry.event.participants)),
-        one_line(entry.event.stage),
-        language.say(statuses[entry.status]),
+    return (
+        one_line(time.text) if time else one_line(event.place.quote),
+        title,
+        one_line(event.location),
+        "\n".join(map(one_line, event.participants)),
+        one_line(event.stage),
+        language.say(statuses[status]),
     )
-    description = clean(entry.description)
-    pieces = [description[at : at + _CELL] for at in range(0, len(description), _CELL)]
-    return [*(clean(cell)[:_CELL] for cell in cells), *(pieces or [""])]
 
 
 def _ends(entry: Entry) -> tuple[dt.date, dt.date]:

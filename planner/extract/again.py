@@ -38,8 +38,8 @@ def stated_once(events: Sequence[Event]) -> tuple[tuple[Event, ...], tuple[Findi
         kept[key] = replace(first, places=(*first.places, event.place), details=first.details or event.details)
         said = message("{title} at the same time is stated twice: one event with two places", title=event.title)
         findings.append(
-            replace(
-                codes.reading_finding(codes.STATED_AGAIN, said, event.place, event=event.title), related=(first.place,)
+            codes.reading_finding(codes.STATED_AGAIN, said, event.place, event=event.title)._replace(
+                related=(first.place,)
             )
         )
     _join_announced(kept, findings)
@@ -74,7 +74,7 @@ def _join_announced(kept: dict[object, Event], findings: list[Finding]) -> None:
                 del kept[key]
                 said = message("{title} at the same time is stated twice: one event with two places", title=first.title)
                 finding = codes.reading_finding(codes.STATED_AGAIN, said, event.place, event=first.title)
-                findings.append(replace(finding, related=(first.place,)))
+                findings.append(finding._replace(related=(first.place,)))
                 break
 
 
@@ -97,7 +97,7 @@ def _differently(events: Sequence[Event]) -> list[Finding]:
             two=outside[0].place.quote,
         )
         finding = codes.reading_finding(codes.STATED_DIFFERENTLY, said, inside[0].place, event=inside[0].title)
-        findings.append(replace(finding, related=(outside[0].place,)))
+        findings.append(finding._replace(related=(outside[0].place,)))
     return findings
 
 

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from planner.extract.times import clock_only, is_empty, part_of, read_cell, values_of
+from planner.extract.times import clock_only, is_empty, part_of, read_cell
 from planner.records import When
 
 if TYPE_CHECKING:
@@ -35,13 +35,17 @@ _NAMES = re.compile(
     r"|(?:full |staff )?names?|staff|employee|who)\s*$",
     re.IGNORECASE,
 )
+_POSTS = re.compile(
+    r"岗|部位|点位|地点|位置|区域|班次|科室|部门|职务|职责|分工|\b(?:posts?|station|area|duty|role)\b", re.IGNORECASE
+)
 _DUTY = re.compile(
     r"[早中晚白夜日值正副前后休][班休]?|[A-DNP][0-9]?班?|[√✓✔●○▲△★☆]|值班|全天|休息|轮休|补休|公休|调休"
     r"|早班|中班|晚班|[上下]午班?|day|night|late|early|off|on|rest|am|pm",
     re.IGNORECASE,
 )
-_REST = re.compile(r"休|休息|[轮补公调][休]|off|rest|day off", re.IGNORECASE)
+_REST = re.compile(r"休|休息|[轮补公调][休]|停[诊课班]|轮空|off|rest|day off", re.IGNORECASE)
 _MARK = re.compile(r"[√✓✔●○▲△★☆]|值班|on", re.IGNORECASE)
+_FEWEST_HEADS = 3  # days that alone show a grid
 _FEWEST_DAYS = 5  # numbers in a row that are days of a month
 _ENOUGH = 60  # heads that show what an axis is
 _CHINESE = "一二三四五六日"
@@ -66,6 +70,23 @@ def is_mark(text: str) -> bool:
 def are_duties(texts: list[str]) -> bool:
     """Whether cells hold the marks of a roster: 早, 夜班, 休, √."""
     return bool(texts) and sum(bool(_DUTY.fullmatch(text.strip())) for text in texts) * 10 >= 7 * len(texts)
+
+
+def are_things(texts: list[str]) -> bool:
+    """Whether cells hold words that are no times, marks or numbers: places, classes, people, what is done."""
+    words = [text for text in texts if re.search(r"[^\W\d_]{2}", text) and not axis_of(text)]
+    return bool(texts) and len(words) * 10 >= 9 * len(texts)
+
+
+def all_days(cells: Iterable[Cell | None], *, slotted: bool = False) -> bool:
+    """Whether heads are days or weekdays, and none is anything else: three or more, two with slots below them."""
+    kept = {id(cell): cell.text for cell in cells if cell is not None and not is_empty(cell.text)}
+    return len(kept) >= _FEWEST_HEADS - slotted and {axis_of(text) for text in kept.values()} <= {"day", "weekday"}
+
+
+def heads_posts(text: str) -> bool:
+    """Whether a head stands above places at which people stand: 岗位, 科室."""
+    return bool(_POSTS.search(text))
 
 
 def heads_names(text: str) -> bool:
@@ -114,7 +135,8 @@ def _is_day(words: str) -> bool:
 
     month = Context(source="caption", text="", year=2024, month=1)
     found = read_cell(words, Reference(contexts=(month,), document_date=dt.date(2024, 1, 1)))
-    whens = [value for value in values_of(found) if isinstance(value, When) and value.first is not None]
+    values = [one.values[0] for one in found if one.values]  # of two orders of day and month the first will do
+    whens = [value for value in values if isinstance(value, When) and value.first is not None]
     return bool(whens) and all(one.precision in ("day", "part", "minute") for one in whens)
 
 

@@ -26,6 +26,7 @@ _TASK = re.compile(
     re.IGNORECASE,
 )
 _SIMPLE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
+_THIRDS = frozenset("上中下")  # below the name of a month
 _HEAD_ROWS = 3
 _LABELS = 3
 _FEWEST = 3  # columns of times
@@ -99,7 +100,7 @@ def _is_blank(cell: Cell) -> bool:
 def _head(table: Table, line: int, body: int, at: int) -> str:
     """The words above a column, each once: 3月 over 上旬 is 3月上旬."""
     cells = {id(cell): cell for row in table.grid[line:body] if at < len(row) and (cell := row[at]) is not None}
-    return "".join(cell.text for cell in cells.values())
+    return "".join(f"{text}旬" if text in _THIRDS else text for text in (cell.text.strip() for cell in cells.values()))
 
 
 def _time(text: str, reference: Reference) -> When | None:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from planner import dates
 from planner.dates import Context, Reference
+from planner.extract.orders import order_of, texts_of
 from planner.extract.periods import periods_of
+from planner.extract.wording import without_signer
 from planner.records import Paragraph, Table, When
 
 if TYPE_CHECKING:
@@ -26,7 +28,9 @@ _DAY_NAMES = re.compile(
     r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"[0-9]{2}|年|[〇○零一二三四五六七八九]{4}")
 _COUNTED_DAY = re.compile(r"第[一二三四五六七八九十0-9]+天|\bday\s+[0-9]+\b", re.IGNORECASE)
+_LONGEST_YEAR = 370
 _AHEAD = 31  # days that a span of time may begin after the text whose dates it completes
 _LINES_OF_A_SIGN_OFF = 4  # a sign-off stands among the last lines of a text or of the part before an attachment
 _NOT_A_DATE = re.compile(r"[^0-9年月日〇○零一二三四五六七八九十./\-\s()（）星期]")
@@ -76,6 +80,8 @@ class Surroundings:
         """What one line says about dates; a heading that is only a day may write it in figures (Day 1, 4/14)."""
         reference = replace(self.reference(*nearer), document_date=None)  # a heading says no more than its own words
         found = dates.context_of(source, _COUNTED_DAY.sub(" ", text), reference)
+        if found is not None and not found.month and found.first is None and not _YEAR.search(text):
+            found = None  # 春季学期 states no year: the one that completed it is known already
         if found is not None:
             return replace(found, text=text)
         if len(text) > _LONGEST_DAY or _DAY_NAMES.sub("", text):
@@ -93,15 +99,17 @@ def surroundings_of(
 ) -> Surroundings:
     """Gather what completes a document's dates; `on` stands in for the day of issue where the document states none."""
     issued = issued_on(document) or on
+    settings = replace(settings, date_order=settings.date_order or order_of(texts_of(document)))
     known = Surroundings(
         settings,
         issued,
-        _one_year(document),
+        (),
         term_start,
         periods_of(document.blocks),
         corrections.columns,
         corrections.layout,
     )
+    known = replace(known, headings=tuple(one for one in _one_year(document) if known.holds(one)))
     return known if term_start else replace(known, term_start=_term_start(document, known))
 
 
@@ -116,6 +124,7 @@ def issued_on(document: Document) -> dt.date | None:
 
 def _whole_date(text: str) -> dt.date | None:
     """The day that a line is, if it is nothing but one full date."""
+    text = without_signer(text)
     if _NOT_A_DATE.search(text):
         return None
     found = dates.read(text.strip())
@@ -126,17 +135,28 @@ def _whole_date(text: str) -> dt.date | None:
 
 
 def _one_year(document: Document) -> tuple[Context, ...]:
-    """The one year that the title, the headings and the captions of a document state, if they agree on one."""
+    """The one year, or school year, that the title, the headings and the captions of a document agree on."""
     texts = [document.title]
     for block in document.blocks:
         if isinstance(block, Table):
             texts.extend(line.text for line in block.caption)
         elif block.level:
             texts.append(block.text)
-    contexts = [context for text in texts if (context := dates.context_of("title", text)) and context.year]
-    if len({context.year for context in contexts}) != 1:
+    contexts = [context for text in texts if (context := dates.context_of("title", text))]
+    years = {context.year for context in contexts if context.year}
+    spans = {(one.first, one.last): one for one in contexts if one.first and one.last and _is_year(one.first, one.last)}
+    for (first, last), span in spans.items():
+        if len(spans) == 1 and first and last and years <= {first.year, last.year}:
+            return (span,)
+    if len(years) != 1:
         return ()
-    return (Context(source="title", text=contexts[0].text, year=contexts[0].year),)
+    stated = next(context for context in contexts if context.year)
+    return (Context(source="title", text=stated.text, year=stated.year),)
+
+
+def _is_year(first: dt.date, last: dt.date) -> bool:
+    """Whether a span is a year that begins in one and ends in the next: a school year."""
+    return first.year + 1 == last.year and (last - first).days < _LONGEST_YEAR
 
 
 _SHORTEST_TERM, _LONGEST_TERM = 28, 200  # days

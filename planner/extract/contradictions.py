@@ -43,7 +43,7 @@ def outside_caption(table: Table, contexts: Sequence[Context], events: Iterable[
             continue
         said = message("{words} lies outside what the caption states: {caption}", words=when.text, caption=stated.text)
         finding = codes.reading_finding(codes.OUTSIDE_CAPTION, said, event.place, event=event.title)
-        findings.append(replace(finding, related=(place,)))
+        findings.append(finding._replace(related=(place,)))
     return tuple(findings)
 
 
@@ -74,7 +74,7 @@ def other_counts(document: Document, events: Sequence[Event]) -> tuple[Finding, 
         words=found[0],
     )
     finding = codes.reading_finding(codes.OTHER_COUNT, said, replace(place, quote=found[0]))
-    return (replace(finding, related=tuple(listed.values())),)
+    return (finding._replace(related=tuple(listed.values())),)
 
 
 def _paragraphs(document: Document) -> list[Paragraph]:

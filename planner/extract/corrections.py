@@ -6,6 +6,7 @@ An entry is found again by its words and its title, else by its place, also afte
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import tomllib
 from collections.abc import Mapping
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from planner import codes
 from planner.dates import edtf
 from planner.extract.roles import Role
-from planner.records import Event, EventKind, Place, PlannerError, Status, When, message
+from planner.records import Event, EventKind, Place, PlannerError, Repeat, Status, When, message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +28,7 @@ LAYOUTS = ("rows", "grid", "calendar", "chart", "text")
 _TEXTS = ("title", "organizer", "location", "note", "stage")
 _LISTS = ("details", "participants")
 _CHOICES: Mapping[str, tuple[str, ...]] = {"kind": get_args(EventKind), "status": get_args(Status)}
-_EDITABLE = (*_TEXTS, *_LISTS, *_CHOICES, "when", "ignore")
+_EDITABLE = (*_TEXTS, *_LISTS, *_CHOICES, "when", "repeat", "ignore")
 _CLOCK = re.compile(r"T([0-9]{2}):([0-9]{2})(?::[0-9]{2})?")
 _PRECISIONS: tuple[tuple[re.Pattern[str], Precision], ...] = (
     (re.compile(r"T"), "minute"),
@@ -37,6 +38,7 @@ _PRECISIONS: tuple[tuple[re.Pattern[str], Precision], ...] = (
 )
 _HEAD = """# Events as planner read them. A field that you edit holds on the next run; leave the part "read" alone.
 # when: EDTF, such as 2005-05-16/2005-05-20, ../2005-06-30, or "" for no date. ignore = true takes an event out.
+# repeat: an RRULE, such as FREQ=WEEKLY;BYDAY=WE, "when" is its first day. Where "when" alone is edited it ends.
 # An event without a part "read" is added. [columns] names the roles of columns by their heads, layout how tables are
 # read: rows, grid, calendar, chart or text.
 """
@@ -91,13 +93,15 @@ def _check(entry: Mapping[str, Any], source: str) -> None:
             raise _refused(source, key, " | ".join(_CHOICES[key]))
         if key in _LISTS and not (isinstance(value, list) and all(isinstance(one, str) for one in value)):
             raise _refused(source, key, '["", …]')
-        if key in (*_TEXTS, "when") and not isinstance(value, str):
+        if key in (*_TEXTS, "when", "repeat") and not isinstance(value, str):
             raise _refused(source, key, '"…"')
     if entry.get("when"):
         try:
             edtf.parse(entry["when"])
         except ValueError as error:
             raise _refused(source, "when", "EDTF (2005-05-16/2005-05-20)") from error
+    if entry.get("repeat") and not _is_rule(entry["repeat"]):
+        raise _refused(source, "repeat", "RRULE (FREQ=WEEKLY;BYDAY=WE)")
 
 
 def applied(events: Sequence[Event], corrections: Corrections) -> tuple[tuple[Event, ...], tuple[Finding, ...]]:
@@ -185,6 +189,9 @@ def _changed(event: Event, changes: Mapping[str, Any]) -> Event:
         if when and event.when and when.precision == "day" and when.first == when.last:
             when = replace(when, part=event.when.part)  # the day was corrected, the part of it was not
         event = replace(event, when=when, repeat=None, kind=kind)
+    if "repeat" in changes:
+        rule, repeat = str(changes["repeat"]), event.repeat or Repeat(event.place.quote, "")
+        event = replace(event, repeat=replace(repeat, rrule=rule) if rule else None)
     return event
 
 
@@ -192,6 +199,17 @@ def _added(entry: Mapping[str, Any], changes: Mapping[str, Any], source: str) ->
     words = str(entry.get("words", entry.get("when", "")))
     title = str(entry.get("title", "")) or words
     return _changed(Event(uid="", title=title, place=Place(path=source, quote=words)), changes)
+
+
+def _is_rule(text: str) -> bool:
+    """Whether a text is the value of an RRULE (RFC 5545, 3.3.10)."""
+    from dateutil.rrule import rrulestr  # type: ignore[import-untyped]
+
+    try:
+        rrulestr(text, dtstart=dt.datetime(2000, 1, 1), ignoretz=True)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return False
+    return "FREQ=" in text.upper()
 
 
 def _when(text: str) -> When:
@@ -259,4 +277,5 @@ def _entry(event: Event, former: Mapping[str, Any], new: Mapping[str, Any]) -> d
 def _fields(event: Event) -> dict[str, Any]:
     texts = {key: getattr(event, key) for key in (*_TEXTS, *_CHOICES)}
     lists = {key: list(getattr(event, key)) for key in _LISTS}
-    return {**texts, **lists, "when": event.when.edtf if event.when else ""}
+    repeat = {"repeat": event.repeat.rrule} if event.repeat else {}
+    return {**texts, **lists, "when": event.when.edtf if event.when else "", **repeat}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from planner.extract.people import organizer_in, participants_in, people_of
 from planner.extract.roles import TIMES
 from planner.extract.times import is_empty
-from planner.extract.wording import plain
+from planner.extract.wording import plain, without_mark
 from planner.records import Event, Place
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from planner.records import Cell, Status, Table
 
 _ITEM = re.compile(r"(?<![0-9])(?=[(（]?[0-9]{1,2}[)）、.．](?![0-9]))")
+_NUMBER = re.compile(r"[(（]?[0-9]{1,2}[)）、.．](?![0-9])")
+_MARK = re.compile(r"[★☆◆◇■□▶►➢➤✦]")
 _TENTATIVE = re.compile(r"暂定|待定|拟定|未定|\b(?:tentative|tbc|tba|tbd|provisional)\b", re.IGNORECASE)
 _CANCELLED = re.compile(r"(?<!不)(?<!未)(?:已|临时)?取消(?!报名|资格|者)|~~[^~]+~~|\bcancell?ed\b", re.IGNORECASE)
 _VENUE = re.compile(
@@ -46,6 +48,11 @@ class Row:
     def filled(self) -> list[tuple[Role, Cell]]:
         """The cells that hold something."""
         return [(role, cell) for role, cell in self.cells if not is_empty(cell.text)]
+
+    @cached_property
+    def number(self) -> int:
+        """The lowest row of its table that it begins in, by which rows of several views are told to be one."""
+        return max(cell.row for _, cell in self.cells)
 
     @cached_property
     def times(self) -> list[tuple[Role, Cell]]:
@@ -79,6 +86,8 @@ def event_of(row: Row, stage: str, fallback: str) -> Event | None:
     note = row.text("note")
     as_written = row.text("title")
     titles = [plain(line).strip() for cell in row.of("title") if not is_empty(cell.text) for line in cell.paragraphs]
+    if (len(titles) > 1 and all(map(_NUMBER.match, titles))) or (titles and _MARK.match(titles[0])):
+        titles = [without_mark(line) or line for line in titles]
     details = [item for cell in row.of("details") for item in items(cell)]
     others = [item for cell in row.of("unknown") if not is_empty(cell.text) for item in items(cell)]
     people, organising = people_of("\n".join(cell.text for cell in row.of("participants") if not is_empty(cell.text)))

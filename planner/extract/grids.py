@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 
 from planner import codes, dates
 from planner.extract.axes import (
+    all_days,
     are_day_numbers,
     are_duties,
+    are_things,
     axis_of,
     column,
     common_axis,
     heads_names,
+    heads_posts,
     is_mark,
     is_rest,
     is_shift,
@@ -24,6 +27,7 @@ from planner.extract.axes import (
 from planner.extract.context import term_of
 from planner.extract.fields import fallback_title, status_of
 from planner.extract.periods import without_periods
+from planner.extract.posts import are_people, names_in
 from planner.extract.reading import Claim, Reading
 from planner.extract.times import clock_only, is_dated, is_empty, read_cell, values_of, with_clock
 from planner.extract.timetable import Lesson, lessons
@@ -47,7 +51,8 @@ _HEAD_COLUMNS = 3
 class _Shape:
     """Where the body of a grid begins, and what its axes are.
 
-    `line` is the row of the heads across, `slots` one of clock times below it, `heads` the columns that head the rows.
+    `line` is the row of the heads across, `slots` one of clock times below it, `heads` the columns that head the rows;
+    `manned` says that the cells name people, at what heads their rows.
     """
 
     line: int
@@ -56,6 +61,7 @@ class _Shape:
     across: Axis
     heads: tuple[tuple[int, Axis], ...]
     slots: int | None = None
+    manned: bool = False
 
     @property
     def axes(self) -> set[Axis]:
@@ -84,8 +90,10 @@ def read_grid(table: Table, surroundings: Surroundings, stage: str) -> Reading |
         if "name" in shape.axes and is_rest(cell.text):
             claims.append(Claim(cell.place, "rejected", reason=message("a day off")))
             continue
+        people = names_in(cell) if shape.manned else ()
         cell = _with_name(cell, table, shape, fallback)
         event, met = _event(cell, _heads_of(cell, table, shape), reference, stage, week)
+        event = replace(event, participants=people or event.participants)
         events.append(event)
         findings.extend(met)
         claims.append(Claim(cell.place, "event"))
@@ -120,16 +128,27 @@ def _roster(table: Table, line: int, top: int) -> _Shape | None:
     """The shape of a roster whose rows are people and whose columns are days; None for any other table."""
     row = table.grid[line]
     for at in range(min(_HEAD_COLUMNS, table.width - 2)):
-        across: Axis = "day" if are_day_numbers(row[at + 1 :]) else common_axis(row[at + 1 :])
-        names = [cell.text for cell in column(table, at, top) if cell is not None and not is_empty(cell.text)]
+        slotted = common_axis(column(table, at + 1, top)) == "slot"
+        left = at + 1 + slotted
+        across: Axis = "day" if are_day_numbers(row[left:]) else common_axis(row[left:])
+        named = {id(cell): cell.text for cell in column(table, at, top) if cell is not None and not is_empty(cell.text)}
+        names = list(named.values())
         corner = row[at]
         head = corner.text if corner is not None else ""
-        if across not in ("day", "weekday") or axis_of(head) or len(set(names)) < len(names):
+        if across not in ("day", "weekday") or axis_of(head) or len(set(names)) < len(names) or not names:
             continue
-        shape = _Shape(line, top, at + 1, across, ((at, "name"),))
-        if top < len(table.grid) - 1 and common_axis(table.grid[top][at + 1 :]) == "slot":
-            return replace(shape, top=top + 1, slots=top)
-        if names and (heads_names(head) or are_duties([cell.text for cell in _body(table, shape)])):
+        heads: tuple[tuple[int, Axis], ...] = ((at, "name"), (at + 1, "slot")) if slotted else ((at, "name"),)
+        shape = _Shape(line, top, left, across, heads)
+        if top < len(table.grid) - 1 and common_axis(table.grid[top][left:]) == "slot":
+            shape = replace(shape, top=top + 1, slots=top)
+            named.pop(id(table.grid[top][at]), None)
+        texts = [cell.text for cell in _body(table, shape)]
+        corners = [cell.text for cell in column(table, at)[line : shape.top] if cell is not None]
+        if heads_names(head) or are_duties(texts):
+            return shape
+        if are_things(list(named.values())) and all_days(row[left:], slotted=bool(shape.slots)) and are_things(texts):
+            return replace(shape, manned=any(map(heads_posts, corners)) and are_people(texts))
+        if shape.slots is not None:
             return shape
     return None
 
@@ -258,7 +277,7 @@ def _when(heads: list[tuple[Axis, str]], cell: Cell, reference: Reference, week:
 
 def own_clock(text: str) -> str:
     """The one clock time that a cell names in brackets: 语文（9:00—11:30）; empty where it names none."""
-    pieces = [piece for piece in re.findall(r"[（(]([^（()）]{4,30})[)）]", text) if clock_only(piece)]
+    pieces = [piece for piece in re.findall(r"[（(]([^（()）]{2,30})[)）]", text) if clock_only(piece)]
     return pieces[0] if len(pieces) == 1 else ""
 
 
@@ -309,7 +328,7 @@ def _with_name(cell: Cell, table: Table, shape: _Shape, fallback: str) -> Cell:
     if not name:
         return cell
     what = fallback if is_mark(cell.text) else " ".join(cell.paragraphs)
-    return replace(cell, paragraphs=(f"{what} {name}".strip(),))
+    return replace(cell, paragraphs=((f"{name} {what}" if shape.manned else f"{what} {name}").strip(),))
 
 
 def _lessons(table: Table, shape: _Shape) -> Iterable[Lesson]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from planner import dates
 from planner.dates import Context
 from planner.extract.prose import is_explicit
+from planner.extract.times import opening_day
 from planner.extract.wording import OUTLINE
 from planner.records import When
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 _DAY_ALONE = re.compile(
     r"^(?P<mark>(?:[0-9]{1,2}[.、．])?\s*)(?P<day>[0-9]{1,2}(?:\s*[-—–~～至]\s*[0-9]{1,2})?\s*[日号號])"
 )
+_WORD = re.compile(r"[^\W\d_]{2}")
+_BRACKET = re.compile(r"[（(]([^（()）]{3,24})[)）]\s*[；;。]?\s*$")
 
 
 def month_context(when: When) -> Context | None:
@@ -30,9 +33,32 @@ def month_context(when: When) -> Context | None:
 
 
 def lists_items(text: str, reference: Reference) -> bool:
-    """Whether most lines of a cell, and at least one, begin with a day."""
+    """Whether most lines of a cell begin with a day or end with one in brackets, or some of those that are numbered."""
     lines = [line for line in text.split("\n") if line.strip()]
-    return bool(lines) and sum(_begins_with_day(line, reference) for line in lines) * 2 > len(lines)
+    dated = sum(_has_day(line, reference) for line in lines)
+    numbered = len(lines) > 1 and all(OUTLINE.match(line) for line in lines)
+    return bool(lines) and (dated * 2 > len(lines) or (numbered and dated > 0))
+
+
+def undated_items(cell: Cell, reference: Reference) -> tuple[str, ...]:
+    """The numbered lines of a cell that name no time, beside others that do."""
+    lines = [line for line in plain_items(cell).split("\n") if line.strip()]
+    if len(lines) < 2 or not all(OUTLINE.match(line) for line in lines):
+        return ()
+    return tuple(line for line in lines if not _has_day(line, reference) and not dates.find(line, reference))
+
+
+def _has_day(line: str, reference: Reference) -> bool:
+    words = _WORD.search(line)
+    return bool(words) and (_begins_with_day(line, reference) or _ends_with_day(line, reference))
+
+
+def _ends_with_day(line: str, reference: Reference) -> bool:
+    """Whether a line ends with a day in brackets: 制定方案（8月24日）."""
+    bracket = _BRACKET.search(line)
+    found = dates.read(bracket[1], reference) if bracket else ()
+    value = found[0].values[0] if len(found) == 1 and found[0].values else None
+    return isinstance(value, When) and is_explicit(found[0]) and value.precision in ("day", "part", "minute", "third")
 
 
 def _begins_with_day(line: str, reference: Reference) -> bool:
@@ -40,7 +66,7 @@ def _begins_with_day(line: str, reference: Reference) -> bool:
         return True
     mark = OUTLINE.match(line) if not _DAY_ALONE.match(line) else None
     body = line[mark.end() :] if mark else _DAY_ALONE.sub(r"\g<day>", line)
-    found = dates.find(body, reference)
+    found = opening_day(body, 0, reference) or dates.find(body, reference)
     if not found or body[: found[0].start].strip() or not found[0].values:
         return False
     value = found[0].values[0]

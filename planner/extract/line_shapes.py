@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from planner.extract.prose import is_explicit
 from planner.extract.times import is_dated, part_of
-from planner.extract.wording import OUTLINE, plain, trimmed, without_mark
+from planner.extract.wording import OUTLINE, plain, trimmed, without_mark, without_signer
 from planner.records import Repeat, When
 
 if TYPE_CHECKING:
@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     from planner.records import Event, Paragraph
 
 _SEPARATOR = re.compile(r"^\s*(?:[：:|、，,]|[\-–—~]\s|\t|\s)\s*")
+_ADDRESS = re.compile(r"https?://[^\s)）>\]，。；]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}")
 SENTENCE_END = re.compile(r"[。；;！!？?]|\.\s*$")
 ONLY_TIME = re.compile(
-    r"^(?:.*[\s，,])?(?:时间|時間|日期|日程|期限|when|dates?|times?|date and time|time)$", re.IGNORECASE
+    r"^(?:.*[\s，,])?(?:(?:截止|起止|具体|开始)?时间|時間|日期|日程|期限|when|dates?|times?|date and time|time)$",
+    re.IGNORECASE,
 )
 TIME_HEADING = re.compile(r"(?:时间|時間|日期|期限|\b(?:dates?|times?|when))\s*$", re.IGNORECASE)
 _DAY_NUMBER = re.compile(
@@ -29,6 +31,7 @@ _DAY_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _WHOLE_DATE = re.compile(r"[0-9年月日〇○零一二三四五六七八九十./\-\s()（）星期]+")
+_ANNOUNCED = re.compile(r"^[^。；;]*(?:通知|安排|预告|計劃|计划|日程|公告|一览|活动表)[^。；;]*$")
 BULLET_DEPTH, _NUMBER_DEPTHS = (
     30,
     (
@@ -55,7 +58,7 @@ def depth(text: str, paragraph: Paragraph) -> int:
 
 def is_sign_off(text: str, found: Sequence[Found]) -> bool:
     """Whether a line is one full date and nothing else."""
-    if not _WHOLE_DATE.fullmatch(text) or len(found) != 1 or len(found[0].values) != 1:
+    if not _WHOLE_DATE.fullmatch(without_signer(text)) or len(found) != 1 or len(found[0].values) != 1:
         return False
     value = found[0].values[0]
     return (
@@ -92,13 +95,25 @@ def is_marked_day(text: str, found: Sequence[Found]) -> bool:
 def announces(text: str, found: Sequence[Found]) -> bool:
     """Whether a line announces those below it for a month or longer (本月活动预告：), or is nothing but a month."""
     value = found[0].values[0] if len(found) == 1 and len(found[0].values) == 1 else None
-    coarse = isinstance(value, When) and value.precision in ("month", "quarter", "half", "year")
+    coarse = isinstance(value, When) and value.precision in ("week", "month", "quarter", "half", "year")
     return coarse and (bool(re.search(r"[：:]\s*$", text)) or found[0].text == text.strip())
+
+
+def announces_all(text: str, found: Sequence[Found]) -> bool:
+    """Whether the first line of a text announces its lines for a month or the like: 六月亲子活动安排."""
+    values = [one.values[0] for one in found if len(one.values) == 1]
+    coarse = [isinstance(value, When) and value.precision in ("week", "month", "quarter", "year") for value in values]
+    return bool(found) and len(coarse) == len(found) and all(coarse) and bool(_ANNOUNCED.search(text))
 
 
 def in_brackets(text: str) -> bool:
     """Whether a line ends with a bracket."""
     return bool(re.search(r"[（(][^（()）]*[)）]\s*$", text))
+
+
+def without_addresses(text: str) -> str:
+    """A line with blanks in place of its addresses: the figures in them are no dates."""
+    return _ADDRESS.sub(lambda found: " " * len(found[0]), text)
 
 
 def without_brackets(text: str) -> str:
@@ -187,6 +202,16 @@ def holds(parent: Event, when: When | None) -> bool:
         return False
     first, last = when.first or when.last, when.last or when.first
     return first is not None and last is not None and outer.first <= first and last <= outer.last
+
+
+def is_day_and_place(text: str, found: Sequence[Found]) -> bool:
+    """Whether a line is one day and, behind a comma, a few words: Saturday 11 July 2026, The Green."""
+    value = found[0].values[0] if len(found) == 1 and len(found[0].values) == 1 else None
+    if not isinstance(value, When) or value.precision != "day" or not value.first or value.first != value.last:
+        return False
+    return not text[: found[0].start].strip() and bool(
+        re.fullmatch(r"\s*[,，]\s*[^,，。.：:0-9]{2,40}", text[found[0].end :])
+    )
 
 
 def is_moment(text: str, found: Sequence[Found]) -> bool:

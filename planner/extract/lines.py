@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from planner import codes, dates
+from planner.extract.cards import field_in, with_fields
 from planner.extract.fields import status_of
 from planner.extract.line_shapes import (
     BULLET_DEPTH,
@@ -14,29 +15,31 @@ from planner.extract.line_shapes import (
     SENTENCE_END,
     TIME_HEADING,
     announces,
+    announces_all,
     behind,
     bracketed,
     first_clause,
     holds,
     in_brackets,
+    is_day_and_place,
     is_marked_day,
     is_moment,
     is_sign_off,
     is_told,
     says_when,
     titled,
+    without_addresses,
     without_brackets,
 )
 from planner.extract.line_shapes import (
     depth as depth_of,
 )
-from planner.extract.people import people_of
 from planner.extract.problems import problem_finding
-from planner.extract.prose import Around, is_of_document, list_lengths, read_prose
+from planner.extract.prose import BORN, Around, is_explicit, is_of_document, list_lengths, read_prose
 from planner.extract.reading import Claim, Reading, joined
 from planner.extract.subjects import stage_of
-from planner.extract.times import DUE, due, is_dated
-from planner.extract.wording import OUTLINE, label, plain, topic_of, trimmed, without_mark
+from planner.extract.times import DUE, clock_only, due, is_dated, one_day, opening_day
+from planner.extract.wording import OUTLINE, label, picture_of, plain, topic_of, trimmed, without_mark
 from planner.records import Event, Repeat, When, message
 
 if TYPE_CHECKING:
@@ -49,27 +52,14 @@ if TYPE_CHECKING:
 _LONGEST_HEADING = 60  # characters
 _OPENING = re.compile(r"^\s*(?:[~≈（(【\[]|约|大约|about|approx\.?|时间[：:]|日期[：:])*\s*", re.IGNORECASE)
 _LABEL = re.compile(r"^(?P<label>[^：:。；;]{2,60})[：:]\s*(?:[~≈]|约|从|自|拟于|拟|暂定)?\s*$")
-_NAMED = re.compile(
-    r"^\s*(?P<field>地点|地點|场所|会场|主题|主題|名称|活动|内容|对象|参加人员|主办|组织|location|venue|where|topic|title|who"
-    r"|host)\s*[：:]\s*(?P<value>\S.*)$",
-    re.IGNORECASE,
-)
 _TIME_WORD = re.compile(r"时间|時間|日期|日程|期限|安排|\bdates?\b|\btimes?\b|when", re.IGNORECASE)
+_OTHER_TIMES = re.compile(r"(?:截止|截至)?(?:时间|時間|日期)[、，和及与].*$")
+_OWN_LABEL = re.compile(r"(截[止至](?:时间|時間|日期))\s*[：:]")
 _ENDS = re.compile(r"^\s*(?:$|[，,。；;（(、)）]|起|止|开始|截止|结束|进行|举行|前|\s)")
-_ADDRESS = re.compile(r"https?://[^\s)）>\]，。；]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}")
-_LEADING_DAY = re.compile(
-    r"\s*[0-9]{1,2}\s*[日号號](?:\s*[-—–~～至到]\s*[0-9]{1,2}\s*[日号號])?(?:[上下]午|晚上?|中午)?"
-)
 _DOTTED = re.compile(
     r"^\s*[*\-•]?\s*[0-2]?[0-9]\.[0-5][0-9](?:\s*[\-–—]\s*[0-2]?[0-9]\.[0-5][0-9])?(?=\s)"
 )  # 10.00-12.30
 _GENERIC = re.compile(r"^(?:重要|关键|主要)?(?:日期|时间节点|日程|时间安排)$|^(?:important|key) dates$", re.IGNORECASE)
-_FIELDS = {
-    "location": re.compile(r"地点|地點|场所|会场|location|venue|where", re.IGNORECASE),
-    "participants": re.compile(r"对象|参加人员|who", re.IGNORECASE),
-    "organizer": re.compile(r"主办|组织|host", re.IGNORECASE),
-    "title": re.compile(r"主题|主題|名称|活动|title|topic", re.IGNORECASE),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +87,11 @@ class Lines:
         self.before: dict[str, str] = {}
         self.day: tuple[Found, Place, int] | None = None  # a heading that is a day, while nothing is timed below it
         self.above = ""  # the line above, where it names no time and ends no sentence
+        self.first = ""  # the first line, which is a title
+        self.hour: Context | None = None  # the one day of the last event, for the lines of its agenda
+        self.picture = ""  # the bullet of the items below a day
+        self.waiting: tuple[Event, ...] = ()  # what a day alone is taken for where nothing follows it
+        self.left: tuple[Event, ...] = ()
         self.count = 0
 
     @property
@@ -121,6 +116,7 @@ class Lines:
         self.headings.append(heading)
         self.items = []
         self.card, self.topic, self.before, self.day = "", "", {}, None
+        self.left, self.waiting, self.picture = (*self.left, *self.waiting), (), ""
 
     def read(self, paragraph: Paragraph) -> Reading:
         """Read the lines of a paragraph."""
@@ -134,7 +130,7 @@ class Lines:
         return replace(read, events=tuple(map(_struck, read.events))) if paragraph.struck else read
 
     def _line(self, text: str, offset: int, paragraph: Paragraph) -> Reading:
-        found = self._found(_ADDRESS.sub(_blank, text))
+        found = self._found(without_addresses(text))
         place = paragraph.place
         depth = depth_of(text, paragraph)
         if found and (alone := self._time_alone(text, found, depth, place, offset)):
@@ -142,26 +138,51 @@ class Lines:
         if found and is_sign_off(text, found) and not paragraph.level:
             said = message("the date of the document or of a comment")
             return Reading(claims=(Claim(place, "rejected", offset, offset + len(text), said),))
-        above, self.above = self.above, "" if found or SENTENCE_END.search(text) or _NAMED.match(text) else text
-        if found and above and not depth and is_moment(text, found):
-            return self._made(trimmed(above), found[0], text, len(text), found, depth, place, offset)
-        if named := _NAMED.match(without_mark(text)):
-            self._field(named["field"], named["value"].strip())
+        field = field_in(text, without_mark(text))
+        above, self.above = self.above, "" if found or SENTENCE_END.search(text) or field else text
+        first, self.first = self.first, self.first or text
+        if found and (moment := self._moment(text, found, above, first, depth, place, offset)):
+            return moment
+        if field:
+            self._field(*field)
             if not found:
                 return Reading()
-        if self._is_heading(text, found, depth, paragraph):
+        if self._is_heading(text, found, depth, paragraph) or (not first and announces_all(text, found)):
             return self._heading_line(text, found, depth, place, offset)
         item = self._item(text, found, depth, place, offset)
         if item is not None:
             return item
         near = self._near(place, offset)
-        if not found and self.day and (event := self._on_day(text, depth, place, offset)):
+        told = any(one.values and is_explicit(one) for one in found)
+        if not told and self.day and (event := self._on_day(text, depth, place, offset)):
+            self.above, self.waiting = "", ()
             return Reading((event,), listed=True)
         prose = read_prose(text, found, near)
         lengths = list_lengths(text, found, near, prose.events)
         if not found and len(text) <= _LONGEST_HEADING and not SENTENCE_END.search(text) and depth:
             self.heading(text, depth)
         return joined((prose, lengths))
+
+    def _moment(
+        self, text: str, found: Sequence[Found], above: str, first: str, depth: int, place: Place, offset: int
+    ) -> Reading | None:
+        """A line that is a day and little else: the time of the line above, else of the line below; None for others.
+
+        `above` is empty where the line above is none that a time can belong to; `first` is the text's first line.
+        """
+        alone = is_moment(text, found)
+        bare = not depth and (alone or (above is first and is_day_and_place(text, found)))
+        below = alone and depth >= BULLET_DEPTH
+        if above and (bare or (below and above is not first)):
+            return self._made(trimmed(without_mark(above)), found[0], text, len(text), found, depth, place, offset)
+        return self._day_first(text, found, depth, place, offset) if below else None
+
+    def _day_first(self, text: str, found: Sequence[Found], depth: int, place: Place, offset: int) -> Reading:
+        """A bullet that is a day and its clock time: what follows says what happens then, else it names itself."""
+        alone = read_prose(text, found, self._near(place, offset))
+        read = self._heading_line(text, found, depth, place, offset)
+        self.day, self.waiting = (found[0], place, offset), alone.events
+        return read
 
     def _time_alone(self, text: str, found: Sequence[Found], depth: int, place: Place, offset: int) -> Reading | None:
         """A line that is a time and nothing else, below a heading that asks for one (二、培训时间)."""
@@ -182,11 +203,10 @@ class Lines:
         found = dates.find(text, reference)
         mark = OUTLINE.match(text)
         start = mark.end() if mark else 0
-        lead = _LEADING_DAY.match(text, start)
-        if lead is None or (found and found[0].start < lead.end()) or not any(one.month for one in reference.contexts):
-            return found
-        opening = dates.read(lead[0], reference)
-        return (*(replace(one, start=one.start + start, end=one.end + start) for one in opening), *found)
+        if self.hour and found and not text[start : found[0].start].strip() and clock_only(found[0].text):
+            found = dates.find(text, self.surroundings.reference(*self.contexts, self.hour))
+        opening = opening_day(text, start, reference)
+        return found if not opening or (found and found[0].start < opening[-1].end) else (*opening, *found)
 
     def _near(self, place: Place, offset: int) -> Around:
         heading = next((one.text for one in reversed(self.headings)), "")
@@ -202,11 +222,17 @@ class Lines:
         found, *_ = self.day
         if not depth:
             self.day = None
+        picture = picture_of(text)
+        if picture and picture != (self.picture or picture):
+            return None  # the items of one list have one picture
+        self.picture = self.picture or picture
         event = self._event(title, found, found.values[0], place, offset, self.stage_here, depth)
+        if self.before:
+            self.card = event.uid
+            self.cards[self.card], self.before = self.before, {}
         return replace(event, place=replace(place, quote=found.text))
 
-    def _field(self, field: str, value: str) -> None:
-        name = next((name for name, words in _FIELDS.items() if words.fullmatch(field)), "")
+    def _field(self, name: str, value: str) -> None:
         if name == "title":
             self.topic = value
         elif name and self.card:
@@ -258,7 +284,7 @@ class Lines:
         """Read a line that is an item of a list: a time and a title; None for any other."""
         usable = [one for one in found if one.values and isinstance(one.values[0], When | Repeat) and is_told(one)]
         bulleted = depth >= BULLET_DEPTH or bool(depth)
-        if not usable or is_of_document(text[: usable[0].start]):
+        if not usable or is_of_document(text[: usable[0].start]) or BORN.match(text[usable[0].end :]):
             return None
         first = next((one for one in usable if says_when(one)), usable[0])
         mark = OUTLINE.match(text)
@@ -268,7 +294,9 @@ class Lines:
         named = _LABEL.match(head)
         if named and _GENERIC.match(named["label"]) and re.match(r"\w", tail):
             return None  # Important dates: 1 March opening; each time has words of its own
-        if (
+        if (own := _OWN_LABEL.match(first.text)) and not head.strip():
+            title, rest_at = self._label_title(own[1]), first.end  # the words of a deadline hold their label
+        elif (
             named
             and (not re.search(r"[，,]", named["label"]) or named["label"].isascii())
             and (_TIME_WORD.search(named["label"]) or _ENDS.match(tail))
@@ -292,11 +320,12 @@ class Lines:
         self.card = f"item {self.count + 1}"
         self.cards[self.card], self.before = self.before, {}
         above = (one.text for one in reversed(self.headings) if not ONLY_TIME.match(one.text))
-        return self.topic or label(next(above, "")) or self.title or bare
+        return self.topic or label(_OTHER_TIMES.sub("", next(above, ""))) or self.title or bare
 
     def completed(self, events: Sequence[Event]) -> tuple[Event, ...]:
         """Events with what the lines around their time say of them: place, people, organiser."""
-        return tuple(_with_fields(event, told) if (told := self.cards.get(event.uid)) else event for event in events)
+        every = (*events, *self.left, *self.waiting)
+        return tuple(with_fields(event, told) if (told := self.cards.get(event.uid)) else event for event in every)
 
     def _made(
         self,
@@ -316,6 +345,8 @@ class Lines:
             isinstance(value, Repeat) or (isinstance(value, When) and is_dated(value))
         )
         event = self._event(title, first, value if certain else None, place, offset, self.stage_here, depth)
+        if event.when:
+            self.hour = one_day(event.when)
         event = due(event) if DUE.search(text[: first.start]) else event
         findings = _faults((first,), event)
         if not certain:
@@ -359,18 +390,6 @@ class Lines:
 
 def _struck(event: Event) -> Event:
     return replace(event, status="cancelled")
-
-
-def _with_fields(event: Event, told: dict[str, str]) -> Event:
-    named, organising = people_of(told.get("participants", ""))
-    people = named if "participants" in told else event.participants
-    location, organizer = told.get("location", event.location), told.get("organizer", organising or event.organizer)
-    return replace(event, participants=people, location=location, organizer=organizer)
-
-
-def _blank(found: re.Match[str]) -> str:
-    """Blanks in place of an address: the figures in it are no dates."""
-    return " " * len(found[0])
 
 
 def _beside(one: Found, place: Place, offset: int) -> Claim:

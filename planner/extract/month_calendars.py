@@ -13,12 +13,15 @@ from planner.dates import Context
 from planner.extract.axes import weekday_of
 from planner.extract.fields import status_of
 from planner.extract.lines import Lines
+from planner.extract.pieces import own_hour
 from planner.extract.reading import Claim, Reading, joined
 from planner.extract.times import is_empty
 from planner.extract.wording import plain
 from planner.records import Event, Paragraph, When
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from planner.extract.context import Surroundings
     from planner.records import Cell, Table
 
@@ -28,6 +31,8 @@ _DATE = re.compile(
     r"|(?:(?P<month>[0-9]{1,2})\s*[月/.])?\s*(?P<day>[0-9]{1,2})\s*[日号]?)(?=\s|$|[^0-9])\s*(?P<rest>.*)$",
     re.DOTALL,
 )
+_PARTED = re.compile(r"\n|[；;，,、]\s*(?=(?:[0-9]{1,2}月)?[0-9]{1,2}[日号號])")
+_DAY_ALONE = re.compile(r"\s*(?:[0-9]{1,2}[.、．]\s*)?([0-9]{1,2})\s*[日号號]")
 _SUNDAY = 6
 _SPARE = dt.timedelta(days=45)  # how far an entry may lie outside the days that are printed
 
@@ -62,7 +67,7 @@ def read_month_calendar(table: Table, surroundings: Surroundings, stage: str) ->
     readings = [_day_events(day, mondays.get(day.row), stage) for day in days]
     span = _span(mondays, contexts)
     beside = replace(surroundings, headings=(*span, *surroundings.headings))
-    readings.append(_beside(table, head, weekdays, beside, stage))
+    readings.extend(_beside(table, head, weekdays, mondays, beside, stage))
     heads = [Claim(cell.place, "context") for row in table.grid[: head + 1] for cell in row if cell is not None]
     return joined((Reading(claims=tuple(dict.fromkeys(heads))), *readings))
 
@@ -154,18 +159,19 @@ def _day_events(day: _Day, monday: dt.date | None, stage: str) -> Reading:
     when = None
     if date is not None and date.day == day.number:
         when = When(text=text, first=date, last=date, edtf=date.isoformat())
-    events = tuple(
-        Event(
+    events = []
+    for line in day.words:
+        told = own_hour(plain(line), when)
+        event = Event(
             uid="",
-            title=plain(line),
+            title=told.title,
             place=replace(day.cell.place, quote=text),
-            when=when,
+            when=told.when,
             stage=stage,
             status="cancelled" if day.cell.struck else status_of(line),
         )
-        for line in day.words
-    )
-    return Reading(events, claims=(Claim(day.cell.place, "event"),))
+        events.append(event)
+    return Reading(tuple(events), claims=(Claim(day.cell.place, "event"),))
 
 
 def _span(mondays: dict[int, dt.date], contexts: tuple[Context, ...]) -> tuple[Context, ...]:
@@ -177,18 +183,45 @@ def _span(mondays: dict[int, dt.date], contexts: tuple[Context, ...]) -> tuple[C
     return (Context(source="column", text=text, first=first, last=last), *contexts)
 
 
-def _beside(table: Table, head: int, weekdays: dict[int, int], surroundings: Surroundings, stage: str) -> Reading:
-    """The entries in the columns beside the weekdays, line by line; month names and week numbers are no entries."""
-    lines = Lines(surroundings, (), stage, "")
-    seen: dict[int, Cell] = {}
-    for row in table.grid[head + 1 :]:
+def _beside(
+    table: Table, head: int, weekdays: dict[int, int], mondays: dict[int, dt.date], around: Surroundings, stage: str
+) -> Iterator[Reading]:
+    """Read the entries in the columns beside the weekdays; month names and week numbers are no entries.
+
+    An entry that names only the day of the month lies in the weeks of the rows that its cell stands beside.
+    """
+    seen: dict[int, tuple[Cell, list[dt.date]]] = {}
+    for index, row in enumerate(table.grid[head + 1 :], head + 1):
         for at, cell in enumerate(row):
             if cell is not None and at not in weekdays:
-                seen.setdefault(id(cell), cell)
-    readings = []
-    for cell in seen.values():
-        if dates.find(cell.text) and len(cell.text) > len("12月份"):
-            readings.append(lines.read(Paragraph(cell.text, cell.place)))
-        else:
-            readings.append(Reading(claims=(Claim(cell.place, "context"),)))
-    return joined(readings)
+                _, beside = seen.setdefault(id(cell), (cell, []))
+                if index in mondays and mondays[index] not in beside:
+                    beside.append(mondays[index])
+    for cell, weeks in seen.values():
+        if not dates.find(cell.text) or len(cell.text) <= len("12月份"):
+            yield Reading(claims=(Claim(cell.place, "context"),))
+            continue
+        for offset, entry in _entries(cell.text):
+            lines = Lines(_in_weeks(entry, weeks, around), (), stage, "")
+            yield lines.read(Paragraph(" " * offset + entry, cell.place, struck=cell.struck))
+
+
+def _entries(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the entries of a cell with where each begins: its lines, and what a semicolon parts before another day."""
+    start = 0
+    for stop in (*_PARTED.finditer(text), None):
+        end = stop.start() if stop else len(text)
+        if text[start:end].strip():
+            yield start, text[start:end]
+        start = stop.end() if stop else end
+
+
+def _in_weeks(entry: str, weeks: list[dt.date], surroundings: Surroundings) -> Surroundings:
+    """The surroundings of an entry that begins with the day of a month alone: the month in which the weeks have it."""
+    found = _DAY_ALONE.match(entry)
+    days = (monday + dt.timedelta(days=number) for monday in weeks for number in range(-1, 7))
+    day = next((one for one in days if found and one.day == int(found[1])), None)
+    if day is None:
+        return surroundings
+    context = Context(source="row", text=entry, year=day.year, month=day.month)
+    return replace(surroundings, headings=(context, *surroundings.headings))

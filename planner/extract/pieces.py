@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from planner import dates
 from planner.extract.times import clock_only, day_context, read_cell, spanning, values_of, with_clock
+from planner.extract.wording import trimmed
 from planner.records import Length, When, message
 
 if TYPE_CHECKING:
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 
     from planner.dates import Found, Reference
     from planner.records import Event
+
+
+_UNTIL = re.compile(r"截止|截至|最迟|(?:\bby|\bbefore|\buntil|\bdue)\s*$", re.IGNORECASE)
+_EMPTY = re.compile(r"[（(]\s*[)）]")
 
 
 def written_out(pieces: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -48,11 +53,50 @@ def _month_first(pieces: list[tuple[str, str]]) -> list[tuple[str, str]]:
 
 def joined_hours(pieces: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """Join a start and an end that are clock times, beside a date, to one range of clock times."""
+    pieces = _days_with_clocks(pieces)
     ends = [text for role, text in pieces if role in ("start", "end")]
     rest = [(role, text) for role, text in pieces if role not in ("start", "end")]
     if len(ends) == 2 and rest and all(clock_only(text) for text in ends):
         return [*rest, ("time", "-".join(text.strip() for text in ends))]
     return pieces
+
+
+def _days_with_clocks(pieces: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Join a day and its clock time that stand in two columns of starts, or of ends (Start Date, Start Time)."""
+    joined: list[tuple[str, str]] = []
+    for role, text in pieces:
+        if joined and joined[-1][0] == role in ("start", "end") and clock_only(text) and not clock_only(joined[-1][1]):
+            joined[-1] = (role, f"{joined[-1][1]} {text.strip()}")
+        else:
+            joined.append((role, text))
+    return joined
+
+
+class Told(NamedTuple):
+    """A title and its time."""
+
+    title: str
+    when: When | None
+
+
+def own_hour(title: str, when: When | None) -> Told:
+    """The time of a day with the one clock time that its title names (Chess club 16:00), which leaves the title.
+
+    A clock time until which something can be done (register by 10:15) is none of it.
+    """
+    if when is None or when.precision != "day" or when.first is None or when.first != when.last:
+        return Told(title, when)
+    day = day_context("row", when, when.text)
+    found = dates.find(title, dates.Reference(contexts=(day,) if day else ()))
+    times = [one for one in found if one.values]
+    value = times[0].values[0] if len(times) == 1 and len(times[0].values) == 1 else None
+    if not isinstance(value, When) or value.start_time is None or not clock_only(times[0].text):
+        return Told(title, when)
+    if _UNTIL.search(title[: times[0].start]) or re.match(r"\s*(?:之|以)?前", title[times[0].end :]):
+        return Told(title, when)
+    rest = trimmed(_EMPTY.sub(" ", title[: times[0].start] + " " + title[times[0].end :]))
+    dated = with_clock(when, times[0].text, dates.Reference())
+    return Told(" ".join(rest.split()) if len(rest) > 1 else title, replace(dated, text=when.text))
 
 
 def quoting(found: tuple[Found, ...], text: str) -> tuple[Found, ...]:
@@ -92,9 +136,7 @@ def _later(text: str) -> Length | None:
 
 def combined(pieces: Sequence[str], reference: Reference) -> tuple[Found, ...]:
     """A date in one cell and clock times in others; what the date cell says alone where the others add nothing."""
-    at = next(
-        (index for index, piece in enumerate(pieces) if not clock_only(piece) and read_cell(piece, reference)), None
-    )
+    at = _finest([() if clock_only(piece) else read_cell(piece, reference) for piece in pieces])
     if at is None:
         return read_cell(" ".join(pieces), reference) if all(clock_only(piece) for piece in pieces) else ()
     found = read_cell(pieces[at], reference)
@@ -111,13 +153,32 @@ def combined(pieces: Sequence[str], reference: Reference) -> tuple[Found, ...]:
     return (replace(found[0], text=when.text, values=(when,), problems=problems),)
 
 
-def repeating_within(events: Sequence[Event]) -> Event | None:
-    """The one event of a span of days and of what repeats within it (3月18日-20日，每天8:30); None for any others."""
+def _finest(read: Sequence[tuple[Found, ...]]) -> int | None:
+    """Which of the cells of a row names its time: the first, unless another names a part of that (一季度, 2月)."""
+    at = next((index for index, found in enumerate(read) if found), None)
+    if at is None:
+        return None
+    for index, found in enumerate(read):
+        spans = [value for one in (read[at], found) for value in values_of(one) if isinstance(value, When)]
+        if index > at and len(spans) == 2 and _is_inside(spans[1], spans[0]):
+            at = index
+    return at
+
+
+def _is_inside(one: When, other: When) -> bool:
+    """Whether a time lies in another that is longer."""
+    if one.first is None or one.last is None or other.first is None or other.last is None:
+        return False
+    return (other.first, other.last) != (one.first, one.last) and other.first <= one.first and one.last <= other.last
+
+
+def repeating_within(events: Sequence[Event]) -> list[Event]:
+    """The events of one span of days and of what repeats within it (3月18日-20日，每天8:30); none for any others."""
     spans = [one.when for one in events if one.when and one.when.first and one.when.first != one.when.last]
     repeats = [one.repeat for one in events if one.repeat]
-    if len(events) != 2 or len(spans) != 1 or len(repeats) != 1:
-        return None
-    return replace(events[0], when=spans[0], repeat=repeats[0], kind="event")
+    if len(spans) != 1 or len(events) != 1 + len(repeats):
+        return []
+    return [replace(events[0], when=spans[0], repeat=repeat, kind="event") for repeat in repeats]
 
 
 def is_replaced(found: Found) -> bool:

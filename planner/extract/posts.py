@@ -33,7 +33,15 @@ def posts_of(table: Table, columns: Columns, rows: Sequence[Row], named: Mapping
     if any(not head or len(head) > _LONGEST_HEAD or role_of(head, named) != "unknown" for head in posts.values()):
         return {}
     cells = [cell for row in rows for _, cell in row.filled if cell.column in posts]
+    if any(cell.column_span > 1 for cell in cells):
+        return {}  # what reaches over several posts is no person
     return posts if cells and all(_holds_names(cell) for cell in cells) else {}
+
+
+def are_people(texts: Sequence[str]) -> bool:
+    """Whether most cells name people, and what they say of them stands in brackets."""
+    bare = [re.sub(r"[（(][^（()）]*[)）]", "", text).strip() for text in texts]
+    return sum(all(_NAME.fullmatch(name) for name in _BETWEEN.split(text)) for text in bare) * 10 > 7 * len(bare)
 
 
 def _holds_names(cell: Cell) -> bool:
@@ -42,4 +50,5 @@ def _holds_names(cell: Cell) -> bool:
 
 def names_in(cell: Cell) -> tuple[str, ...]:
     """The people that a cell names."""
-    return () if is_empty(cell.text) else tuple(_BETWEEN.split(cell.text.strip()))
+    bare = re.sub(r"[（(][^（()）]*[)）]", "", cell.text).strip()
+    return () if is_empty(cell.text) else tuple(_BETWEEN.split(bare))

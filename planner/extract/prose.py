@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from planner import codes
 from planner.extract.fields import status_of
+from planner.extract.later import to_be_told
 from planner.extract.problems import problem_finding
 from planner.extract.reading import Claim, Fate, Reading
 from planner.extract.times import is_dated
@@ -59,21 +60,18 @@ _SIDE = re.compile(r"(?:结束|完成|确定|开始|启动|通过|期满|无异�
 _LENGTH_OF = re.compile(
     r"(?:^|[，,。；;])(?P<what>[^，,。；;]{2,10}?)(?:(?:的)?时间(?:一般|原则上)?(?:安排|为|持续|是)?|(?:一般|原则上)(?:安排|为|持续))\s*$"
 )
-_TO_BE_TOLD = re.compile(
-    r"(?P<what>[^，,。；;：:（）()]{2,24}?)(?:的)?(?:具体)?(?:时间|時間|日期|日子|安排|事宜|办法){0,3}(?:和地点|、地点|及地点)?(?:将"
-    r"|由[^，,。]{2,8})?(?:视[^，,。；;]{1,8}?|根据[^，,。；;]{1,10}?)?"
-    r"(?:另行|另|以后再|以後再|届时|屆時|稍后|稍後|再行|择日|择期)(?:再|另行)?(?:通知|告知|公布|公佈|安排|确定|發布|发布|通告)"
-)
-_LATER = re.compile("另|以后再|以後再|[届屆][时時]|稍[后後]|再行|择[日期]")  # without these the above finds nothing
-_NOT_A_SUBJECT = re.compile(
-    r"^(?:具体|其他|其它|未尽|时间|日期|详情|详见|地点|届时|屆時|内容|名单|另|以上|上述|如有|如遇|如需|若|本)|变动|变更|特殊|详情|调整$"
-)
-_BORN = re.compile(r"^\s*(?:之?[前后後]|以[前后後])?\s*(?:[（(][^（()）]{0,10}[)）])?\s*(?:期间|之间)?(?:的)?出生")
+BORN = re.compile(r"^\s*(?:之?[前后後]|以[前后後])?\s*(?:[（(][^（()）]{0,10}[)）])?\s*(?:期间|之间)?(?:的)?出生")
 _IF = re.compile(
     r"(?:^|[，,。；;*#＊\s])(?:如|若|倘若|遇|if\s)[^，,。；;]{1,20}[，,]?[^，,。；;]{0,8}"
     r"(?:顺延|順延|推迟|推遲|改|延期|提前|postponed|moved)(?:至|到|为|為|在|to)?\s*$",
     re.IGNORECASE,
 )
+_AS_FOLLOWS = re.compile(
+    r"^[^。；;，,]{0,20}(?:如下|见下|見下|见附|見附|详见|詳見|下表|附表|附件)"
+    r"|^[^.;]{0,40}\b(?:as follows|see (?:below|the table))",
+    re.IGNORECASE,
+)
+_ENDS_BY = re.compile(r"^\s*(?:之前|以前|前)?(?:全部|基本)?(完成|结束|截止|完工|到位)\s*$")
 _OCCASION = re.compile(
     r"\bat (?:the|your|its) (?:last|first|next|final) (?:meeting|class|session|lesson)\b|(?:于|在)(?:最后|下)一?次(?:课"
     r"|会议|例会)"
@@ -102,8 +100,9 @@ class Around:
 
 @dataclass
 class _State:
-    """What has been read so far of one paragraph."""
+    """What has been read so far of one paragraph; `before` counts the events that its earlier sentences told."""
 
+    before: int
     events: list[Event]
     findings: list[Finding]
     claims: list[Claim]
@@ -111,8 +110,9 @@ class _State:
 
 def read_prose(text: str, found: Sequence[Found], near: Around) -> Reading:
     """Read the events of a text whose time expressions have been found."""
-    state = _State([], [], [])
+    state = _State(0, [], [], [])
     for start, end in sentences(text):
+        state.before = len(state.events)
         inside = [one for one in found if start <= one.start < end]
         _read_sentence(text, (start, end), inside, near, state)
         _undated(text[start:end], near, state)
@@ -180,7 +180,7 @@ def _not_an_event(
     before, after = text[span[0] : one.start], text[one.end : span[1]]
     if when.precision in ("year", "half") or not is_explicit(one):
         return message("names no day or month of its own")
-    if _BORN.match(after) or before.endswith("出生于"):
+    if BORN.match(after) or before.endswith("出生于"):
         return message("when people were born, not when something happens")
     if _IF.search(before):
         return message("holds only under a condition")
@@ -189,8 +189,7 @@ def _not_an_event(
     if _SUPERSEDED.search(before):
         _superseded(text, span, one, near, state)
         return message("superseded: the words say that it was planned so before")
-    attribute = _ATTRIBUTE.match(after)
-    if attribute and when.first is not None and (when.last is not None or when.precision != "day"):
+    if _says_which(when, after):
         return message("says which thing is meant, not when something happens")
     same = [event for event in state.events[-_LAST:] if event.when and _same_time(event.when, when)]
     if same and when.first is not None and not trimmed(_clause(text, span, one)[0]):
@@ -201,6 +200,14 @@ def _not_an_event(
             return message("lies before the document's own date")
         return message("lies before the document: reported, not planned")
     return None
+
+
+def _says_which(when: When, after: str) -> bool:
+    """Whether a time tells which thing is meant: 3月27日的课程, 12月培训计划见下表."""
+    attribute = _ATTRIBUTE.match(after)
+    announced = when.precision in ("month", "week", "quarter") and bool(_AS_FOLLOWS.search(after))
+    bounded = when.first is not None and (when.last is not None or when.precision != "day")
+    return announced or bool(attribute and bounded)
 
 
 def _same_time(one: When, two: When) -> bool:
@@ -246,13 +253,22 @@ def _title(text: str, span: tuple[int, int], one: Found, near: Around) -> str:
     return said or (label(near.heading) if near.heading else "") or behind or front or trimmed(text[span[0] : span[1]])
 
 
+def _goes_on(text: str, span: tuple[int, int], one: Found, state: _State) -> str:
+    """The title of a clause that only goes on with the one before: 盘点16日启动，30日前完成; else empty."""
+    before, after = _clause(text, span, one)
+    verb = _ENDS_BY.match(after)
+    if trimmed(without_mark(before)) or not verb or len(state.events) == state.before:
+        return ""
+    return re.sub(r"(?:启动|开始|开工|进行)$", "", state.events[-1].title) + verb[1]
+
+
 def _add(text: str, span: tuple[int, int], one: Found, titled: Found, near: Around, state: _State) -> None:
     when = one.values[0]
     if not isinstance(when, When):
         return
     if _EXTENDED.search(text[span[0] : one.start]) and when.first is not None:
         when = replace(when, first=None, edtf=f"../{when.edtf}", fit="fills")
-    title = _title(text, span, titled, near)
+    title = _goes_on(text, span, titled, state) or _title(text, span, titled, near)
     location = ""
     if place := _PLACE.match(title):
         title, location = place["who"] + place["act"], place["place"]
@@ -329,17 +345,6 @@ def _list_undated(title: str, quote: str, near: Around, state: _State) -> None:
     state.findings.append(codes.reading_finding(codes.UNDATED_ROW, said, event.place, event=title))
 
 
-def to_be_told(text: str) -> str:
-    """What a text says will be dated later (…另行通知), empty where it says no such thing."""
-    if not _LATER.search(text) or not (found := _TO_BE_TOLD.search(text)):
-        return ""
-    what = trimmed(without_mark(found["what"]))
-    if len(what) < 2 or _NOT_A_SUBJECT.search(what):
-        what = trimmed(without_mark(text[: found.start()]))
-    what = re.sub(r"^(?:.*(?:，|,))", "", what)
-    return "" if _NOT_A_SUBJECT.search(what) else what
-
-
 def _undated(sentence: str, near: Around, state: _State) -> None:
     """List what a sentence says will happen without a day of its own: after something else, or to be told later."""
     if what := to_be_told(sentence):
@@ -364,7 +369,7 @@ def _shares(one: str, two: str) -> bool:
 
 def list_lengths(text: str, found: Sequence[Found], near: Around, already: Sequence[Event]) -> Reading:
     """List what a text only gives a length: within days of something else, or for so many days."""
-    state = _State(list(already), [], [])
+    state = _State(0, list(already), [], [])
     for one in found:
         if not one.values or not isinstance(one.values[0], Length):
             continue

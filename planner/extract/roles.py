@@ -35,10 +35,12 @@ Role: TypeAlias = Literal[
     "details",
     "stage",
     "title",
+    "hidden",
     "unknown",
 ]
 TIMES: frozenset[Role] = frozenset(("time", "start", "end", "year", "month", "day", "week"))
 
+# "hidden" is never told: it is the role of columns that another view of the table shows.
 _OF_WHAT = r"(?:计划|計劃|预计|預計|预定|活动|活動|工作|任务|任務|项目|項目|课程|課程|培训|培訓|会议|會議)?"
 # The first pattern found in a header cell gives its role: 活动时间 is a time, 活动内容 is details, 活动 is a title.
 _WORDS: tuple[tuple[Role, str], ...] = (
@@ -50,6 +52,15 @@ _WORDS: tuple[tuple[Role, str], ...] = (
     ("month", r"^(?:月|月份|month)$"),
     ("day", r"^(?:日|号|號|day)$"),
     ("start", rf"^{_OF_WHAT}(?:开始|開始|起始|开工|開工|布置|发布|出发|发车|启程|起飞|入住|起)(?:时间|時間|日期|日)?$"),
+    (
+        "start",
+        r"^[\u4e00-\u9fff]{0,6}(?:开始|開始|起始)(?:时间|時間|日期|日)?$",
+    ),
+    (
+        "end",
+        r"^[\u4e00-\u9fff]{0,6}(?:结束|結束|截止|截至)(?:时间|時間|日期|日)?$",
+    ),
+    ("end", r"^(?:\w+ )?(?:due|deadline)(?: date| by| on)?$"),
     ("start", r"^(?:planned |actual |target )?(?:start|begin|from|depart\w*)(?:s|ing)?(?: (?:date|time|on))?$"),
     (
         "end",
@@ -68,7 +79,11 @@ _WORDS: tuple[tuple[Role, str], ...] = (
     ),
     (
         "organizer",
-        r"组织|組織|责任|責任|负责|負責|主办|主辦|承办|承辦|牵头|牽頭|主持|主讲|讲师|授课|教师|导师|领导|領導|带班|部门|部門|\b(?:organi[sz]er|host|lead|owner|speaker|instructor|lecturer|teacher|presenter)\b",
+        r"组织|組織|责任|責任|负责|負責|主办|主辦|承办|承辦|牵头|牽頭|主持|主讲|讲师|授课|教师|导师|领导|領導|带班|部门|部門",
+    ),
+    (
+        "organizer",
+        r"\b(?:organi[sz]er|host|lead|owner|speaker|supervisor|coordinator|instructor|lecturer|teacher|presenter)\b",
     ),
     (
         "stage",
@@ -83,6 +98,7 @@ _WORDS: tuple[tuple[Role, str], ...] = (
     ("title", r"\b(?:events?|activit\w+|items?|title|topic|sessions?|tasks?|what|course|subject)\b"),
 )
 _HEADERS = tuple((role, re.compile(pattern, re.IGNORECASE)) for role, pattern in _WORDS)
+_ORDINAL = re.compile(r"第?\s*[0-9一二三四五六七八九十]+\s*(?:轮|輪|场|場|批次?|次|期|讲)?")
 LONGEST_HEADER = 20  # characters; a longer cell is content
 _HEADER_ROWS = 6  # a header stands among the first rows, below title rows
 
@@ -187,8 +203,22 @@ def _is_month(text: str) -> bool:
 
 
 def _texts(table: Table, column: int, body: int) -> list[str]:
-    cells = [row[column] for row in table.grid[body:] if column < len(row)]
+    cells = [
+        row[column]
+        for row in table.grid[body:]
+        if column < len(row) and not (column and row[column - 1] is row[column])
+    ]
     return [cell.text for cell in cells if cell is not None and not is_empty(cell.text)]
+
+
+def head_texts(table: Table, columns: Columns) -> list[str]:
+    """The lowest words of the header above each column, blanks taken out; empty without a header."""
+    texts = [""] * table.width
+    for row in table.grid[columns.head : columns.body]:
+        for at, cell in enumerate(row):
+            if cell is not None and cell.text.strip():
+                texts[at] = " ".join(cell.text.split())
+    return texts
 
 
 def role_of(header: str, named: Mapping[str, Role]) -> Role:
@@ -218,6 +248,7 @@ def _with_title(table: Table, roles: tuple[Role, ...], body: int) -> tuple[Role,
         at = roles.index("details")
     else:
         unknown = [column for column, role in enumerate(roles) if role == "unknown"]
+        unknown = [column for column in unknown if not _counts(table, column, body)] or unknown
         if not unknown:
             return roles
         most = max(_distinct(table, column, body) for column in unknown)
@@ -239,6 +270,12 @@ def _with_stages(table: Table, roles: tuple[Role, ...], body: int) -> tuple[Role
     if any(role in others for role in roles) and not single:
         return roles
     return tuple("title" if role == "stage" else role for role in roles)
+
+
+def _counts(table: Table, column: int, body: int) -> bool:
+    """Whether a column only counts its rows: 第一轮, 第2场."""
+    texts = _texts(table, column, body)
+    return bool(texts) and sum(bool(_ORDINAL.fullmatch(text.strip())) for text in texts) * 2 > len(texts)
 
 
 def _distinct(table: Table, column: int, body: int) -> int:
@@ -305,6 +342,17 @@ def _day(text: str) -> dt.date | None:
     found = dates.read(text.strip(), dates.Reference(contexts=(year,)))
     value = found[0].values[0] if len(found) == 1 and len(found[0].values) == 1 else None
     return value.first if isinstance(value, When) and value.first == value.last else None
+
+
+@lru_cache(maxsize=4096)
+def names_day(text: str) -> bool:
+    """Whether a cell names a day with its month, or a span of such days; the year may be left out."""
+    year = dates.Context(source="caption", text="", year=2024)
+    for one in dates.read(" ".join(text.split()), dates.Reference(contexts=(year,))):
+        value = one.values[0] if one.values else None
+        if isinstance(value, When) and (value.first or value.last):
+            return value.precision in ("day", "part", "minute", "third")
+    return False
 
 
 @lru_cache(maxsize=4096)

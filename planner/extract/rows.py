@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from planner.extract.fields import Row
 from planner.extract.roles import LONGEST_HEADER, TIMES, columns_of, header_roles, is_time
 from planner.extract.times import is_ditto, is_empty
+from planner.extract.views import halves
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,7 +24,8 @@ _SECTION = re.compile(
     re.IGNORECASE,
 )
 _TOTAL = re.compile(
-    r"\s*(?:[合总總小共累][计計]|合\s+[计計]|总(?:课时|学时|天数)|(?:grand |sub-?)?totals?|sum)(?:\s*[：:].*)?\s*",
+    r"\s*(?:共\s*[0-9一二三四五六七八九十]+\s*\w{1,3}"
+    r"|[合总總小共累][计計]|合\s+[计計]|总(?:课时|学时|天数)|(?:grand |sub-?)?totals?|sum)(?:\s*[：:].*)?\s*",
     re.IGNORECASE,
 )
 _NOTE = re.compile(
@@ -49,7 +51,7 @@ def segments(table: Table, named: Mapping[str, Role]) -> Iterator[tuple[Columns,
     for start, end in zip(starts, [*starts[1:], len(table.grid)], strict=True):
         part = replace(table, grid=table.grid[start:end])
         if (columns := columns_of(part, named)) is not None:
-            yield columns, part
+            yield from halves(columns, part, named)
 
 
 def rows_of(table: Table, columns: Columns) -> list[Row]:
@@ -127,7 +129,8 @@ def _row(grid_row: tuple[Cell | None, ...], roles: tuple[Role, ...]) -> Row:
     for column, cell in enumerate(grid_row):
         if cell is not None:
             role: Role = roles[column] if column < len(roles) else "unknown"
-            cells.setdefault(id(cell), (role, cell))
+            if role != "hidden":
+                cells.setdefault(id(cell), (role, cell))
     return Row(tuple(cells.values()))
 
 

@@ -29,11 +29,7 @@ def extract_of(text: str, path: str) -> Extract:
     TOML or holds an impossible value.
     """
     corrections = parse(text, path)
-    entries = tuple(
-        {key: value for key, value in entry.items() if key != "read"}
-        for entry in corrections.entries
-        if not entry.get("ignore")
-    )
+    entries = tuple(_as_stated(entry) for entry in corrections.entries if not entry.get("ignore"))
     head = _head(tomllib.loads(text).get("schedule", {}), path)
     title = str(head.get("title", "")) or path.replace("\\", "/").rpartition("/")[2].removesuffix(SUFFIX)
     events, _ = applied((), replace(corrections, entries=entries))
@@ -41,6 +37,14 @@ def extract_of(text: str, path: str) -> Extract:
     subject = Subject(**{name: head.get(name, "") for name in _SUBJECT})
     schedule = Schedule(path, title, subject, events, head.get("date"))
     return Extract(schedule, (), (), events, lists_events=True)
+
+
+def _as_stated(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """An entry without what was read; one that was moved to another time no longer repeats as it was read to."""
+    read = entry.get("read", {})
+    is_moved = "when" in read and entry.get("when") != read["when"] and entry.get("repeat") == read.get("repeat")
+    left_out = {"read", "repeat"} if is_moved else {"read"}
+    return {key: value for key, value in entry.items() if key not in left_out}
 
 
 def _head(table: object, path: str) -> Mapping[str, Any]:

@@ -34,9 +34,12 @@ _ENGLISH_NUMBERS = {
 }
 _STAGE = re.compile(r"([\u4e00-\u9fff]{2,16})阶段|\bthe\s+((?:[a-z]+\s+){1,3})(?:stage|phase)\b", re.IGNORECASE)
 _STAGE_WORD = re.compile("阶段|stage|Stage|STAGE|phase|Phase|PHASE")
+# What batches are of: behind the name of a batch it belongs to that name (第一批普查登记阶段 is 登记).
+_CARRIED_OUT = "(?:试点|普查|清查|检查|督查|审计|培训|轮训|整治|改造|换届|选举|接种|评估|评审|招生|搬迁|更换)"
+_WHOLE_BATCH = re.compile(rf"第\s*(?:[一二三四五六七八九十]{{1,3}}|[0-9]{{1,2}})\s*批次?{_CARRIED_OUT}?")
 # Words that end before a stage's name begins; Chinese writes no blank there. Longer words stand before shorter.
 _BEFORE_NAME = re.compile(
-    r".*(?:第[一二三四五六七八九十0-9]+批次?|[我本][会校局市区县厅院]|活动|工作|行动|做好|抓好|搞好|谋划好|进入|转入|主要包括|包括|进行|推动|推进|部署(?!$)|安排(?!$)|关于"
+    rf".*(?:第[一二三四五六七八九十0-9]+批次?(?:{_CARRIED_OUT}(?=[\u4e00-\u9fff]{{2}}))?|[我本][会校局市区县厅院]|活动|工作|行动|做好|抓好|搞好|谋划好|进入|转入|主要包括|包括|进行|推动|推进|部署(?!$)|安排(?!$)|关于"
     r"|开展|加强|指出|强调|要求|当前|目前|其中|以及|已|的|在|把|将|是|了|从|对|和|与|及|个|好|本|该|到|至|为)"
 )
 _ORDINAL = re.compile(r"第?[一二三四五六七八九十0-9]{1,3}(?:个)?")
@@ -112,6 +115,11 @@ def activity_in(text: str) -> str:
     name = found[-1][before.end() :] if before else found[-1]
     name = name.removeprefix(unit_in(name))
     return name if len(name) >= _SHORTEST_ACTIVITY else ""
+
+
+def is_batch(words: str) -> bool:
+    """Whether words are nothing but the name of a batch, with or without what it is of: 第一批, 第一批普查."""
+    return bool(_WHOLE_BATCH.fullmatch(words))
 
 
 def unit_in(title: str) -> str:

@@ -11,12 +11,15 @@ from planner.dates import Context
 from planner.extract.bounds import bounded
 from planner.extract.contradictions import outside_caption
 from planner.extract.fields import Row, event_of, fallback_title
-from planner.extract.items import lists_items, month_context, plain_items
+from planner.extract.later import to_be_told
 from planner.extract.lines import Lines
+from planner.extract.listed import coarse_contexts, listed_in
+from planner.extract.orders import order_of
 from planner.extract.pieces import (
     combined,
     is_replaced,
     joined_hours,
+    own_hour,
     quoting,
     repeating_within,
     start_and_end,
@@ -24,9 +27,8 @@ from planner.extract.pieces import (
 )
 from planner.extract.posts import names_in, posts_of
 from planner.extract.problems import problem_finding
-from planner.extract.prose import to_be_told
 from planner.extract.reading import Claim, Reading, joined
-from planner.extract.roles import TIMES
+from planner.extract.roles import TIMES, Columns
 from planner.extract.rows import blank_is_above, is_note, is_total, rows_of, section_heading, segments, without_dittos
 from planner.extract.subjects import stages_in
 from planner.extract.times import (
@@ -34,13 +36,16 @@ from planner.extract.times import (
     day_context,
     due,
     is_dated,
+    is_empty,
     part_of,
     read_cell,
     values_of,
     with_clock,
+    with_time,
 )
+from planner.extract.views import View, titled, views_of
 from planner.extract.weekdays import weekday_findings
-from planner.records import Event, Paragraph, Repeat, When, message
+from planner.records import Event, Paragraph, When, message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,11 +53,9 @@ if TYPE_CHECKING:
     from planner.dates import Found, Reference
     from planner.extract.context import Surroundings
     from planner.records import Cell, Finding, Status, Table
-    from planner.settings import DateOrder
 
 _LABELLED_CLOCK = re.compile(r"^\s*(?:时间|時間|time)\s*[：:]?\s*(?=[0-9上下中晚])", re.IGNORECASE)
 _WEEK_NUMBER = re.compile(r"^\s*((?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:\s*[-~～—–至]\s*[0-9]{1,2})?)\s*$")
-_PAIR = re.compile(r"(?<![0-9/.])([0-9]{1,2})/([0-9]{1,2})(?:/[0-9]{4})?(?![0-9/])")
 _SECTION_DEPTH = 2  # a section row stands like a heading below the title
 
 
@@ -66,39 +69,34 @@ def read_rows(table: Table, surroundings: Surroundings, stage: str) -> Reading |
         return None
     caption = surroundings.contexts("caption", *_titles_above(table, parts[0][0].head))
     reference = surroundings.reference(*caption)
-    reader = _Reader(
-        surroundings, replace(reference, date_order=reference.date_order or _order(table)), stage, fallback_title(table)
-    )
+    cells = {id(cell): cell for row in table.grid for cell in row if cell is not None}
+    order = reference.date_order or order_of(cell.text for cell in cells.values())
+    reader = _Reader(surroundings, replace(reference, date_order=order), stage, fallback_title(table))
     readings = []
     for columns, part in parts:
         rows = without_dittos(rows_of(part, columns))
-        reader.ditto = blank_is_above(rows)
         reader.posts = posts_of(part, columns, rows, surroundings.columns)
-        reader.above = None
-        readings.append(_missing_clocks(rows))
-        width = part.width
-        readings.extend(reader.read(row, width) for row in rows)
-        events = [event for one in readings for event in one.events]
-        readings.append(weekday_findings(rows, events))
+        views = [View(columns)] if reader.posts else views_of(columns, part)
+        readings.append(_superseded(part, columns, views))
+        shown = [rows if view.columns is columns else without_dittos(rows_of(part, view.columns)) for view in views]
+        reader.dated = {row.number for one in shown for row in one if row.times} if len(views) > 1 else set()
+        for view, own in zip(views, shown, strict=True):
+            reader.view, reader.above, reader.ditto = view, None, blank_is_above(own)
+            readings.append(_missing_clocks(own))
+            readings.extend(reader.read(row, part.width) for row in own)
+            events = [event for one in readings for event in one.events]
+            readings.append(weekday_findings(own, events))
     readings.append(
         Reading(findings=outside_caption(table, caption, [event for one in readings for event in one.events]))
     )
-    return joined(readings)
+    read = joined(readings)
+    return replace(read, findings=tuple(dict.fromkeys(read.findings)))
 
 
 def _titles_above(table: Table, head: int) -> list[str]:
     """The caption, nearest line first, and the title rows above the header."""
     rows = [next((cell.text for cell in row if cell and cell.text), "") for row in table.grid[:head]]
     return [*reversed(rows), *(line.text for line in reversed(table.caption))]
-
-
-def _order(table: Table) -> DateOrder | None:
-    """The order of day and month that the figures of a table show (3/14 can only be March); None where they do not."""
-    cells = {id(cell): cell for row in table.grid for cell in row if cell is not None}
-    pairs = [pair for cell in cells.values() for pair in _PAIR.findall(cell.text)]
-    month_first = any(int(second) > 12 >= int(first) for first, second in pairs)
-    day_first = any(int(first) > 12 >= int(second) for first, second in pairs)
-    return None if month_first == day_first else "MDY" if month_first else "DMY"
 
 
 def _bare_stage(text: str) -> str:
@@ -110,32 +108,51 @@ class _Reader:
     """Reads row after row; what a section row or a date above says holds for the rows below it."""
 
     def __init__(self, surroundings: Surroundings, reference: Reference, stage: str, fallback: str) -> None:
-        self.surroundings = replace(surroundings, headings=reference.contexts)
+        settings = replace(surroundings.settings, date_order=reference.date_order)
+        self.surroundings = replace(surroundings, settings=settings, headings=reference.contexts)
         self.reference, self.stage, self.fallback = reference, stage, fallback
         self.section: tuple[Context, ...] = ()
         self.above: Context | None = None
         self.ditto = False
         self.posts: dict[int, str] = {}
+        self.view = View(Columns((), 0, 0))
+        self.dated: set[int] = set()  # the rows that some view dates, where there are several views
+        self.told: set[int] = set()  # the cells of titles that a view has read
 
     def read(self, row: Row, width: int) -> Reading:
-        """Read one row."""
+        """Read one row as the view shows it; what all views share is told once."""
+        again = len(row.filled) == 1 and id(row.filled[0][1]) in self.told
+        self.told.update(id(cell) for _, cell in row.filled if len(row.filled) == 1)
+        if (not row.times and row.number in self.dated) or (again and (is_note(row) or is_total(row))):
+            return Reading()
         if is_note(row):
             _, cell = row.filled[0]
             return Lines(self.surroundings, (), self.stage, "").read(
                 Paragraph(cell.text, cell.place, struck=cell.struck)
             )
+        if len(row.filled) == 1 and is_total(row):
+            return _left_out(row)
         if heading := section_heading(row, width):
-            return self._section(row, heading)
+            told = self._section(row, heading)
+            return Reading() if again else told
         if named := row.text("stage"):
             self.stage = _bare_stage(named)
         found = self._found(row)
         if is_total(row) and not values_of(found):
             return _left_out(row)
-        if (items := self._items(row, found)) is not None:
-            return items
+        coarse = coarse_contexts(found)
+        known = replace(self.surroundings, headings=(*self.section, *self.surroundings.headings))
+        if coarse is not None and (listed := listed_in(row, found, coarse, known, self.stage)) is not None:
+            return listed
         if self.posts:
             return self._manned(row, found)
-        event = event_of(row, self.stage, self.fallback)
+        return self._posted(row, found)
+
+    def _posted(self, row: Row, found: tuple[Found, ...]) -> Reading:
+        """A row of one event."""
+        event = self._event(row)
+        if event is None and self.dated:
+            return Reading()
         claims = []
         claims += [
             Claim(cell.place, "rejected", reason=message("stands beside the time of its row"))
@@ -158,6 +175,20 @@ class _Reader:
             said = message("no date can be read for this: {words}", words=place.quote)
             findings.append(codes.reading_finding(codes.UNDATED_ROW, said, place, event=what))
         return Reading(tuple(events), tuple(findings), tuple(claims))
+
+    def _event(self, row: Row) -> Event | None:
+        """The event of a row, called after its view where the row holds several; None for one that is told already."""
+        event = event_of(row, self.stage, self.fallback)
+        named = next((cell for cell in row.of("title") if not is_empty(cell.text)), None)
+        if event is None or not self.dated or not self.view.label:
+            return event
+        if named is not None and named.column_span > 1:
+            told = id(named) in self.told
+            self.told.add(id(named))
+            return None if told else event
+        if self.view.titled:
+            return replace(event, title=titled(event.title, self.view.label))
+        return replace(event, details=(self.view.label, *event.details))
 
     def _manned(self, row: Row, found: tuple[Found, ...]) -> Reading:
         """A row of a roster: an event for each post, by whom it is manned."""
@@ -187,22 +218,6 @@ class _Reader:
             for _, cell in row.filled
         )
         return Reading(tuple(events), tuple(findings), tuple(claims))
-
-    def _items(self, row: Row, found: Sequence[Found]) -> Reading | None:
-        """The dated items of a cell beside a month, a week or no time at all; None for any other row."""
-        whens = [value for value in values_of(found) if isinstance(value, When)]
-        if any(is_dated(when) and when.precision in ("day", "part", "minute") for when in whens):
-            return None
-        coarse = [context for when in whens if (context := month_context(when))]
-        beside = [cell for role, cell in row.filled if role in ("title", "details", "unknown", "note")]
-        listed = [cell for cell in beside if lists_items(cell.text, self._nearer(*coarse))]
-        if not listed:
-            return None
-        known = replace(self.surroundings, headings=(*coarse, *self.section, *self.surroundings.headings))
-        lines = Lines(known, (), self.stage, "")
-        readings = [lines.read(Paragraph(plain_items(cell), cell.place, struck=cell.struck)) for cell in listed]
-        times = tuple(Claim(cell.place, "context") for _, cell in row.times)
-        return joined((Reading(claims=times), *readings))
 
     def _section(self, row: Row, heading: str) -> Reading:
         context = dates.context_of("heading", heading, self.reference)
@@ -256,17 +271,16 @@ class _Reader:
             for one in found
             for fault in one.problems
         ]
-        timed = [one for one in found if _with_time(event, one) is not None]
+        timed = [one for one in found if with_time(event, one) is not None]
         timed = [one for one in timed if not is_replaced(one)] or timed
-        dated = [kept for one in timed if (kept := _with_time(event, one)) is not None]
-        if span := repeating_within(dated):
-            dated = [span]
+        dated = [kept for one in timed if (kept := with_time(event, one)) is not None]
+        dated = repeating_within(dated) or dated
         dated = [bounded(one, (*self.section, *self.reference.contexts)) for one in dated]
-        if len(dated) > 1:
+        if len(dated) > 1 and len(dated) == len(timed):
             dated = [_quoting_own(one, words) for one, words in zip(dated, timed, strict=True)]
         if not dated and self.ditto and self.above and not row.times:
             again = read_cell(self.above.text, self._nearer())
-            dated = [kept for one in again if (kept := _with_time(event, one)) is not None]
+            dated = [kept for one in again if (kept := with_time(event, one)) is not None]
         if not dated and (faults := [one for one in findings if one.severity == "error"]):
             return [event], faults[:1]  # what is wrong with the time says enough
         if not dated:
@@ -276,11 +290,20 @@ class _Reader:
         if row.times and all(role == "end" for role, _ in row.times):
             dated = [due(one) for one in dated]
         if len(dated) == 1 and dated[0].when:
-            dated = [replace(dated[0], when=_clock_beside(dated[0].when, row, self.reference))]
+            when = own_hour(event.title, dated[0].when).when or dated[0].when
+            dated = [replace(dated[0], when=_clock_beside(when, row, self.reference))]
         last = next((one.when for one in reversed(dated) if one.when and is_dated(one.when)), None)
         if last is not None and (row.times or self.above is None):
             self.above = day_context("row", last, last.text)
         return dated, findings
+
+
+def _superseded(part: Table, columns: Columns, views: Sequence[View]) -> Reading:
+    """What stands in columns that no view shows: times that others have taken the place of."""
+    unseen = [at for at in range(len(columns.roles)) if all(view.columns.roles[at] == "hidden" for view in views)]
+    cells = [row[at] for row in part.grid[columns.body :] for at in unseen if at < len(row)]
+    reason = message("superseded: the words say that it was planned so before")
+    return Reading(claims=tuple(Claim(cell.place, "rejected", reason=reason) for cell in cells if cell is not None))
 
 
 def _left_out(row: Row) -> Reading:
@@ -288,18 +311,6 @@ def _left_out(row: Row) -> Reading:
     said = message("a row that sums up the others: {words}", words=" ".join(cell.text for _, cell in row.filled))
     finding = codes.reading_finding(codes.LEFT_OUT, said, row.filled[0][1].place)
     return Reading((), (finding,), tuple(Claim(cell.place, "rejected", reason=said) for _, cell in row.filled))
-
-
-def _with_time(event: Event, found: Found) -> Event | None:
-    """The event at a time; None where the words leave the day open or allow two readings."""
-    match found.values:
-        case (Repeat() as repeat,):
-            return replace(event, repeat=repeat)
-        case (When() as when,) if is_dated(when):
-            deadline = when.first is None
-            return replace(event, when=when, kind="deadline" if deadline else "event")
-        case _:
-            return None
 
 
 def _quoting_own(event: Event, found: Found) -> Event:
@@ -335,6 +346,6 @@ def _missing_clocks(rows: Sequence[Row]) -> Reading:
     findings = tuple(
         codes.reading_finding(codes.NO_CLOCK, said, row.place, event=row.text("title") or None)
         for row in rows
-        if row.times and clocks and not any(cell.column in clocks for _, cell in row.times)
+        if row.times and clocks and not is_total(row) and not any(cell.column in clocks for _, cell in row.times)
     )
     return Reading((), findings)

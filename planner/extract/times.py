@@ -29,6 +29,12 @@ _DITTO = re.compile(
 )
 _NO_WORDS = re.compile(r"[\W_]|约|左右|开始|时间|時間")
 _NO_DAY = "XXXX-XX-XX"
+_LEADING_DAY = re.compile(
+    r"\s*[0-9]{1,2}\s*[日号號](?:\s*[-—–~～至到]\s*[0-9]{1,2}\s*[日号號])?(?:[上下]午|晚上?|中午)?"
+)
+_LEADING_FIGURES = re.compile(
+    r"\s*[0-9]{1,2}/[0-9]{1,2}(?:\s*[-—–~～至到]\s*[0-9]{1,2}/[0-9]{1,2})?(?=[\s（(：:]|[\u4e00-\u9fff])"
+)
 _OPEN_END = re.compile(r"(?<=[0-9点时])\s*[-–—~～]+\s*$")
 _PART = re.compile(
     r"^\s*(?:(?P<morning>上午|早上|早晨|morn\w*|a\.?m\.?)|(?P<noon>中午|noon|lunch\s*time)|(?P<afternoon>下午|after?no+n"
@@ -68,6 +74,17 @@ def values_of(found: Sequence[Found]) -> list[When | Repeat]:
     return [one.values[0] for one in found if len(one.values) == 1 and isinstance(one.values[0], When | Repeat)]
 
 
+def with_time(event: Event, found: Found) -> Event | None:
+    """The event at a time; None where the words leave the day open or allow two readings."""
+    match found.values:
+        case (Repeat() as repeat,):
+            return replace(event, repeat=repeat)
+        case (When() as when,) if is_dated(when):
+            return replace(event, when=when, kind="deadline" if when.first is None else "event")
+        case _:
+            return None
+
+
 def is_dated(when: When) -> bool:
     """Whether a time has at least one day."""
     return when.first is not None or when.last is not None
@@ -78,7 +95,37 @@ def read_cell(text: str, reference: Reference) -> tuple[Found, ...]:
     if (part := part_of(text)) and not dates.read(text, reference):
         return tuple(_worded(one, text) for one in dates.read(part, reference))  # a misspelt part of day
     open_end = _OPEN_END.search(text)
-    return dates.read(text[: open_end.start()] if open_end else text, reference)
+    return _with_part(dates.read(text[: open_end.start()] if open_end else text, reference), text)
+
+
+def _with_part(found: tuple[Found, ...], text: str) -> tuple[Found, ...]:
+    """A day and the part of it, or the clock time, that stands in brackets behind it are one: 12月9日（下午）."""
+    values = [one.values[0] if len(one.values) == 1 else None for one in found]
+    if len(found) != 2 or not all(isinstance(value, When) for value in values):
+        return found
+    day, part = values
+    if not isinstance(day, When) or not isinstance(part, When) or day.precision != "day" or day.first != day.last:
+        return found
+    if (part.first, part.last) != (day.first, day.last) or part.precision not in ("part", "minute"):
+        return found
+    if not re.fullmatch(r"\s*[（(]\s*", text[found[0].end : found[1].start]):
+        return found
+    words = text[found[0].start : found[1].end] + ("）" if "（" in text else ")")
+    whole = replace(part, text=words, completed_from=day.completed_from)
+    return (replace(found[1], text=words, start=found[0].start, values=(whole,)),)
+
+
+def opening_day(text: str, start: int, reference: Reference) -> tuple[Found, ...]:
+    """The day that opens a line and that running text would not show: 5日 below a month, 5/8 where the order is known.
+
+    `start` is where the line begins behind its mark.
+    """
+    lead = _LEADING_DAY.match(text, start) if any(one.month for one in reference.contexts) else None
+    lead = lead or (_LEADING_FIGURES.match(text, start) if reference.date_order else None)
+    if lead is None:
+        return ()
+    opening = dates.read(lead[0], reference)
+    return tuple(replace(one, start=one.start + start, end=one.end + start) for one in opening)
 
 
 def _worded(found: Found, words: str) -> Found:
@@ -111,6 +158,11 @@ def day_context(source: CompletionSource, when: When, text: str) -> Context | No
     """The context that a time gives to a clock time beside it: its first day."""
     day = when.first or when.last
     return None if day is None else Context(source=source, text=text, year=day.year, month=day.month, day=day.day)
+
+
+def one_day(when: When) -> Context | None:
+    """The context that a time of one day gives to clock times below it; None for a span."""
+    return day_context("heading", when, when.text) if when.first and when.first == when.last else None
 
 
 def with_clock(when: When, text: str, reference: Reference) -> When:

@@ -60,8 +60,13 @@ def lessons(found: Sequence[Lesson], stage: str, term_start: dt.date | None, per
     events = [event for one in found for event in _events(one, stage, term_start, periods)]
     findings: tuple[Finding, ...] = ()
     if events and term_start is None:
-        said = message("the start of the term is not stated, so the weeks of this timetable have no dates")
-        weeks = next((runs[0] for one in found if (runs := _WEEKS.search(one.cell.text))), found[0].weekday)
+        weeks = next((runs[0] for one in found if (runs := _WEEKS.search(one.cell.text))), "")
+        said = (
+            message("the start of the term is not stated, so the weeks of this timetable have no dates")
+            if weeks
+            else message("repeats on weekdays, but from which day on is not stated (--term-start names it)")
+        )
+        weeks = weeks or found[0].weekday
         findings = (codes.reading_finding(codes.NO_TERM_START, said, replace(found[0].cell.place, quote=weeks)),)
     return Reading(tuple(events), findings)
 
@@ -109,8 +114,11 @@ def _events(lesson: Lesson, stage: str, term_start: dt.date | None, periods: Per
             return [replace(event, repeat=fortnightly)]
         first = term_start + dt.timedelta(days=weekday - term_start.weekday(), weeks=0 if odd else 1)
         return [_on(event, fortnightly, first, weekly)]
-    if term_start is None or not runs:
+    if term_start is None:
         return [replace(event, repeat=weekly)]
+    if not runs:
+        first = term_start + dt.timedelta(days=(weekday - term_start.weekday()) % 7)
+        return [_on(event, weekly, first, weekly)]
     monday = term_start - dt.timedelta(days=term_start.weekday())
     return [_in_weeks(event, weekly, run, monday + dt.timedelta(days=weekday)) for run in runs]
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
+_PICTURE = r"[\u2600-\u27bf\u23e9-\u23fa\u2b00-\u2bff\U0001f000-\U0001faff]\ufe0f?"
 OUTLINE = re.compile(
-    r"\s*(?:[*\-•·●▪◦‣o](?=\s)|[★☆◆◇■□▶►➢➤✦]|[(（]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[)）]|[一二三四五六七八九十]{1,3}[、.．]"
-    r"|[0-9]{1,2}[、.．)](?![0-9])|第[一二三四五六七八九十0-9]{1,3}[章节条](?=\s|[、：:])|[①-⑳])\s*"
+    r"\s*(?:(?:[*\-•·●▪◦‣o](?=\s)\s*)?\[[ xX✓√]\](?=\s)|(?:" + _PICTURE + r"\s*)+|[0-9]\ufe0f?\u20e3"
+    r"|[*\-•·●▪◦‣o](?=\s)|[★☆◆◇■□▶►➢➤✦]|[(（]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[)）]|[一二三四五六七八九十]{1,3}[、.．]"
+    r"|[0-9]{1,2}[、.．)](?![0-9])|[0-9]{1,2}[、.．](?=[0-9]{1,2}月)"
+    r"|第[一二三四五六七八九十0-9]{1,3}[章节条](?=\s|[、：:])|[①-⑳])\s*"
 )
 _LABEL_END = re.compile(r"(?:时间|日期|日子|安排|期限|時間|日子|dates?|times?)\s*$", re.IGNORECASE)
 # Words that tie a time to what happens; they go away with it. The first list stands before the time.
@@ -27,13 +30,18 @@ _TIE_AFTER = re.compile(
 )
 _VERB_ONLY = re.compile(r"^(?:进行|進行|开展|举行|舉行|实施|启动|开始|開始|结束|結束|截止|完成)$")
 _LEAD = re.compile(
-    r"^(?:[\s，,、。；;：:]|[备備]?[注註另][：:]|但是|但|且|并且|并|而且|另外|此外|同时|其中|现将|现|請|请|通知说|通知要求|通知强调|要求|\b(?:and|but|please)\b)+",
+    r"^(?:[\s，,、。；;：:]|notes?\s*:|[备備]?[注註另][：:]|但是|但|且|并且|并|而且|另外|此外|同时|其中|现将|现|請|请|通知说|通知要求|通知强调|要求|\b(?:and|but|please)\b)+",
     re.IGNORECASE,
 )
 _TRAIL = " \t\n\r\f\v\u3000\xa0，,、。；;：:.!！?？|-–—"
 _LONGEST = 120  # characters of a clause that a title is made of
 _NOTICE = re.compile(r"^.{0,20}?关于(?P<topic>.{2,40}?)(?:的)?(?:通知|公告|通告|函|启事|说明|预告)$")
 _NO_TOPIC = re.compile(r"^\s*(?:重要|关键|主要)?(?:日期|时间节点|日程|时间安排)[：:]\s*$")
+_PICTURED = re.compile(r"\s*" + _PICTURE)
+_SIGNER = re.compile(
+    r"^\s*[\u4e00-\u9fff（）()]{1,26}(?:[所局部处處科室院校厂廠站社司队隊委办辦厅廳馆館]|公司|集团|中心|政府|学院|大学|中学|小学|银行|街道"
+    r"|协会|学会|委员会|工会|居委会|村委会|联合会|理事会|支部)[\s\u3000]+(?=[0-9〇○零一二]{4})"
+)
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _MARKUP = re.compile(r"<[^<>]{1,80}>|\*\*|__|~~|`")
 
@@ -45,6 +53,11 @@ def plain(text: str) -> str:
         if ("[" in text or "<" in text or "*" in text or "_" in text or "~~" in text)
         else text
     )
+
+
+def picture_of(text: str) -> str:
+    """The picture that is a line's bullet: 👉; empty for any other bullet."""
+    return text.strip()[0] if _PICTURED.match(text) else ""
 
 
 def without_mark(text: str) -> str:
@@ -68,6 +81,11 @@ def _balanced(text: str) -> str:
         if text.count(closing) > text.count(opening):
             text = text.removeprefix(closing).removesuffix(closing).strip()
     return text.replace("（）", "").replace("()", "").strip()
+
+
+def without_signer(text: str) -> str:
+    """A line without the organisation that signs before a date: 云溪供电所　2026年8月1日."""
+    return _SIGNER.sub("", text)
 
 
 def topic_of(title: str) -> str:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from planner.records import Clause, Length, Precedence, Precision
     from planner.settings import Settings
 
-__all__ = ["name_of", "plan_of", "windows_named"]
+__all__ = ["name_of", "plan_of", "window_of_thing", "windows_named"]
 
 _OF_WINDOWS = frozenset(("window", "length", "extension"))
 _COARSE: frozenset[Precision] = frozenset(("month", "quarter", "half", "year"))
@@ -51,7 +51,7 @@ def plan_of(clauses: Iterable[Clause], settings: Settings, precedences: Iterable
 
 
 def _parts(length: Length | None) -> object:
-    return length and (length.parts, length.bound)
+    return length and (length.parts, length.bound, length.upper)
 
 
 def windows_named(plan: Plan, name: str) -> tuple[Window, ...]:
@@ -70,6 +70,11 @@ def windows_named(plan: Plan, name: str) -> tuple[Window, ...]:
     if not known:
         raise PlannerError(message("no window is called {name}: the notices name none", name=name))
     raise PlannerError(message("no window is called {name}; there are: {known}", name=name, known=known))
+
+
+def window_of_thing(clause: Clause, settings: Settings) -> Window:
+    """The window that a clause sets for the thing that it is about, called by its words."""
+    return replace(_window(clause.subject, (clause,), settings), name=clause.about)
 
 
 def _window(subject: Subject, clauses: Sequence[Clause], settings: Settings) -> Window:

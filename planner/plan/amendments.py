@@ -38,18 +38,18 @@ def in_force(windows: Iterable[Window]) -> tuple[Window, ...]:
 def history(clauses: Iterable[Clause]) -> tuple[Change, ...]:
     """Which notice set or changed what: one change a clause on a stage, batch or activity, by day of issue.
 
-    Clauses of notices without a date come first, in the order given.
+    Clauses of notices without a date come first, in the order given. A notice replaces only one of its own level.
     """
     dated = sorted(
         (one for one in clauses if one.kind in ("window", "length", "extension") and not one.about),
         key=lambda one: one.issued or dt.date.min,
     )
-    known: dict[tuple[str, Subject], Clause] = {}
+    known: dict[object, Clause] = {}
     changes = []
     for one in dated:
         if not (name := name_of(one.subject)):
             continue
-        key = (one.kind, Subject(stage=one.subject.stage, batch=one.subject.batch, unit=one.subject.unit))
+        key = (one.kind, one.level, Subject(stage=one.subject.stage, batch=one.subject.batch, unit=one.subject.unit))
         earlier = known.get(key)
         changes.append(Change(name, one, earlier if earlier and earlier.place.path != one.place.path else None))
         known[key] = one

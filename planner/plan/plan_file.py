@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import math
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -40,8 +41,10 @@ if TYPE_CHECKING:
 
 At: TypeAlias = tuple[str | int, ...]
 _LAST = 1_000_000  # where a demand that a person added stands in the order of mention
+_DAY = 1440  # minutes
 _INFORMS = ("unresolved", "needs", "taken_over_from")
 _HEAD = re.compile(r"\s*\[(\[)?\s*([\w.\-]+)\s*\]")
+_EDTF = re.compile(r"[\dXYSTZ:+\-~?%./,\[\]{}]+")
 _EDTF_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?![\dX])")
 _KEY = re.compile(r"\s*([\w\-]+)\s*=")
 _TEXT = ("quote", "path", "about", "condition", "activity", "unit", "own_batch", "own_stage", "sheet")
@@ -134,7 +137,7 @@ class _Reading:
             found.extend(self._demands(at, batch, Subject(batch=name)))
             for within, stage in self._tables(at, batch, "stage"):
                 self._only(within, stage, ("name", *_INFORMS, *get_args(ClauseKind)))
-                subject = Subject(batch=name, stage=self._text(within, stage, "name"))
+                subject = Subject(batch=name, stage=self._needed(within, stage, "name"))
                 found.extend(self._demands(within, stage, subject))
         orders = tuple(self._order(at, one) for at, one in self._tables((), self.table, "order"))
         matches = tuple(self._match(at, one) for at, one in self._tables((), self.table, "match"))
@@ -191,7 +194,7 @@ class _Reading:
 
     def _terms(self, at: At, entry: Mapping[str, Any]) -> Terms:
         number = entry.get("number")
-        if number is not None and type(number) not in (int, float):
+        if number is not None and (type(number) not in (int, float) or not math.isfinite(number)):
             self._wrong((*at, "number"), "85")
         return Terms(
             number=None if number is None else float(number),
@@ -234,18 +237,25 @@ class _Reading:
     def _length(self, at: At, entry: object) -> Length:
         if not isinstance(entry, dict):
             self._wrong(at, 'text = "…", parts = [{ number = 1, unit = "month" }]')
-        self._only(at, entry, ("text", "parts", "bound"))
-        parts = entry.get("parts")
+        self._only(at, entry, ("text", "parts", "bound", "upper"))
+        bound = self._one_of(at, entry, "bound", get_args(Bound), "exactly")
+        upper = self._parts(at, entry, "upper") if "upper" in entry else ()
+        return Length(self._text(at, entry, "text"), self._parts(at, entry, "parts"), bound, upper)
+
+    def _parts(self, at: At, entry: Mapping[str, Any], name: str) -> tuple[tuple[float, LengthUnit], ...]:
+        parts = entry.get(name)
         if not isinstance(parts, list) or not parts:
-            self._wrong((*at, "parts"), '[{ number = 1, unit = "month" }]')
+            self._wrong((*at, name), '[{ number = 1, unit = "month" }]')
         read: list[tuple[float, LengthUnit]] = []
         for part in parts:
             unit: Any = part.get("unit") if isinstance(part, dict) else None
-            if unit not in get_args(LengthUnit) or type(part.get("number")) not in (int, float):
-                self._wrong((*at, "parts"), " | ".join(get_args(LengthUnit)))
-            read.append((part["number"], unit))
-        bound = self._one_of(at, entry, "bound", get_args(Bound), "exactly")
-        return Length(self._text(at, entry, "text"), tuple(read), bound)
+            if unit not in get_args(LengthUnit):
+                self._wrong((*at, name), " | ".join(get_args(LengthUnit)))
+            number = part.get("number")
+            if type(number) not in (int, float) or not 0 < number < math.inf:
+                self._wrong((*at, name), "number > 0")
+            read.append((number, unit))
+        return tuple(read)
 
     def _when(self, at: At, entry: object) -> When:
         if not isinstance(entry, dict):
@@ -258,8 +268,12 @@ class _Reading:
                 self._wrong((*at, name), "2005-05-01")
         if days["first"] and days["last"] and days["first"] > days["last"]:
             self._wrong((*at, "last"), f">= {days['first'].isoformat()}")
+        if not any(entry.get(name) for name in ("first", "last", "edtf")):
+            self._wrong(at, "first = 2005-05-01, last = 2005-05-31")
         spelled = "/".join(day.isoformat() if day else ".." for day in days.values())
         stated = self._text(at, entry, "edtf")
+        if stated and not _EDTF.fullmatch(stated):
+            self._wrong((*at, "edtf"), "2005-07/2005-12~")
         return When(
             text=self._text(at, entry, "text"),
             **days,
@@ -268,12 +282,24 @@ class _Reading:
             precision=self._one_of(at, entry, "precision", get_args(Precision), "day"),
             part=self._one_of(at, entry, "part", get_args(PartOfDay), None),
             last_part=self._one_of(at, entry, "last_part", get_args(PartOfDay), None),
-            start_time=self._whole(at, entry, "start_time"),
-            end_time=self._whole(at, entry, "end_time"),
-            approximate_first=entry.get("approximate_first") is True,
-            approximate_last=entry.get("approximate_last") is True,
-            completed_from=tuple(self._completion(at, one) for one in entry.get("completed_from", ())),
+            start_time=self._minutes(at, entry, "start_time"),
+            end_time=self._minutes(at, entry, "end_time"),
+            approximate_first=self._is(at, entry, "approximate_first"),
+            approximate_last=self._is(at, entry, "approximate_last"),
+            completed_from=self._completions(at, entry.get("completed_from", [])),
         )
+
+    def _minutes(self, at: At, entry: Mapping[str, Any], name: str) -> int | None:
+        """Minutes after midnight; 24:00 is the last."""
+        value = self._whole(at, entry, name)
+        if value is not None and not 0 <= value <= _DAY:
+            self._wrong((*at, name), f"0 - {_DAY}")
+        return value
+
+    def _completions(self, at: At, entries: object) -> tuple[Completion, ...]:
+        if not isinstance(entries, list) or not all(isinstance(one, dict) for one in entries):
+            self._wrong((*at, "completed_from"), '[{ part = "year", value = 2005, source = "title", text = "…" }]')
+        return tuple(self._completion(at, one) for one in entries)
 
     def _completion(self, at: At, entry: Mapping[str, Any]) -> Completion:
         part = entry.get("part")
@@ -286,7 +312,8 @@ class _Reading:
 
     def _order(self, at: At, entry: Mapping[str, Any]) -> Precedence:
         self._only(at, entry, ("before", "after", "batch", "quote", "path", "line", "column"))
-        before, after, batch = (self._text(at, entry, name) for name in ("before", "after", "batch"))
+        before, after = (self._needed(at, entry, name) for name in ("before", "after"))
+        batch = self._text(at, entry, "batch")
         return Precedence(before, after, batch, self._place(at, entry))
 
     def _match(self, at: At, entry: Mapping[str, Any]) -> Match:

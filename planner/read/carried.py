@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, get_args
 
 from planner.records import (
@@ -31,10 +33,32 @@ RECORD = "X-PLANNER-RECORD"
 UNDATED = "X-PLANNER-UNDATED"
 CANCELLED_MARK = "【已取消】"  # before the title of an event that a later version of its schedule no longer holds
 _NUMBERS = ("line", "column", "page", "table", "row", "cell")
+_WEEKDAY = "(?:[+-]?[1-9][0-9]?)?(?:MO|TU|WE|TH|FR|SA|SU)"
+_NUMBER = "[+-]?[0-9]{1,3}"
+_PART = (
+    r"(?:(?:INTERVAL|COUNT)=[1-9]\d{0,4}|UNTIL=[0-9]{4}(?:0[1-9]|1[0-2])(?:0[1-9]|1\d|2\d|3[01])(?:T\d{6}Z?)?"
+    rf"|WKST=(?:MO|TU|WE|TH|FR|SA|SU)|BYDAY={_WEEKDAY}(?:,{_WEEKDAY})*"
+    rf"|BYMONTH=(?:1[0-2]|[1-9])(?:,(?:1[0-2]|[1-9]))*"
+    rf"|BY(?:SECOND|MINUTE|HOUR|MONTHDAY|YEARDAY|WEEKNO|SETPOS)={_NUMBER}(?:,{_NUMBER})*)"
+)
+_RULE = re.compile(rf"(?:{_PART};)*FREQ=(?:SECONDLY|MINUTELY|HOURLY|DAILY|WEEKLY|MONTHLY|YEARLY)(?:;{_PART})*")
 
 
 class _BrokenError(ValueError):
     """A record that is not as we write it."""
+
+
+def is_rule(text: str) -> bool:
+    """Whether a text is the value of an RRULE (RFC 5545, 3.3.10) whose days can be counted."""
+    if not _RULE.fullmatch(text):
+        return False
+    from dateutil.rrule import rrulestr  # type: ignore[import-untyped]
+
+    try:
+        rrulestr(text.replace("Z", ""), dtstart=dt.datetime(2000, 1, 1))
+    except ValueError:
+        return False
+    return True
 
 
 def undated_event(record: str) -> Event | None:
@@ -66,7 +90,9 @@ def carried_event(
         repeat = None if "repeat" not in fields else _repeat(_object(fields["repeat"]))
         when = _when(_object(fields.get("when", {})), time) if time else None
         if list(at) != fields.get("at") or (when is None and repeat is None):
+            without = repeat is not None and repeat.except_holidays
             when, repeat = moved
+            repeat = replace(repeat, except_holidays=without) if repeat else None
         summary = stated.get("title", "").removeprefix(CANCELLED_MARK)
         if "title" not in fields or _text(fields, "shown") != summary:
             fields = {**fields, "title": summary}
@@ -115,6 +141,8 @@ def _when(fields: Mapping[str, Any], time: Mapping[str, str]) -> When:
 
 def _repeat(fields: Mapping[str, Any]) -> Repeat:
     holidays = fields.get("except_holidays") is True
+    if not is_rule(_text(fields, "rrule").upper()):
+        raise _BrokenError
     return Repeat(_text(fields, "text"), _text(fields, "rrule"), **_hours(fields), except_holidays=holidays)
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from planner import dates
-from planner.read.carried import RECORD, UNDATED, carried_event, undated_event
+from planner.read.carried import RECORD, UNDATED, carried_event, is_rule, undated_event
 from planner.read.grid import table_of
 from planner.read.limits import refuse_cells
 from planner.read.text import text_of
@@ -63,6 +63,28 @@ def read(source: Source) -> Document:
     return Document(source.path, title, (table,), _issued(calendars) if events else None, (), problems, events)
 
 
+def events_of(data: bytes, path: str, time_zone: str) -> tuple[Event, ...]:
+    """Give every entry of a calendar as an event, in the order of the file, whoever wrote it; ours exactly.
+
+    Raises UnreadableError for what is no calendar.
+    """
+    with faults_of(message("damaged or not a calendar: {error}")):
+        from icalendar import Calendar
+
+        calendars = Calendar.from_ical(data, multiple=True)
+        entries = [one for calendar in calendars for one in calendar.walk() if one.name in _COMPONENTS]
+        zone = _zone_of(calendars, ZoneInfo(time_zone))
+        return tuple(_event(entry, zone, Place(path=path, table=1, row=row)) for row, entry in enumerate(entries, 2))
+
+
+def _zone_of(calendars: Sequence[Component], zone: ZoneInfo) -> ZoneInfo:
+    """The zone that a calendar names as its own, else the one given."""
+    for calendar in calendars:
+        with suppress(ZoneInfoNotFoundError, ValueError, OSError):
+            zone = ZoneInfo(_text(calendar, "X-WR-TIMEZONE") or zone.key)
+    return zone
+
+
 def _carried(
     calendars: Sequence[Component], entries: Sequence[Component], path: str, zone: ZoneInfo
 ) -> tuple[Event, ...]:
@@ -70,9 +92,7 @@ def _carried(
     undated = [text for calendar in calendars for text in _texts(calendar, UNDATED)]
     if not undated and not any(RECORD in entry for entry in entries):
         return ()
-    for calendar in calendars:
-        with suppress(ZoneInfoNotFoundError, ValueError, OSError):
-            zone = ZoneInfo(_text(calendar, "X-WR-TIMEZONE") or zone.key)
+    zone = _zone_of(calendars, zone)
     found = [_event(entry, zone, Place(path=path, table=1, row=row)) for row, entry in enumerate(entries, 2)]
     return (*found, *(event for text in undated if (event := undated_event(text)) is not None))
 
@@ -92,7 +112,7 @@ def _event(entry: Component, zone: ZoneInfo, place: Place) -> Event:
     rule = _row(entry, zone)[-1]
     read = next((value for found in dates.find(words) for value in found.values if isinstance(value, When)), None)
     hours = (read.start_time, read.end_time) if read else (None, None)
-    said = (read, Repeat(rule, rule, None, *hours) if rule else None)
+    said = (read, Repeat(rule, rule, None, *hours) if is_rule(rule) else None)
     if RECORD in entry:
         time = {field: text for field, name in _TIMES if (text := _value(entry, name))}
         at = (*at, *sorted(rule.split(";"))) if rule else at

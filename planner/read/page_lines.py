@@ -116,12 +116,16 @@ def lines_of(pieces: Iterable[Piece]) -> list[Line]:
 def _line(row: Sequence[Piece]) -> Line:
     height = median(piece.height for piece in row)
     groups: list[list[Piece]] = []
+    blank = False
     for piece in row:
         if not piece.text.strip():
+            blank = True
             continue
-        if not groups or piece.x0 - groups[-1][-1].x1 > _WIDE_GAP * height:
+        apart = not groups or piece.x0 - groups[-1][-1].x1 > _WIDE_GAP * height
+        if apart:
             groups.append([])
-        groups[-1].append(piece)
+        groups[-1].append(piece._replace(text=" " + piece.text) if blank and not apart else piece)
+        blank = False
     segments = tuple(
         Segment(group[0].x0, max(one.x1 for one in group), _joined(group, height), least(p.confidence for p in group))
         for group in groups
@@ -130,12 +134,13 @@ def _line(row: Sequence[Piece]) -> Line:
 
 
 def _joined(group: Sequence[Piece], height: float) -> str:
-    """Join pieces side by side, with a blank where there is a gap that is one beside a letter."""
+    """Join pieces side by side, with a blank where one is drawn, or left as a gap, beside a letter."""
     text = group[0].text
     for left, right in pairwise(group):
         gap = right.x0 - left.x1 > _WORD_GAP * height
-        beside = text[-1:].isascii() or right.text[:1].isascii()
-        text += (" " if gap and beside else "") + right.text
+        blank, word = right.text[:1] == " ", right.text.strip()
+        beside = text[-1:].isascii() or word[:1].isascii()
+        text += (" " if (gap or blank) and beside else "") + word
     return " ".join(text.split())
 
 

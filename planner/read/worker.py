@@ -98,11 +98,11 @@ def _container(names: tuple[str, ...], zone: str) -> Source:
 def plain(value: Any) -> Any:
     """Give a record whose messages hold only texts, numbers, days and messages, so that it can be sent."""
     if isinstance(value, Message):
-        return replace(value, values=tuple((name, _plain_value(one)) for name, one in value.values))
+        return value._replace(values=tuple((name, _plain_value(one)) for name, one in value.values))
+    if isinstance(value, Finding):
+        return value._replace(message=plain(value.message))
     if isinstance(value, tuple):
         return tuple(map(plain, value))
-    if isinstance(value, Finding):
-        return replace(value, message=plain(value.message))
     if isinstance(value, Document | containers.Members):
         return replace(value, problems=plain(value.problems))
     return value

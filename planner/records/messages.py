@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """A sentence for a person, still without a language: an English template and what fills it.
+
+    A named tuple, as Finding is; whoever tells values apart asks for Message before tuple.
 
     `values` are pairs of name and value; a value may itself be a Message. `plural` is the English template for every
     count but one; then the value named "count" decides.

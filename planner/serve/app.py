@@ -1,4 +1,4 @@
-"""The web application: /TOKEN/ is the index page, /TOKEN/FEED.ics a feed, everything else 404.
+"""The web application: /TOKEN/ is the index page, /TOKEN/FEED.ics a feed, everything else 404; GET and HEAD only.
 
 Conditional requests are answered by RFC 9110, 13: If-None-Match counts before If-Modified-Since.
 """
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger("planner.serve")
 
+_METHODS = ("GET", "HEAD")
 _ADDRESS_OCTETS, _HEADER_OCTETS, _MOST_HEADERS = 2_048, 16_384, 100
 
 # A token stands in the address: no page may hand it on by its Referer, and no cache between may keep the answer.
@@ -60,7 +61,7 @@ def application(
 
     @asynccontextmanager
     async def life(_: Starlette) -> AsyncIterator[None]:
-        async with keep_fresh(source, shelf, every, state):
+        async with keep_fresh(source, shelf, every, state, language):
             yield
 
     async def index(request: Request) -> Response:
@@ -91,7 +92,7 @@ def application(
     routes = [
         Route("/{token}/", index),
         Route("/{token}/{name}.ics", calendar),
-        Route("/{path:path}", other, methods=["GET", "HEAD", "OPTIONS", "POST", "PUT", "DELETE", "PATCH"]),
+        Route("/{path:path}", other),
     ]
     app = Starlette(routes=routes, lifespan=life)
     app.router.redirect_slashes = False  # a redirection would repeat the token
@@ -168,13 +169,22 @@ def _logged(app: ASGIApp) -> ASGIApp:
 
 
 def _excess(scope: Scope) -> Response | None:
-    """Refuse what no calendar app sends: an address or headers beyond all measure (RFC 6585, 5; RFC 9110, 15.5.15)."""
-    if len(scope["raw_path"]) + len(scope["query_string"]) > _ADDRESS_OCTETS:
-        return Response(status_code=414, headers=_HEADERS)
+    """Refuse what no calendar app sends, and hang up: nothing that may still come is waited for.
+
+    Other methods, an address or headers beyond all measure, a body (RFC 9110, 15.5; RFC 6585, 5).
+    """
     headers = scope["headers"]
-    if len(headers) > _MOST_HEADERS or sum(len(name) + len(value) for name, value in headers) > _HEADER_OCTETS:
-        return Response(status_code=431, headers=_HEADERS)
-    return None
+    if len(scope["raw_path"]) + len(scope["query_string"]) > _ADDRESS_OCTETS:
+        status = 414
+    elif len(headers) > _MOST_HEADERS or sum(len(name) + len(value) for name, value in headers) > _HEADER_OCTETS:
+        status = 431
+    elif scope["method"] not in _METHODS:
+        status = 405
+    elif any(name == b"transfer-encoding" or (name == b"content-length" and value != b"0") for name, value in headers):
+        status = 413
+    else:
+        return None
+    return Response(status_code=status, headers={**_HEADERS, "Allow": ", ".join(_METHODS), "Connection": "close"})
 
 
 def _public_path(path: str) -> str:

@@ -1,6 +1,6 @@
 """A calendar on a CalDAV server (RFC 4791): listed, fetched, and changed only where it is as it was last seen.
 
-Written here on requests: the caldav package depends on packages under the LGPL, and sends its changes without If-Match.
+Written here on requests: the caldav package depends on two packages under the LGPL, which nothing that ships may do.
 """
 
 from __future__ import annotations
@@ -217,7 +217,10 @@ def _no_login(request: requests.PreparedRequest) -> requests.PreparedRequest:
 
 
 def _reason(error: Exception) -> str:
-    return f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"
+    """Say what failed: what lies at the bottom, which requests wraps several times, where it says so."""
+    inner = getattr(error.args[0] if error.args else None, "reason", None)
+    text = str(inner).partition(": ")[2] if inner else ""
+    return f"{type(error).__name__}: {' '.join((text or str(error)).split())[:200]}"
 
 
 def _resources(body: bytes, base: str) -> Iterator[Resource]:

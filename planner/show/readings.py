@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -152,22 +151,21 @@ def length_message(length: Length) -> Message:
     """Say a length with its bound, its parts added up."""
     if length.upper:
         return message("{low} to {high}", low=_parts_message(length.parts), high=_parts_message(length.upper))
-    return replace(_BOUNDS[length.bound], values=(("length", _parts_message(length.parts)),))
+    return _BOUNDS[length.bound]._replace(values=(("length", _parts_message(length.parts)),))
 
 
 def _parts_message(parts: Sequence[tuple[float, LengthUnit]]) -> tuple[Message, ...]:
     """Say the parts of a length, one after the other."""
     return tuple(
-        replace(_UNITS[unit], values=(("count", 1 if number == 1 else 2), ("number", f"{number:g}")))
+        _UNITS[unit]._replace(values=(("count", 1 if number == 1 else 2), ("number", f"{number:g}")))
         for number, unit in parts
     )
 
 
 def _completed(completion: Completion, language: Language) -> str:
     """Say which part was left out, and what supplied it."""
-    said = replace(
-        _COMPLETED[completion.part],
-        values=(("value", completion.value), ("source", _SOURCES[completion.source])),
+    said = _COMPLETED[completion.part]._replace(
+        values=(("value", completion.value), ("source", _SOURCES[completion.source]))
     )
     words = clean(completion.text)
     return language.say(message("{said}: “{words}”", said=said, words=words) if words else said)

@@ -1,22 +1,28 @@
 """The checker's speed, beside plain Floyd-Warshall in numpy and OR-tools: python -m tests.bench.check_bench.
 
-Every figure is the shortest of several runs in turn.
+Every figure is the shortest of several runs in turn; each line says what it includes. Under a bar stand both the rules
+that the bar counts, each event in a window and after its neighbour, with the findings that explain them, and the whole
+check, which also matches every step, looks every event up in the calendar, and says what each step is met by.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from planner.check import check_prepared, prepare
+from planner.check import calendar, check_prepared, orders, prepare, rest_days
 from planner.check.constraints import Constraint, Edge, Point
+from planner.check.days import check_days, constraints_of
 from planner.check.joint import clashes_of, conflict_of, projection_of
+from planner.check.prepare import Prepared, scope_of
 from planner.check.readings import Bounds
-from planner.records import Clause, Place, Plan, Schedule, Subject, Terms, Window
+from planner.check.wording import without_end, wording
+from planner.records import Clause, Finding, Message, Place, Plan, Schedule, Subject, Terms, Window, message
 from planner.settings import Settings
 from tests.make import event, when
 
@@ -113,8 +119,49 @@ def shortest(work: Callable[[], object], runs: int = RUNS) -> float:
     return 1000 * min(times)
 
 
+def check_figures(schedule: Schedule, ready: Prepared, bar: float) -> None:
+    """Print what checking a schedule takes: its rules on days, the whole, the whole anew, and the records alone."""
+    scope = scope_of(schedule, ready)
+    rules = len(constraints_of(scope, ready.settings))
+    on_days, findings = check_days(scope, ready.settings), check_prepared((schedule,), ready).findings
+    works: dict[str, Callable[[], object]] = {
+        f"{rules} windows and orders, each with its finding ({len(on_days)})": lambda: check_days(
+            scope, ready.settings
+        ),
+        f"whole check: these, matching, steps and calendar ({len(findings)} findings)": lambda: check_prepared(
+            (schedule,), ready
+        ),
+        "the same with nothing remembered of days and words": lambda: (forget(), check_prepared((schedule,), ready)),
+    }
+    for what, work in works.items():
+        took = shortest(work)
+        print(f"  {what}: {took:.2f} ms (bar {bar:g} ms){'  OVER' if took > bar else ''}")
+    every = {id(one): one for one in itertools.chain.from_iterable(map(messages_of, findings))}
+    said = [(one.template, dict(one.values)) for one in every.values()]
+    alone = shortest(lambda: ([one._replace() for one in findings], [message(one, **values) for one, values in said]))
+    print(f"  of which these findings and their {len(said)} messages, made from ready values: {alone:.2f} ms")
+
+
+def messages_of(finding: Finding) -> Iterator[Message]:
+    """A finding's messages, those within messages too."""
+    left: list[object] = [finding.message, finding.suggestion]
+    while left:
+        one = left.pop()
+        if isinstance(one, Message):
+            yield one
+            left += [value for _, value in one.values]
+        elif isinstance(one, tuple):
+            left += one
+
+
+def forget() -> None:
+    """Empty what the checker remembers of words and days from one check to the next."""
+    for remembered in (wording, without_end, calendar._rest, calendar._named, orders._day, rest_days.kind_of):
+        remembered.cache_clear()
+
+
 def measure(count: int, bar: float) -> None:
-    """Print the figures of one size: the network alone beside its peers, and a whole check with all its findings."""
+    """Print the figures of one size: the network alone beside its peers, and checks with all their findings."""
     schedule, plan = schedule_of(count, random.Random(SEED))  # noqa: S311 -- chance from a seed
     ready = prepare(plan, Settings())
     events, constraints = network_of(count, 2 * count, random.Random(SEED))  # noqa: S311
@@ -128,13 +175,12 @@ def measure(count: int, bar: float) -> None:
     assert conflict_of(events, (*constraints, contradiction(count))) is not None
     slow = ("OR-tools", "Floyd-Warshall") if count > 100 else ()
     took = {name: shortest(work, 1 if name in slow else RUNS) for name, work in works.items()}
-    print(f"{count} events, {2 * count} constraints, consistency and the days left: {took['ours']:.2f} ms")
+    print(
+        f"{count} events, {2 * count} constraints, the network alone: consistency and days left: {took['ours']:.2f} ms"
+    )
     for name in ("a contradiction", "OR-tools", "Floyd-Warshall"):
         print(f"  {name:16} {took[name]:10.2f} ms  ({took[name] / took['ours']:.1f} x)")
-    findings = len(check_prepared((schedule,), ready).findings)
-    whole = shortest(lambda: check_prepared((schedule,), ready))
-    over = "  OVER" if whole > bar else ""
-    print(f"  whole check with matching and {findings} findings: {whole:.2f} ms (bar {bar:g} ms){over}")
+    check_figures(schedule, ready, bar)
 
 
 def contradiction(count: int) -> Constraint:

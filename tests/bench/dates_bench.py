@@ -140,7 +140,10 @@ def growth() -> list[tuple[str, float]]:
     inputs = [("10,000 ranges on a line", ranges)]
     inputs += [
         (f"repetition of {piece}", piece * (400_000 // len(piece)))
-        for piece in ("1", "一", "5月12日至", "第", "每周一、")
+        for piece in (
+            *("1", "一", "5月12日至", "第", "每周一、", "5月", "12日、", "至", "上", "前", "2005年", "9:00-"),
+            *("May ", "1/", "六、", "差", "“五一”", "half past ", "every "),
+        )
     ]
     rows = []
     for name, text in inputs:

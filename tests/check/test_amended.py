@@ -79,4 +79,4 @@ def test_an_extension_changes_a_verdict() -> None:
 def test_the_finding_says_both_verdicts() -> None:
     report = check((schedule(*EVENTS, stage="整治"),), plan_of((MAY, JUNE), Settings()), Settings())
     said = [Language().say(one.message) for one in report.findings if one.code == "A101" and one.event == "甲"]
-    assert said == ["W101 was sure before the notice of 2005-04-28, and is impossible with it"]
+    assert said == ["W101 was sure before the notice of 28 Apr 2005, and is impossible with it"]

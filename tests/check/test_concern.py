@@ -60,3 +60,16 @@ def test_a_window_asked_for_by_name_is_checked_whatever_it_is_for() -> None:
     report = check((schedule(*EVENTS, batch="第一批"),), plan, Settings(), "第二批")
     assert [one.verdict for one in report.findings] == ["impossible"] * 3
     assert [one.window.name for one in report.concerns] == ["第二批"]
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "reason"),
+    [
+        ("河东第二中学", "河东区教育局", "picked"),
+        ("河东区科协", "河东市科协", "picked"),
+        ("河东第二中学", "河西中学", "unit"),
+        ("河东区科协", "河西区科协", "unit"),
+    ],
+)
+def test_a_notice_that_a_person_named_may_come_from_a_unit_above(ours: str, theirs: str, reason: str) -> None:
+    assert concern(schedule(*EVENTS, unit=ours), window("窗", MAY, unit=theirs), paired=True).reason == reason

@@ -56,7 +56,7 @@ def test_the_schedule_of_may_against_its_notices(may: tuple[Path, ...]) -> None:
 
     survey = only(found, "P102", "测评工作")
     assert (survey["verdict"], survey["readings"]) == ("possible", ["2005-05-27/2005-05-30"])
-    assert "without the limit of 3 days, on 2005-05-27 to 2005-05-31" in survey["message"]
+    assert "without the limit of 3 days, on 27–31 May 2005" in survey["message"]
     assert "(5月23日至27日)" in survey["message"]
 
     summary = only(found, "P103", "总结会议")
@@ -69,7 +69,7 @@ def test_the_schedule_of_may_against_its_notices(may: tuple[Path, ...]) -> None:
     assert stage["margin"] == {"least": -9, "most": -4}
     assert "lasts 16-21 days" in stage["message"]
     assert "4-9 days are missing" in stage["message"]
-    assert stage["message"].endswith("its window, 2005-05 (31 days), would fit")
+    assert stage["message"].endswith("its window, May 2005 (31 days), would fit")
 
     met = {one["event"]: one["verdict"] for one in found if one["code"] == "S101"}
     assert met == {"制定方案": "sure", "实施整改": "sure", "公布情况": "sure"}

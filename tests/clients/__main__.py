@@ -16,7 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from tests.clients.sample import COMMON, LONG, NEW_YORK, SHANGHAI, Seen, expected, feed, seen
+from tests.clients.sample import COMMON, LONG, NEW_YORK, SHANGHAI, Seen, expanded, feed, seen
 
 HERE = Path(__file__).with_name("debian")
 Reader = Callable[[Path], list[Seen]]
@@ -78,23 +78,36 @@ def _qt() -> list[str]:
 
 
 def calcurse(path: Path) -> list[Seen]:
-    """What calcurse keeps of an import, in its own file; its terminal stands in Shanghai. It cuts titles at 8 kB."""
+    """What calcurse keeps of an import, in its own file, and its list of what repeats. It cuts titles at 8 kB.
+
+    Its terminal stands in the zone of the feed: it keeps no zone with what repeats.
+    """
     if shutil.which("calcurse") is None:
         raise MissingError("calcurse")
+    zone = re.findall(r"X-WR-TIMEZONE:(\S+)", path.read_text(encoding="utf-8"))[0]
     with tempfile.TemporaryDirectory() as folder:
-        environment = {"LC_ALL": "C.UTF-8", "TZ": "Asia/Shanghai", "HOME": folder}
+        environment = {"LC_ALL": "C.UTF-8", "TZ": zone, "HOME": folder}
         output("calcurse", "-D", folder, "-i", str(path), **environment)
         kept = (Path(folder) / "apts").read_text(encoding="utf-8", errors="ignore").splitlines()
-    return sorted(_kept(line) for line in kept)
+        ask = ("-Q", "--from", "01/01/2005", "--to", "01/31/2006", "--filter-type", "recur-apt")
+        form = "%(start:%Y-%m-%dT%H:%M) %(end:%Y-%m-%dT%H:%M) %m\\n"
+        listed = output("calcurse", "-D", folder, *ask, "--format-recur-apt", form, **environment).splitlines()
+    repeated = [line.split(" ", 2) for line in listed if re.match(r"\d{4}-", line)]
+    times = [seen(title, _local(start, zone), _local(end, zone)) for start, end, title in repeated]
+    return sorted([*times, *(_kept(line, zone) for line in kept if "{1W" not in line)])
+
+
+def _local(text: str, zone: str) -> dt.datetime:
+    return dt.datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone))
 
 
 _KEPT = re.compile(
     r"(?P<first>[0-9/]{10}) (?:\[1\](?: \{1D -> (?P<last>[0-9/]{10})\})?"
-    r"|@ (?P<start>[0-9:]{5}) -> (?P<until>[0-9/]{10}) @ (?P<end>[0-9:]{5})(?: \{[^}]*\})?) ?>\w+ ?[ !|](?P<title>.*)"
+    r"|@ (?P<start>[0-9:]{5}) -> (?P<until>[0-9/]{10}) @ (?P<end>[0-9:]{5})) ?>\w+ ?[ !|](?P<title>.*)"
 )
 
 
-def _kept(line: str) -> Seen:
+def _kept(line: str, zone: str) -> Seen:
     found = _KEPT.fullmatch(line)
     assert found, line[:100]
     title = LONG if len(found["title"]) > 2_000 and LONG.startswith(found["title"]) else found["title"]
@@ -102,10 +115,10 @@ def _kept(line: str) -> Seen:
     if found["start"] is None:
         last = dt.datetime.strptime(found["last"] or found["first"], "%m/%d/%Y")
         return seen(title, first.date(), last.date() + dt.timedelta(days=1))
-    zone = ZoneInfo("Asia/Shanghai")
-    ends = ((found["first"], found["start"]), (found["until"], found["end"]))
-    start, end = (dt.datetime.strptime(f"{day} {time}", "%m/%d/%Y %H:%M").replace(tzinfo=zone) for day, time in ends)
-    return seen(title, start, end)
+    until = dt.datetime.strptime(found["until"], "%m/%d/%Y")
+    return seen(
+        title, _local(f"{first:%Y-%m-%d}T{found['start']}", zone), _local(f"{until:%Y-%m-%d}T{found['end']}", zone)
+    )
 
 
 CLIENTS: tuple[tuple[str, Reader], ...] = (
@@ -137,7 +150,7 @@ def main() -> int:
             for profile in COMMON:
                 for settings in (SHANGHAI, NEW_YORK):
                     path.write_bytes(feed(profile, settings))
-                    said = verdict(read, path, expected(settings))
+                    said = verdict(read, path, expanded(settings))
                     print(f"{name:34} {profile.name:8} {settings.time_zone:17} {said}")
                     failed = failed or said.startswith("FAILED")
     return int(failed)

@@ -15,7 +15,12 @@ if (library === "ical.js") {
   for (const one of calendar.getAllSubcomponents("vevent")) {
     const event = new ICAL.Event(one);
     const written = (time) => (time.isDate ? time.toString() : minute(time.toJSDate()));
-    rows.push([event.summary, written(event.startDate), written(event.endDate), event.startDate.isDate]);
+    const times = [];
+    if (event.isRecurring()) {
+      const walk = event.iterator();
+      for (let next = walk.next(); next; next = walk.next()) times.push(event.getOccurrenceDetails(next));
+    } else times.push(event);
+    for (const at of times) rows.push([event.summary, written(at.startDate), written(at.endDate), at.startDate.isDate]);
   }
 } else if (library === "count") {
   const { default: ICAL } = await import(`${modules}/node_modules/ical.js/dist/ical.js`);
@@ -33,7 +38,9 @@ if (library === "ical.js") {
       `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, "0")}-${String(date.getDate()).padStart(2, "0")}`;
     const written = (date) => (day ? local(date) : minute(date));
     const title = typeof one.summary === "string" ? one.summary : one.summary.val;
-    rows.push([title, written(one.start), written(one.end), day]);
+    const span = { from: new Date("2005-01-01T00:00Z"), to: new Date("2006-02-01T00:00Z") };
+    const times = one.rrule ? ical.expandRecurringEvent(one, span) : [one];
+    for (const at of times) rows.push([title, written(at.start), written(at.end), day]);
   }
 }
 console.log(JSON.stringify(rows));

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from planner.export.ical import Options, calendar
 from planner.export.profile import PROFILES, Profile
@@ -32,7 +33,7 @@ MAY = schedule(
     event("会议", when("2005-05-13", start_time=9 * 60)),
     event(
         "学习",
-        when("2005-05-01", "2005-05-31"),
+        when("2005-04-20", "2005-11-09"),
         repeat=Repeat("每周三9:00，节假日除外", "FREQ=WEEKLY;BYDAY=WE", start_time=540, except_holidays=True),
     ),
     event("参观", when("2005-05-18", start_time=570, end_time=690), status="cancelled"),
@@ -58,12 +59,14 @@ _SEEN = (
     ("报送 (until)", "2005-05-31", "2005-06-01"),
     ("值班", "2005-05-31T22:00", "2005-06-01T00:00"),
     ("会议", "2005-05-13T09:00", "2005-05-13T10:00"),
-    ("学习", "2005-05-11T09:00", "2005-05-11T10:00"),
+    ("学习", "2005-04-20T09:00", "2005-04-20T10:00"),
     ("参观", "2005-05-18T09:30", "2005-05-18T11:30"),
     ("שלום a\u200db", "2005-12-31", "2006-01-01"),
     (LONG, "2005-05-25", "2005-05-26"),
 )
-_OFFSETS = {SHANGHAI.time_zone: 8, NEW_YORK.time_zone: -4}  # hours ahead of UTC in May 2005
+_STUDY = _SEEN[6]
+_WEDNESDAYS = tuple(dt.date(2005, 4, 20) + dt.timedelta(days=7 * week) for week in range(30))
+_HOLIDAYS = (dt.date(2005, 5, 4), dt.date(2005, 10, 5))  # of China: in New York none is known, and none left out
 
 
 def feed(profile: Profile, settings: Settings = SHANGHAI) -> bytes:
@@ -73,15 +76,27 @@ def feed(profile: Profile, settings: Settings = SHANGHAI) -> bytes:
 
 
 def expected(settings: Settings = SHANGHAI) -> list[Seen]:
-    """What every client must see, sorted."""
-    ahead = dt.timedelta(hours=_OFFSETS[settings.time_zone])
-    return sorted(
-        Seen(title, _instant(start, ahead), _instant(end, ahead), "T" not in start) for title, start, end in _SEEN
-    )
+    """What every client must see, sorted; of what repeats, the first time."""
+    return sorted(_expected(row, settings) for row in _SEEN)
 
 
-def _instant(local: str, ahead: dt.timedelta) -> str:
-    return local if "T" not in local else f"{(dt.datetime.fromisoformat(local) - ahead):%Y-%m-%dT%H:%M}Z"
+def expanded(settings: Settings = SHANGHAI) -> list[Seen]:
+    """The same, with every time of what repeats, on both sides of a change to winter time and without holidays."""
+    days = [day for day in _WEDNESDAYS if settings is NEW_YORK or day not in _HOLIDAYS]
+    study = [(_STUDY[0], f"{day}T09:00", f"{day}T10:00") for day in days]
+    return sorted(_expected(row, settings) for row in (*(row for row in _SEEN if row is not _STUDY), *study))
+
+
+def _expected(row: tuple[str, str, str], settings: Settings) -> Seen:
+    title, start, end = row
+    return Seen(title, _instant(start, settings), _instant(end, settings), "T" not in start)
+
+
+def _instant(local: str, settings: Settings) -> str:
+    if "T" not in local:
+        return local
+    moment = dt.datetime.fromisoformat(local).replace(tzinfo=ZoneInfo(settings.time_zone))
+    return f"{moment.astimezone(dt.UTC):%Y-%m-%dT%H:%M}Z"
 
 
 def written(moment: dt.date) -> str:

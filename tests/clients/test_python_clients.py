@@ -11,7 +11,7 @@ import icalendar
 import pytest
 import vobject
 
-from tests.clients.sample import COMMON, NEW_YORK, SHANGHAI, expected, feed, seen
+from tests.clients.sample import COMMON, NEW_YORK, SHANGHAI, expanded, expected, feed, seen
 
 PROFILES = pytest.mark.parametrize("profile", COMMON, ids=lambda profile: profile.name)
 ZONES = pytest.mark.parametrize("settings", [SHANGHAI, NEW_YORK], ids=["Shanghai", "New_York"])
@@ -28,8 +28,12 @@ def test_icalendar(profile, settings):
 @ZONES
 def test_vobject(profile, settings):
     calendar = vobject.readOne(feed(profile, settings).decode())
-    found = [seen(one.summary.value, one.dtstart.value, one.dtend.value) for one in calendar.vevent_list]
-    assert sorted(found) == expected(settings)
+    found = [
+        seen(one.summary.value, start, start + (one.dtend.value - one.dtstart.value))
+        for one in calendar.vevent_list
+        for start in (one.getrruleset() or [one.dtstart.value])
+    ]
+    assert sorted(found) == expanded(settings)
     for one in calendar.vevent_list:
         one.validate(raiseException=True)
 

@@ -81,7 +81,12 @@ def test_hours_of_every_day() -> None:
     (repeat,) = hours.values
     assert isinstance(repeat, Repeat)
     assert (repeat.rrule, repeat.start_time, repeat.end_time) == ("FREQ=DAILY", 540, 1020)
-    assert edtf("9月3日至5日9:00-17:00") == ["2024-09-03/2024-09-05", "XXXX-XX-XXT09:00:00/XXXX-XX-XXT17:00:00"]
+    days, hours, more = read("9月3日至5日9:00-11:30，14:00-17:00", SEPTEMBER)
+    assert [value.edtf for value in days.values if isinstance(value, When)] == ["2024-09-03/2024-09-05"]
+    said = [
+        (one.rrule, one.start_time, one.end_time) for one in (*hours.values, *more.values) if isinstance(one, Repeat)
+    ]
+    assert said == [("FREQ=DAILY", 540, 690), ("FREQ=DAILY", 840, 1020)]
 
 
 @pytest.mark.parametrize(

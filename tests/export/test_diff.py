@@ -51,7 +51,7 @@ def test_every_kind_of_change_is_told_apart() -> None:
         f"~ 全员大会: moved from {AFTERNOON} to {MORNING}, place: 礼堂 → 会议室",
         "~ 拟订计划: is now called 拟订工作计划",
         "~ 委员会: moved from 5月中旬 (2005-05-11–2005-05-20) to 5月下旬 (2005-05-21–2005-05-31)",
-        "~ 测评: moved from no date to words (2005-05-30)",
+        "~ 测评: has a date now: words (2005-05-30)",
         "+ 总结: words (2005-05-31)",
         "- 参观: words (2005-05-18)",
         "1 added, 3 moved, 1 renamed, 1 changed, 1 removed",
@@ -59,6 +59,8 @@ def test_every_kind_of_change_is_told_apart() -> None:
     assert list(diff_lines(compared(OLD, OLD), Language("en"))) == ["nothing has changed"]
     reverse = [line[0] for line in diff_lines(compared(NEW, OLD), Language("en"))]
     assert sorted(reverse[:-1]) == ["+", "-", "~", "~", "~", "~"]
+    (one,) = compared(NEW[3:4], OLD[4:])
+    assert next(diff_lines((one,), Language("zh"))) == "~ 测评：日期改为待定，原定words（2005-05-30）"
 
 
 def test_the_note_is_what_an_office_sends_round() -> None:
@@ -68,7 +70,7 @@ def test_the_note_is_what_an_office_sends_round() -> None:
         "2. 全员大会：由5月12日下午（2005-05-12 14:00–18:00）改到"
         "5月13日上午（2005-05-13 08:00–12:00）、地点：礼堂 → 会议室。\n"
         "3. 委员会：由5月中旬（2005-05-11–2005-05-20）改到5月下旬（2005-05-21–2005-05-31）。\n"
-        "4. 测评：由无日期改到words（2005-05-30）。\n"
+        "4. 测评：日期已定：words（2005-05-30）。\n"
         "5. 拟订计划：改称“拟订工作计划”。\n"
         "6. 新增：总结，words（2005-05-31）。\n"
         "其余不变。\n"

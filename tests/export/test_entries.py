@@ -104,7 +104,58 @@ def test_statutory_holidays_are_left_out_where_the_schedule_says_so(words, hours
     value, first, left_out = expected
     assert one.parameters("DTSTART").get("VALUE", "") == value
     assert (one.raw("DTSTART"), [text for name, _, text in one.properties if name == "EXDATE"]) == (first, left_out)
-    assert ("法定节假日已除去" in one.text("DESCRIPTION")) == bool(left_out)
+    assert ("法定节假日已除去。" in one.text("DESCRIPTION")) == bool(left_out)
+
+
+@pytest.mark.parametrize(
+    ("zone", "days", "left_out", "said"),
+    [
+        ("Asia/Shanghai", ("2005-04-30", "2005-05-09"), 7, "法定节假日已除去。"),
+        ("Asia/Shanghai", ("2003-04-30", "2003-05-09"), 0, "法定节假日只在本软件已知的年份（2004至2026年）除去。"),
+        ("Asia/Shanghai", ("2026-09-30", "2027-05-09"), 7, "法定节假日只在本软件已知的年份（2004至2026年）除去。"),
+        (
+            "Europe/Berlin",
+            ("2005-04-30", "2005-05-09"),
+            0,
+            "文件除去节假日；本软件不知道 Europe/Berlin 的节假日，未能除去。",
+        ),
+    ],
+)
+def test_the_feed_says_how_far_holidays_are_left_out(zone, days, left_out, said):
+    rows = schedule(event("值日", when(*days), repeat=Repeat("每天，节假日除外", "FREQ=DAILY", except_holidays=True)))
+    data = calendar(rows, settings=Settings(time_zone=zone), language=Language("zh"))
+    (one,) = parsed(data).all("VEVENT")
+    assert [name for name, _, _ in one.properties].count("EXDATE") == left_out
+    assert one.text("DESCRIPTION").split("\n")[0] == said
+    assert by_uid(read_back(data).events) == by_uid(rows.events)
+
+
+@pytest.mark.parametrize(
+    ("rule", "hours", "written_as"),
+    [
+        ("FREQ=HOURLY", (None, None), ("20050501", "FREQ=DAILY;UNTIL=20050531")),
+        ("FREQ=MINUTELY;INTERVAL=30;BYDAY=MO", (None, None), ("20050502", "FREQ=DAILY;BYDAY=MO;UNTIL=20050531")),
+        ("FREQ=HOURLY;INTERVAL=48", (None, None), ("20050501", "FREQ=DAILY;INTERVAL=2;UNTIL=20050531")),
+        ("FREQ=HOURLY", (480, 1020), ("20050501T080000", "FREQ=DAILY;UNTIL=20050531T155959Z")),
+        ("FREQ=HOURLY", (480, 500), ("20050501T080000", "FREQ=HOURLY;UNTIL=20050531T155959Z")),
+    ],
+)
+def test_what_repeats_within_a_day_stands_once_a_day_unless_it_fits(rule, hours, written_as):
+    repeat = Repeat("每到时候", rule, start_time=hours[0], end_time=hours[1])
+    rows = schedule(event("巡查", when("2005-05-01", "2005-05-31"), repeat=repeat))
+    data = calendar(rows, settings=Settings(), language=Language("zh"))
+    (one,) = parsed(data).all("VEVENT")
+    assert (one.raw("DTSTART"), one.raw("RRULE")) == written_as
+    assert one.text("SUMMARY") == ("巡查" if "HOURLY" in written_as[1] else "巡查（每到时候）")
+    assert "TRANSP" not in one.names()
+    assert by_uid(read_back(data).events) == by_uid(rows.events)
+
+
+@pytest.mark.parametrize("rule", ["FREQ=HOURLY;INTERVAL=36", "FREQ=HOURLY;COUNT=5"])
+def test_what_no_days_can_say_is_named_as_without_a_day(rule):
+    found = written(events=(event("巡查", when("2005-05-01", "2005-05-31"), repeat=Repeat("每到时候", rule)),))
+    assert found.all("VEVENT") == []
+    assert found.text("DESCRIPTION") == "1项没有日期，未列入本日历：巡查"
 
 
 def test_the_first_day_of_a_repeat_is_no_holiday():

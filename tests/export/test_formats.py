@@ -60,7 +60,7 @@ def test_jcal_is_the_same_calendar(profile):
 def test_jscalendar():
     options = Options(alarm=dt.timedelta(days=1), source="https://example.org/")
     contents = contents_of(ROWS, (), Settings(), ZH, options)
-    group = json.loads(as_jscalendar(ROWS, contents, Settings(), options))
+    group = json.loads(as_jscalendar(ROWS, contents, Settings(), ZH, options))
     assert (group["@type"], group["title"], group["updated"]) == ("Group", "May plan", "2005-05-01T00:00:00Z")
     meeting, plan, block, due, study, off = group["entries"]
     assert (meeting["start"], meeting["duration"], meeting["timeZone"]) == (
@@ -93,16 +93,29 @@ def test_columns_of_google():
     head, *rows = table(google_csv(contents.entries), "utf-8")
     assert tuple(head) == GOOGLE
     assert [row[:6] for row in rows] == [
-        ["大会; 全员, \\动员", "05/12/2005", "02:00:00 PM", "05/12/2005", "06:00:00 PM", "FALSE"],
+        ["大会; 全员, \\动员", "05/12/2005", "02:00 PM", "05/12/2005", "06:00 PM", "FALSE"],
         ["计划", "05/16/2005", "", "05/20/2005", "", "TRUE"],
         ["委员会（5月中旬）", "05/11/2005", "", "05/20/2005", "", "TRUE"],
         ["报送（止）", "05/31/2005", "", "05/31/2005", "", "TRUE"],
         *(
-            ["学习", day, "09:00:00 AM", day, "10:00:00 AM", "FALSE"]
+            ["学习", day, "09:00 AM", day, "10:00 AM", "FALSE"]
             for day in ("05/11/2005", "05/18/2005", "05/25/2005", "06/01/2005")
         ),
-        ["取消的", "05/18/2005", "", "05/18/2005", "", "TRUE"],
+        ["【已取消】取消的", "05/18/2005", "", "05/18/2005", "", "TRUE"],
     ]
+
+
+@pytest.mark.parametrize("zone", ["America/New_York", "Asia/Shanghai", "UTC"])
+def test_a_repeat_ends_on_its_last_day_in_every_zone(zone):
+    here = Settings(time_zone=zone)
+    rows = schedule(
+        event("值日", when("2005-06-28", "2005-06-30"), repeat=Repeat("每天", "FREQ=DAILY", start_time=540))
+    )
+    contents = contents_of(rows, (), here, ZH, Options())
+    days = [row[1] for row in table(google_csv(contents.entries), "utf-8")[1:]]
+    assert days == ["06/28/2005", "06/29/2005", "06/30/2005"]
+    (entry,) = json.loads(as_jscalendar(rows, contents, here, ZH, Options()))["entries"]
+    assert entry["recurrenceRules"][0]["until"] == "2005-06-30T23:59:59"
 
 
 def test_columns_of_outlook():
@@ -129,15 +142,35 @@ def test_a_workbook_has_a_sheet_of_all_and_one_a_week():
     book = openpyxl.load_workbook(io.BytesIO(data))
     assert book.sheetnames == ["全部", "2005-W19", "2005-W20", "2005-W21", "2005-W22"]
     cells = [[cell.value or "" for cell in row] for row in book["全部"].iter_rows()]
-    assert cells[0] == ["开始日", "结束日", "时间", "事项", "地点", "参加人", "阶段", "状态", "说明"]
-    assert [row[:4] for row in cells[1:4]] == [
+    assert cells[0] == ["开始日", "结束日", "时间", "原文", "事项", "地点", "参加人", "阶段", "状态", "说明"]
+    assert [[*row[:3], row[4]] for row in cells[1:4]] == [
         ["2005-05-12", "2005-05-12", "14:00-18:00", "大会; 全员, \\动员"],
         ["2005-05-16", "2005-05-20", "", "计划"],
         ["2005-05-11", "2005-05-20", "", "委员会（5月中旬）"],
     ]
+    assert (cells[3][3], cells[5][3]) == ("5月中旬", "每周三9时，节假日除外")
     assert len(cells) == 7
-    week = [[cell.value or "" for cell in row][3] for row in book["2005-W20"].iter_rows()][1:]
+    week = [[cell.value or "" for cell in row][4] for row in book["2005-W20"].iter_rows()][1:]
     assert week == ["委员会（5月中旬）", "计划", "取消的", "学习"]
+
+
+def test_rows_without_a_day_are_in_the_workbook_and_named_in_jscalendar():
+    rows = schedule(event("会", when("2005-05-12")), event("=未定", None, details=("一",), participants=("甲",)))
+    contents = contents_of(rows, (), Settings(), ZH, Options())
+    book = openpyxl.load_workbook(io.BytesIO(workbook(contents.entries, ZH, contents.undated)))
+    last = [cell.value or "" for cell in list(book["全部"].iter_rows())[-1]]
+    assert last == ["", "", "", "the row", "=未定", "", "甲", "", "确定", "一"]
+    assert book["全部"]["E3"].data_type == "s"
+    group = json.loads(as_jscalendar(rows, contents, Settings(), ZH, Options()))
+    assert group["description"] == "1项没有日期，未列入本日历：=未定"
+
+
+def test_a_length_over_a_change_of_the_clock_is_that_of_the_clock():
+    night = event("值班", when("2005-10-29", "2005-10-30", start_time=22 * 60, end_time=6 * 60))
+    rows, here = schedule(night), Settings(time_zone="America/New_York")
+    contents = contents_of(rows, (), here, ZH, Options())
+    (entry,) = json.loads(as_jscalendar(rows, contents, here, ZH, Options()))["entries"]
+    assert (entry["start"], entry["duration"]) == ("2005-10-29T22:00:00", "PT540M")
 
 
 @pytest.mark.parametrize("title", HOSTILE)
@@ -160,7 +193,7 @@ def test_a_text_too_long_for_a_cell_goes_on_in_the_next():
     contents = contents_of(rows, (), Settings(), ZH, Options())
     book = openpyxl.load_workbook(io.BytesIO(workbook(contents.entries, ZH)))
     cells = [cell.value for cell in list(book["全部"].iter_rows())[1]]
-    assert "".join(cells[8:]) == contents.entries[0].description
+    assert "".join(cells[9:]) == contents.entries[0].description
 
 
 def test_too_many_weeks_are_refused_in_one_line():

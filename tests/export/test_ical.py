@@ -205,6 +205,21 @@ def test_approximate_days_are_said():
     assert found.text("DESCRIPTION").startswith("The document gives these days as approximate.\n")
 
 
+@pytest.mark.parametrize(
+    ("time", "kind", "expected"),
+    [
+        (when("2005-05-20", approximate_last=True), "event", ("20050520", "TENTATIVE", "TRANSPARENT")),
+        (when(None, "2005-05-20", approximate_last=True), "deadline", ("20050520", "TENTATIVE", "TRANSPARENT")),
+        (when("2005-05-20", start_time=540, approximate_last=True), "event", ("20050520T090000", "TENTATIVE", None)),
+    ],
+)
+def test_an_approximate_time_is_tentative_with_its_words(time, kind, expected):
+    found = only_event(event("Survey", replace(time, text="about then"), kind=kind))
+    assert found.text("SUMMARY") == "Survey (about then)"
+    transparent = found.raw("TRANSP") if "TRANSP" in found.names() else None
+    assert (found.raw("DTSTART"), found.raw("STATUS"), transparent) == expected
+
+
 def test_undated_rows_are_counted_and_named_in_both_descriptions():
     no_year = when(None, "", edtf="XXXX-05")
     found = feed(event("One; first", None), event("Two", no_year), event("", None), event("Dated", when("2005-05-12")))

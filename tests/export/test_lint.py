@@ -136,6 +136,36 @@ BROKEN = {
     ),
     "a length in words": ("L158", lambda: instead(b"TRIGGER:-PT60M", b"TRIGGER:1 hour")),
     "SEQUENCE in words": ("L159", lambda: instead(STATUS, b"SEQUENCE:one\r\n" + STATUS)),
+    "a length that is negative": (
+        "L158",
+        lambda: in_entry(b"DTEND", b"DURATION:-PT1H\r\n"),
+    ),
+    "hours as the length of a day": (
+        "L139",
+        lambda: instead(b"DTEND;VALUE=DATE:20050521", b"DURATION:PT1H"),
+    ),
+    "a negative SEQUENCE": ("L159", lambda: instead(STATUS, b"SEQUENCE:-1\r\n" + STATUS)),
+    "an alarm in local time": ("L134", lambda: instead(b"TRIGGER:-PT60M", b"TRIGGER;VALUE=DATE-TIME:20050512T080000")),
+    "an alarm that shows nothing": ("L156", lambda: GOOD.replace(line(b"DESCRIPTION", entry(b"VALARM")), b"")),
+    "a colour in numbers": ("L144", lambda: instead(b"COLOR:steelblue", b"COLOR:#4682B4")),
+    "a 13th month": ("L147", lambda: instead(b"FREQ=WEEKLY;BYDAY=WE", b"FREQ=YEARLY;BYMONTH=13")),
+    "a numbered weekday of a week": ("L147", lambda: instead(b"BYDAY=WE", b"BYDAY=1WE")),
+    "a zone and UTC": (
+        "L161",
+        lambda: GOOD.replace(b"Shanghai:20050512T090000", b"Shanghai:20050512T010000Z").replace(
+            b"Shanghai:20050512T100000", b"Shanghai:20050512T020000Z"
+        ),
+    ),
+    "a zone on a day": ("L161", lambda: instead(b"DTEND;VALUE=DATE", b"DTEND;TZID=Asia/Shanghai;VALUE=DATE")),
+    "an hourly day": ("L162", lambda: instead(b"DTEND;VALUE=DATE:20050521", b"RRULE:FREQ=HOURLY")),
+    "an offset of hours": ("L163", lambda: instead(b"TZOFFSETTO:+0800", b"TZOFFSETTO:+8")),
+    "an offset that no clock had": ("L164", lambda: instead(b"TZOFFSETTO:+0800", b"TZOFFSETTO:+0700")),
+    "a zone from a time in UTC": ("L165", lambda: instead(b"DTSTART:20050101T000000", b"DTSTART:20050101T000000Z")),
+    "an event that is due": ("L166", lambda: instead(STATUS, b"PERCENT-COMPLETE:10\r\n" + STATUS)),
+    "a rule that leaves out its start": ("L167", lambda: instead(b"BYDAY=WE", b"BYDAY=TH")),
+    "an address in words": ("L168", lambda: instead(STATUS, b"URL:see below\r\n" + STATUS)),
+    "two calendars": ("L169", lambda: GOOD + GOOD),
+    "UTF-16": ("L106", lambda: GOOD.decode().encode("utf-16")),
     "a zone with RDATE": ("L160", lambda: instead(b"TZNAME", b"RDATE:20060101T000000\r\nTZNAME")),
 }  # fmt: skip
 # What follows of itself from the fault planted: an END that is missing leaves the next entry inside, and so on.
@@ -162,7 +192,7 @@ def test_each_way_of_breaking_a_feed_is_caught_by_its_code(way):
 def test_every_code_is_planted_and_documented():
     planted = {code for code, _ in BROKEN.values()}
     assert planted == {fault.code for fault in FAULTS}
-    assert len(planted) >= 40
+    assert len(planted) >= 60
     page = (Path(__file__).parents[2] / "docs" / "lint.md").read_text(encoding="utf-8")
     for fault in FAULTS:
         assert f"| {fault.code} | {fault.name} |" in page
@@ -198,6 +228,121 @@ def test_lines_are_those_of_the_file():
 
 def test_feeds_of_other_makers_are_read():
     assert {fault.code for fault in lint(ics())} <= {"L133", "L134"}
+
+
+# As Google Calendar, Outlook and Apple Calendar write an export, in short.
+GOOGLE = r"""BEGIN:VCALENDAR
+PRODID:-//Google Inc//Google Calendar 70.9054//EN
+VERSION:2.0
+CALSCALE:GREGORIAN
+X-WR-CALNAME:Team
+X-WR-CALDESC:one, two
+X-WR-TIMEZONE:Asia/Shanghai
+BEGIN:VEVENT
+DTSTART:20240511T010000Z
+DTEND:20240511T020000Z
+RRULE:FREQ=WEEKLY;WKST=SU;UNTIL=20240801T155959Z;BYDAY=SA
+EXDATE:20240518T010000Z
+DTSTAMP:20240401T031415Z
+UID:6abc@google.com
+CREATED:20240401T031400Z
+DESCRIPTION:<b>Minutes</b>\, <a href="https://example.org/?a=1">here</a>
+LOCATION:
+SEQUENCE:1
+STATUS:CONFIRMED
+SUMMARY:One\; two
+TRANSP:OPAQUE
+BEGIN:VALARM
+ACTION:DISPLAY
+DESCRIPTION:This is an event reminder
+TRIGGER:-P0DT0H30M0S
+END:VALARM
+END:VEVENT
+END:VCALENDAR
+"""
+OUTLOOK = r"""BEGIN:VCALENDAR
+PRODID:-//Microsoft Corporation//Outlook 16.0 MIMEDIR//EN
+VERSION:2.0
+X-PRIMARY-CALENDAR:TRUE
+BEGIN:VTIMEZONE
+TZID:China Standard Time
+BEGIN:STANDARD
+DTSTART:16010101T000000
+TZOFFSETFROM:+0800
+TZOFFSETTO:+0800
+END:STANDARD
+END:VTIMEZONE
+BEGIN:VEVENT
+CLASS:PUBLIC
+DESCRIPTION:\n
+DTEND;TZID="China Standard Time":20240510T180000
+DTSTAMP:20240301T081020Z
+DTSTART;TZID="China Standard Time":20240510T140000
+PRIORITY:5
+SUMMARY;LANGUAGE=zh-cn:会议
+UID:040000008200E00074C5B7101A82E00800000000
+X-ALT-DESC;FMTTYPE=text/html:<html><body>a; b, c</body></html>
+X-MICROSOFT-CDO-BUSYSTATUS:BUSY
+BEGIN:VALARM
+TRIGGER:-PT15M
+ACTION:DISPLAY
+DESCRIPTION:Reminder
+END:VALARM
+END:VEVENT
+BEGIN:VEVENT
+DTEND;VALUE=DATE:20240512
+DTSTAMP:20240301T081020Z
+DTSTART;VALUE=DATE:20240511
+RRULE:FREQ=YEARLY;COUNT=5;BYMONTHDAY=11;BYMONTH=5
+SUMMARY;LANGUAGE=en-us:Day
+UID:0400000082
+X-MICROSOFT-CDO-ALLDAYEVENT:TRUE
+END:VEVENT
+END:VCALENDAR
+"""
+APPLE = r"""BEGIN:VCALENDAR
+CALSCALE:GREGORIAN
+PRODID:-//Apple Inc.//macOS 14.4//EN
+VERSION:2.0
+X-APPLE-CALENDAR-COLOR:#1BADF8
+BEGIN:VTIMEZONE
+TZID:Asia/Shanghai
+BEGIN:STANDARD
+DTSTART:19890917T020000
+RRULE:FREQ=YEARLY;UNTIL=19910914T170000Z;BYMONTH=9;BYDAY=3SU
+TZNAME:GMT+8
+TZOFFSETFROM:+0900
+TZOFFSETTO:+0800
+END:STANDARD
+BEGIN:DAYLIGHT
+DTSTART:19910414T020000
+RDATE:19910414T020000
+TZNAME:GMT+8
+TZOFFSETFROM:+0800
+TZOFFSETTO:+0900
+END:DAYLIGHT
+END:VTIMEZONE
+BEGIN:VEVENT
+DTEND;TZID=Asia/Shanghai:20240510T180000
+DTSTAMP:20240301T081021Z
+DTSTART;TZID=Asia/Shanghai:20240510T140000
+SUMMARY:会议
+UID:A1B2C3D4-0000-1111-2222-333344445555
+URL;VALUE=URI:https://example.org/a;b,c
+X-APPLE-STRUCTURED-LOCATION;VALUE=URI;X-APPLE-RADIUS=70;X-TITLE="A, B":geo
+ :31.2,121.4
+BEGIN:VALARM
+ACTION:NONE
+TRIGGER;VALUE=DATE-TIME:19760401T005545Z
+END:VALARM
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+@pytest.mark.parametrize("text", [GOOGLE, OUTLOOK, APPLE], ids=["Google", "Outlook", "Apple"])
+def test_exports_of_the_great_calendars_have_no_faults(text):
+    assert lint(text.replace("\n", "\r\n").encode()) == ()
 
 
 @settings(deadline=None, max_examples=200, derandomize=True)

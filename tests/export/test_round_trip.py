@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from planner import extract
 from planner.export.ical import Options, calendar
+from planner.export.json_events import events_of
+from planner.export.json_records import dump, event_json
 from planner.export.profile import PLAIN, PROFILES
 from planner.language import Language
 from planner.read.ics import read
@@ -121,6 +123,13 @@ MEETING = event("会议", when("2005-05-12", start_time=540, end_time=660, text=
 BLOCK = event("委员会", when("2005-05-11", "2005-05-20", fit="within", text="5月中旬"))
 
 
+@given(st.lists(EVENTS, min_size=1, max_size=3))
+@settings(derandomize=True, max_examples=60, deadline=None)
+def test_events_come_back_from_json(events):
+    written = dump({"events": [event_json(one) for one in events]})
+    assert events_of(written, "events.json") == tuple(events)
+
+
 def edited(row: Event, *changes: tuple[str, str]) -> Event:
     data = calendar(schedule(row), settings=Settings(), language=Language("zh")).decode()
     for old, new in changes:
@@ -135,6 +144,20 @@ def test_an_entry_that_was_moved_has_its_new_time():
     assert found.when is not None
     assert (found.when.first, found.when.start_time, found.when.end_time) == (dt.date(2005, 5, 12), 600, 660)
     assert (found.uid, found.title, found.place) == (MEETING.uid, MEETING.title, MEETING.place)
+
+
+def test_a_repeat_that_was_moved_still_leaves_out_holidays():
+    row = event(
+        "学习",
+        when("2005-05-01", "2005-06-30"),
+        repeat=Repeat("每周三9时，节假日除外", "FREQ=WEEKLY;BYDAY=WE", start_time=540, except_holidays=True),
+    )
+    found = edited(row, ("20050511T", "20050512T"), ("BYDAY=WE", "BYDAY=TH"))
+    assert found.repeat is not None
+    assert (found.repeat.rrule, found.repeat.except_holidays) == (
+        "FREQ=WEEKLY;UNTIL=20050630T155959Z;BYDAY=TH",
+        True,
+    )
 
 
 def test_an_entry_in_another_zone_at_the_same_instants_is_not_moved():
@@ -161,11 +184,27 @@ def test_an_entry_that_was_cancelled_is_cancelled():
     assert edited(BLOCK, ("STATUS:TENTATIVE", "STATUS:CANCELLED")) == replace(BLOCK, status="cancelled")
 
 
-@pytest.mark.parametrize("record", ["{", "[]", '{"kind":"x"}', '{"place":1}', '{"when":{"start_time":-1}}', "[" * 9999])
+NO_RULES = (
+    "XX",
+    "BYDAY=WE",
+    "FREQ=DAILY;INTERVAL=0",
+    "FREQ=WEEKLY;BYDAY=XX",
+    "FREQ=DAILY;UNTIL=20050231",
+    "FREQ=YEARLY;BYMONTH=13",
+)
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        *("{", "[]", '{"kind":"x"}', '{"place":1}', '{"when":{"start_time":-1}}', "[" * 9999),
+        *(f'{{"repeat":{{"text":"x","rrule":"{rule}"}}}}' for rule in NO_RULES),
+    ],
+)
 def test_a_broken_record_leaves_what_the_standard_properties_say(record):
     data = calendar(schedule(MEETING), settings=Settings(), language=Language("zh")).decode()
     head, _, rest = data.replace("\r\n ", "").partition("X-PLANNER-RECORD;VALUE=TEXT:")
-    escaped = record.replace(",", "\\,")
+    escaped = record.replace(",", "\\,").replace(";", "\\;")
     after = rest.partition("\r\n")[2]
     found = read_back(f"{head}X-PLANNER-RECORD;VALUE=TEXT:{escaped}\r\n{after}".encode())
     (only,) = found.events

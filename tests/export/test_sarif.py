@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from importlib import resources
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -91,7 +90,7 @@ def test_a_result_holds_all_that_the_finding_says() -> None:
 )
 def test_the_one_day_that_would_do_is_a_fix_in_the_document_s_words(quote: str, words: str) -> None:
     place = Place(path="a b.txt", line=3, column=7, quote=quote)
-    (one,) = results(replace(REVIEW, place=place, readings=("2005-05-14",)))
+    (one,) = results(REVIEW._replace(place=place, readings=("2005-05-14",)))
     (change,) = one["fixes"][0]["artifactChanges"]
     assert change == {
         "artifactLocation": {"uri": "a%20b.txt", "uriBaseId": "%SRCROOT%"},
@@ -106,7 +105,7 @@ def test_the_one_day_that_would_do_is_a_fix_in_the_document_s_words(quote: str, 
 
 def test_no_fix_where_days_or_place_leave_a_choice() -> None:
     place = Place(path="a.txt", line=3, column=7, quote="5月中旬")
-    for finding in (REVIEW, replace(REVIEW, place=place), replace(REVIEW, readings=("2005-05-14",))):
+    for finding in (REVIEW, REVIEW._replace(place=place), REVIEW._replace(readings=("2005-05-14",))):
         assert "fixes" not in results(finding)[0]
 
 
@@ -119,7 +118,7 @@ def test_what_a_person_silenced_is_suppressed_with_the_reason() -> None:
 def test_fingerprints_tell_results_apart_and_stay_when_a_row_moves() -> None:
     prints = [one["partialFingerprints"]["planner/v1"] for one in results(*ALL)]
     assert len(set(prints)) == len(ALL)
-    moved = replace(FAIL, place=Place(path=FAIL.place.path))
+    moved = FAIL._replace(place=Place(path=FAIL.place.path))
     assert results(moved)[0]["partialFingerprints"] == {"planner/v1": prints[0]}
 
 

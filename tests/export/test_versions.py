@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import random
 from pathlib import Path
+from unittest import mock
 
 import icalendar
 import pytest
 
 from planner.export.feed_reader import Entry, read_feed
-from planner.export.ical import calendar
+from planner.export.ical import Options, calendar
+from planner.export.profile import PROFILES
 from planner.export.versions import updated, write_version
 from planner.language import Language
 from planner.records import Event, PlannerError, Repeat
@@ -151,6 +153,50 @@ def test_equal_titles_go_to_the_nearest_day() -> None:
     uids = [entry.uid for entry in read_feed(data, "feed").entries]
     assert uids == ["old-4", "old-11", "old-18", "new-25"]
     assert (written.added, written.changed, written.removed) == (1, 1, 0)
+
+
+def test_equal_titles_on_one_day_go_by_their_hours() -> None:
+    def hours(start: int, uid: str) -> Event:
+        return event("例会", when("2005-05-04", start_time=start, end_time=start + 60), uid=uid)
+
+    before = [hours(540, "old-9"), hours(840, "old-14")]
+    data, written = updated(feed(*before), feed(hours(840, "new-14"), hours(540, "new-9")), "feed")
+    assert [entry.uid for entry in read_feed(data, "feed").entries] == ["old-14", "old-9"]
+    assert (written.added, written.changed, written.removed) == (0, 0, 0)
+
+
+def test_former_uids_are_put_where_exactly_they_are_named() -> None:
+    """One UID is the beginning of another, and one needs escapes: only whole values are names."""
+    parent, child, other = "u,1", "u,1-2", "uid-1"
+    names = {"parent": "上级会议", "child": "准备材料", "note": 'says "parent":"uid-1"'}
+
+    def rows(mark: str) -> list[Event]:
+        return [
+            event(names["parent"], when("2005-05-10"), uid=f"{mark}{parent}"),
+            event(names["child"], when("2005-05-09"), uid=f"{mark}{child}", parent=f"{mark}{parent}"),
+            event("另一事项", when("2005-05-08"), uid=other, parent=f"{mark}{child}", note=names["note"]),
+        ]
+
+    options = Options(profile=next(one for one in PROFILES if one.name == "apple"), alarm=dt.timedelta(days=1))
+    old, new = (
+        calendar(schedule(*rows(mark)), settings=Settings(), language=Language("en"), options=options)
+        for mark in ("", "new-")
+    )
+    data, written = updated(old, new, "feed")
+    assert (written.added, written.changed, written.removed) == (0, 0, 0)
+    assert data == old
+    assert b"new-" not in data
+
+
+def test_a_calendar_under_another_title_is_the_same_calendar_quickly() -> None:
+    """Where every UID is another one, what is equal is found without comparing everything with everything."""
+
+    def rows(mark: str) -> list[Event]:
+        return [event(f"会议{chr(0x4E00 + n)}学习", when("2005-05-04"), uid=f"{mark}{n}") for n in range(2000)]
+
+    old = feed(*rows("a"))
+    with mock.patch("planner.export.matching.SequenceMatcher", side_effect=AssertionError):
+        assert updated(old, feed(*rows("b")), "feed")[0] == old
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.extract import Extract, extract
-from planner.extract.clauses import FAMILIES, FRAMES, Frame, order, papers, reach
+from planner.extract.clauses import FAMILIES, FRAMES, Frame, gates, order, papers, reach
 from planner.extract.clauses.model import Triggered
 from planner.extract.subjects import stages_in
 from planner.read.text import document_of
@@ -24,6 +24,7 @@ KINDS = {
     "amounts": {"length", "extension", "deadline", "minimum", "threshold"},
     "steps": {"steps"},
     "follows": {"follows"},
+    "approvals": {"gate"},
     "gates": {"gate"},
     "reviews": {"review"},
     "filings": {"filing"},
@@ -274,6 +275,47 @@ def test_what_is_dated_and_when(text: str, kind: str, edtf: str, about: str) -> 
     assert (clause.kind, clause.when.edtf, clause.about) == (kind, edtf, about)
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "edtf"),
+    [
+        ("现场审核定于2025年6月13日、14日两天进行。", "window", "2025-06-13/2025-06-14"),
+        ("第一批审计2025年3月上旬进点，4月中旬撤点。", "window", "2025-03-01/2025-04-20"),
+        ("清查工作从2025年9月上旬启动，12月底前全面结束。", "window", "2025-09-01/2025-12-31"),
+        ("个人自评：2025年12月8日—12日。", "window", "2025-12-08/2025-12-12"),
+        ("Registration closes on 9 October 2025.", "deadline", "../2025-10-09"),
+        ("Effective 1 June 2025, permits must be obtained.", "window", "2025-06-01/.."),
+    ],
+)
+def test_times_that_belong_together(text: str, kind: str, edtf: str) -> None:
+    (clause,) = clauses(text)
+    assert clause.when is not None
+    assert (clause.kind, clause.when.edtf) == (kind, edtf)
+
+
+def test_a_length_between_two_keeps_both() -> None:
+    (clause,) = clauses("新员工集训一般安排3至5天。")
+    assert clause.length is not None
+    assert (clause.length.parts, clause.length.upper) == (((3.0, "day"),), ((5.0, "day"),))
+
+
+def test_a_day_counted_from_an_event_is_a_distance() -> None:
+    (clause,) = clauses("候选人名单应当在选举日的5日以前公布。")
+    assert (clause.kind, clause.terms.before, clause.about) == ("follows", "选举日", "候选人名单")
+    assert clause.length is not None
+    assert clause.length.parts == ((5.0, "day"),)
+
+
+def test_what_is_due_again_and_again_keeps_its_words() -> None:
+    (clause,) = clauses("各站每周五下班前上报进度。")
+    assert (clause.kind, clause.when, clause.condition) == ("deadline", None, "每周五下班前")
+
+
+def test_what_was_over_long_before_the_issue_is_no_demand() -> None:
+    found = read("首届博览会于2019年5月举办。\n2025年7月1日\n").prose
+    assert found.clauses == ()
+    assert [place.quote for place in found.not_understood] == ["首届博览会于2019年5月举办。"]
+
+
 def test_who_hands_in_what_to_whom_with_a_copy() -> None:
     memo = "Each head shall submit a signed list to the Controller by 5 October 2025, with copies to the Auditor."
     (clause,) = clauses(memo)
@@ -293,6 +335,7 @@ def test_the_sentences_of_a_memo_stay_apart() -> None:
         ("中央领导小组发出通知", "centre"),
         ("某省财政厅发出通知", "province"),
         ("某市水务局通知", "city"),
+        ("某市东湖区水务局通知", "unit"),
         ("某某公司通知", "unit"),
     ],
 )
@@ -379,7 +422,7 @@ def test_the_own_unit_is_no_part_of_a_stage_name(own: str) -> None:
 
 
 TRIGGERED = [
-    one for module in (order, papers, reach) for one in vars(module).values() if isinstance(one, Triggered)
+    one for module in (gates, order, papers, reach) for one in vars(module).values() if isinstance(one, Triggered)
 ]  # fmt: skip
 EXAMPLES = "".join(f"{one}。" for family in FAMILIES for one in family.examples)
 

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.extract.corrections import Corrections, parse, saved
+from planner.extract.saved import extract_of
 from planner.records import PlannerError, Table
 from tests.extract.build import codes, dated, read, table
 
@@ -103,6 +104,24 @@ def test_an_entry_without_what_was_read_is_an_added_event() -> None:
     assert event.uid
 
 
+WEEKLY = (("3月5日起每周三", "读书会", ""), ROWS[0])
+
+
+def test_a_saved_repeat_is_one_also_without_its_document() -> None:
+    found = read(document(*WEEKLY)).schedule.events[0]
+    assert found.repeat
+    text = saved(read(document(*WEEKLY)).as_read, Corrections())
+    alone = extract_of(text, "a.events.toml").schedule.events[0]
+    assert alone.repeat
+    assert alone.repeat.rrule == found.repeat.rrule
+    moved = text.replace('\nwhen = "2024-03-', '\nwhen = "2024-04-', 1)
+    assert extract_of(moved, "a.events.toml").schedule.events[0].repeat is None
+    other = parse(text.replace(f'"{found.repeat.rrule}"', '"FREQ=WEEKLY;BYDAY=TH"', 1), "a.events.toml")
+    corrected = read(document(*WEEKLY), corrections=other).schedule.events[0]
+    assert corrected.repeat
+    assert corrected.repeat.rrule == "FREQ=WEEKLY;BYDAY=TH"
+
+
 def test_roles_of_columns_and_layout_can_be_given() -> None:
     rows = table(("节点", "甲", "乙"), ("3月5日", "一", "例会"), ("3月6日", "二", "考察"))
     assert dated(read(rows))[0] == ("一", "2024-03-05") or dated(read(rows))[0][0] == "例会"
@@ -124,6 +143,7 @@ def test_roles_of_columns_and_layout_can_be_given() -> None:
         "[[event]]\ntitle = 3",
         '[[event]]\nkind = "party"',
         '[[event]]\ndetails = "a"',
+        '[[event]]\nrepeat = "FREQ=SOMETIMES"',
     ],
 )
 def test_a_damaged_file_is_refused_in_one_line(text: str) -> None:

@@ -293,3 +293,85 @@ def test_charts_of_tasks_by_months_and_thirds() -> None:
         ("督查", "[2024-03-11..2024-03-20]"),
         ("督查", "[2024-04-11..2024-04-20]"),
     ]
+
+
+def test_a_roster_of_posts_names_who_stands_there() -> None:
+    rows = (("岗位", "3月4日", LEFT, "3月5日", LEFT), ("", "上午", "下午", "上午", "下午"))
+    found = read(table(*rows, ("咨询台", "谭咏", "唐果", "严冬", "谭咏"), ("检票口", "万里", "向阳", "万里", "向阳")))
+    assert dated(found)[:3] == [
+        ("咨询台 谭咏", "2024-03-04"),
+        ("咨询台 唐果", "2024-03-04"),
+        ("咨询台 严冬", "2024-03-05"),
+    ]
+    assert [event.participants for event in found.schedule.events][:2] == [("谭咏",), ("唐果",)]
+
+
+def test_posts_by_weekdays_repeat_each_week() -> None:
+    found = read(
+        table(
+            ("岗位", "星期一", "星期二", "星期三"), ("校门", "张丽", "王强", "李娜"), ("操场", "周杰", "停课", "郑凯")
+        )
+    )
+    assert [(event.title, event.repeat and event.repeat.rrule) for event in found.schedule.events][:2] == [
+        ("校门 张丽", "FREQ=WEEKLY;BYDAY=MO"),
+        ("校门 王强", "FREQ=WEEKLY;BYDAY=TU"),
+    ]
+    assert len(found.schedule.events) == 5
+
+
+def test_people_by_parts_of_days() -> None:
+    found = read(
+        "工作安排（3月4日—3月8日）",
+        table(
+            ("姓名", "时间", "星期一", "星期二", "星期三"),
+            ("甲局长", "上午", "党组会", "", "开会"),
+            (ABOVE, "下午", "", "培训", ""),
+        ),
+    )
+    assert dated(found) == [
+        ("党组会 甲局长", "2024-03-04"),
+        ("开会 甲局长", "2024-03-06"),
+        ("培训 甲局长", "2024-03-05"),
+    ]
+
+
+def test_days_in_figures_that_follow_each_other_show_their_order() -> None:
+    found = read(table(("姓名", "4/1", "4/2", "4/3", "4/4"), ("林晓", "早", "早", "休", "晚")))
+    assert dated(found) == [("早 林晓", "2024-04-01"), ("早 林晓", "2024-04-02"), ("晚 林晓", "2024-04-04")]
+
+
+def test_a_chart_whose_thirds_are_one_character() -> None:
+    found = read(
+        "2024年进度",
+        table(
+            ("研究内容", "3月", LEFT, LEFT, "4月", LEFT, LEFT),
+            (ABOVE, "上", "中", "下", "上", "中", "下"),
+            ("综述", "√", "√", "", "", "", ""),
+            ("问卷", "", "", "√", "", "", ""),
+        ),
+    )
+    assert dated(found) == [("综述", "2024-03-01/2024-03-20"), ("问卷", "[2024-03-21..2024-03-31]")]
+
+
+def test_entries_beside_a_calendar_name_the_day_of_their_week() -> None:
+    days = ("26", "27", "28", "29", "30", "31", "1")
+    found = read(
+        "2024年8月校历",
+        table(
+            ("周次", "一", "二", "三", "四", "五", "六", "日", "工作"),
+            ("1", *days, "26日返校；30日—31日注册；1日自习"),
+            ("2", "2", "3", "4", "5", "6", "7", "8", "2日开学典礼"),
+        ),
+    )
+    assert dated(found) == [
+        ("返校", "2024-08-26"),
+        ("注册", "2024-08-30/2024-08-31"),
+        ("自习", "2024-09-01"),
+        ("开学典礼", "2024-09-02"),
+    ]
+
+
+def test_an_entry_of_a_calendar_has_the_clock_time_that_it_names() -> None:
+    rows = (("一", "二", "三", "四", "五", "六", "日"), ("", "", "", "", "1\n书会 16:00", "2\n报名截止12:00", "3"))
+    found = read("2024年3月", table(*rows, ("4", "5", "6", "7", "8", "9", "10")))
+    assert dated(found) == [("书会", "2024-03-01T16:00:00"), ("报名截止12:00", "2024-03-02")]

@@ -180,3 +180,84 @@ def test_a_field_s_clock_time_joins_the_announced_day() -> None:
 def test_births_and_conditions_date_nothing() -> None:
     found = read("应聘者须为1990年1月1日以后出生。", "如遇雨天，活动顺延至3月20日。", "3月30日面试。")
     assert dated(found) == [("面试", "2024-03-30")]
+
+
+def test_pictures_are_bullets_and_a_pin_is_a_place() -> None:
+    found = read(
+        "📢六月活动安排",
+        "📅 6月8日（周六）9:30-11:00",
+        "📍 绘本馆",
+        "👉 讲绘本",
+        "📅 6月15日—16日",
+        "👉 端午露营",
+        "⏰ 报名截止：6月4日18:00",
+        "☎️ 咨询：李老师",
+    )
+    assert dated(found) == [
+        ("讲绘本", "2024-06-08T09:30:00/2024-06-08T11:00:00"),
+        ("端午露营", "2024-06-15/2024-06-16"),
+        ("报名", "../2024-06-04T18:00:00"),
+    ]
+    assert found.schedule.events[0].location == "绘本馆"
+
+
+def test_a_day_of_which_nothing_is_told_names_itself() -> None:
+    found = read("活动", "📅 6月8日9:30-11:00", "📅 6月9日9:30-11:00", "👉 讲座")
+    assert [edtf for _, edtf in dated(found)] == [
+        "2024-06-09T09:30:00/2024-06-09T11:00:00",
+        "2024-06-08T09:30:00/2024-06-08T11:00:00",
+    ]
+
+
+def test_an_agenda_takes_the_one_day_stated_above_it() -> None:
+    found = read("总结会议程", "时间：2024年7月3日14:00", "地点：会议室", "一、14:00—14:20 宣读决定", "二、14:20 汇报")
+    assert [edtf for _, edtf in dated(found)] == [
+        "2024-07-03T14:00:00",
+        "2024-07-03T14:00:00/2024-07-03T14:20:00",
+        "2024-07-03T14:20:00",
+    ]
+    several = read("培训", "培训时间：2024年7月3日至5日", "9:00 开班")
+    assert dated(several)[-1] == ("开班", None)
+
+
+def test_a_day_and_its_place_below_a_title() -> None:
+    found = read("SUMMER FETE", "Saturday 13 July 2024, The Green", "10.00 am   Gates open", "3 pm   Raffle")
+    assert dated(found) == [
+        ("SUMMER FETE", "2024-07-13"),
+        ("Gates open", "2024-07-13T10:00:00"),
+        ("Raffle", "2024-07-13T15:00:00"),
+    ]
+
+
+def test_boxes_to_tick_and_days_in_figures() -> None:
+    found = read("待办", "- [ ] 5/8 联调", "- [x] 5/20 上线")
+    assert dated(found) == [("联调", "2024-05-08"), ("上线", "2024-05-20")]
+
+
+def test_a_deadline_of_its_own_is_called_after_its_heading() -> None:
+    found = read("招标公告", "二、提交文件截止时间、开标时间和地点", "截止时间：2024年7月24日9点30分（北京时间）")
+    assert dated(found) == [("提交文件", "../2024-07-24T09:30:00")]
+
+
+def test_who_signs_before_the_date_is_no_event() -> None:
+    assert dated(read("停电公告", "5月9日停电", "城南供电所　2024年5月1日")) == [("停电", "2024-05-09")]
+
+
+def test_a_school_year_in_the_title_completes_both_its_years() -> None:
+    found = read("2023-2024学年校历", "秋季学期", "9月2日 报到", "春季学期", "4月26日 运动会", on=None)
+    assert dated(found) == [("报到", "2023-09-02"), ("运动会", "2024-04-26")]
+
+
+def test_a_clause_that_goes_on_names_its_subject() -> None:
+    found = read("会议纪要", "资产盘点5月16日启动，5月30日前完成，由后勤部负责。")
+    assert dated(found) == [("资产盘点", "2024-05-16"), ("资产盘点完成", "../2024-05-30")]
+
+
+def test_what_only_announces_a_table_is_no_event() -> None:
+    found = read("通知", "6月培训计划见下表，请于5月20日前回复。")
+    assert [edtf for _, edtf in dated(found)] == ["../2024-05-20"]
+
+
+def test_every_bullet_of_one_picture_below_a_day_is_an_event() -> None:
+    found = read("安排", "📅 5月14日", "🔹升旗仪式", "🔹体检", "☎️ 咨询处")
+    assert dated(found) == [("升旗仪式", "2024-05-14"), ("体检", "2024-05-14")]

@@ -253,9 +253,9 @@ def test_starts_and_ends_keep_the_clock_times_of_their_days() -> None:
     assert dated(found) == [("Training", "2024-05-10T09:00:00/2024-05-12T17:00:00")]
 
 
-def test_two_columns_of_dates_with_heads_of_their_own_are_no_span() -> None:
+def test_two_columns_of_dates_with_heads_of_their_own_are_two_events() -> None:
     found = read(table(("考试时间", "成绩公布时间", "科目"), ("5月10日", "5月12日", "法律")))
-    assert dated(found) == [("法律", "2024-05-10")]
+    assert dated(found) == [("法律 考试", "2024-05-10"), ("法律 成绩公布", "2024-05-12")]
 
 
 @pytest.mark.parametrize("again", [ABOVE, "", "自查自纠阶段"])
@@ -508,3 +508,11 @@ def test_notes_below_a_table_are_no_rows() -> None:
     )
     assert dated(found) == [("水库调度", "2024-05-18T08:30:00"), ("河道演变", "2024-05-19T14:00:00")]
     assert "X209" not in codes(found)
+
+
+def test_a_part_of_the_day_in_brackets_belongs_to_its_day() -> None:
+    found = read(table(("日期", "项目"), ("3月6日（下午）", "急救"), ("3月7日", "消防")))
+    assert [(event.title, event.when and event.when.part) for event in found.schedule.events] == [
+        ("急救", "afternoon"),
+        ("消防", None),
+    ]

@@ -83,6 +83,19 @@ def test_a_later_notice_of_the_same_level_replaces_an_earlier_one() -> None:
     assert [one.replaces and one.replaces.place.path for one in changes] == [None, "a.txt"]
 
 
+def test_a_lower_notice_replaces_no_higher_one() -> None:
+    higher = notice("第一批普查登记阶段从3月1日开始，到3月20日结束。", title="中央领导小组通知", path="a.txt")
+    lower = notice("第一批登记阶段从3月5日开始，到3月15日结束。", day="20240302", path="b.txt")
+    made = plan(higher, lower)
+    assert [one.name for one in made.windows] == ["第一批登记阶段"] * 2
+    assert [one.replaces for one in history(made.clauses)] == [None, None]
+
+
+def test_a_batch_may_be_named_with_what_it_is_of() -> None:
+    (window_,) = plan(notice("第二批普查从2024年5月开始，到2024年6月基本结束。")).windows
+    assert (window_.name, window_.when and window_.when.edtf) == ("第二批", "2024-05/2024-06~")
+
+
 def test_a_lower_notice_that_leaves_the_higher_window_is_found() -> None:
     higher = notice("第一批宣传阶段从3月1日开始，到3月20日结束。", title="中央领导小组通知", path="a.txt")
     lower = notice("第一批宣传阶段从3月5日开始，到3月31日结束。", path="b.txt")

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 SCHEDULES = Path(__file__).parents[2] / "schedules"
+TIME = "[[batch]]\n[[batch.window]]\n[batch.window.time]\n"
+LENGTH = "[[batch]]\n[[batch.length]]\n[batch.length.length]\n"
 SENTENCES = (
     "第一批宣传阶段从3月5日开始，时间一般为1个月左右。",
     "第二批活动在阶段划分上，参照第一批的做法进行。",
@@ -49,6 +51,7 @@ SENTENCES = (
     "试点结束前，由服务站组织一次测评。",
     "根据某安发[2019]12号文件，方案要报上一级单位备案，同时送办公室。",
     "培训于5月中旬进行。",
+    "新员工集训一般安排3至5天。",
 )
 
 
@@ -153,8 +156,8 @@ def test_a_value_that_a_corrected_day_left_behind_follows_it(tmp_path: Path, edt
         ('[[batch]]\nname = "x"\ncolour = "red"\n', 3, "name | stage"),
         ("[[batch]]\nname = 3\n", 2, '"…"'),
         (
-            "[[batch]]\n[[batch.stage]]\n[[batch.stage.length]]\n[batch.stage.length.length]\nparts = []\n",
-            5,
+            "[[batch]]\n[[batch.stage]]\nname = 'x'\n[[batch.stage.length]]\n[batch.stage.length.length]\nparts = []\n",
+            6,
             "number = 1",
         ),
         ('[[batch]]\n[[batch.window]]\n[[batch.window]]\n[batch.window.time]\nfirst = "May"\n', 5, "2005-05-01"),
@@ -170,6 +173,17 @@ def test_a_value_that_a_corrected_day_left_behind_follows_it(tmp_path: Path, edt
         ('[[silence]]\nreason = "x"\ncode = "W999"\n', 3, "W101"),
         ('[[silence]]\ncode = "W101"\n', 1, 'reason = "…"'),
         ('[[silence]]\ncode = "W101"\nreason = 5\n', 3, '"…"'),
+        ("[[batch]]\n[[batch.stage]]\n", 2, 'name = "…"'),
+        ('[[order]]\nbefore = "x"\n', 1, 'after = "…"'),
+        ("[[batch]]\n[[batch.threshold]]\nnumber = nan\n", 3, "85"),
+        (f"{TIME}text = '5月'\n", 3, "first = 2005-05-01"),
+        (f"{TIME}edtf = 'some day in May'\n", 4, "2005-07/2005-12~"),
+        (f"{TIME}first = 2005-05-01\nstart_time = 5000\n", 5, "0 - 1440"),
+        (f"{TIME}first = 2005-05-01\napproximate_last = 'yes'\n", 5, "true | false"),
+        (f"{TIME}first = 2005-05-01\ncompleted_from = ['title']\n", 5, 'part = "year"'),
+        (f"{LENGTH}parts = [{{ number = -1, unit = 'day' }}]\n", 4, "number > 0"),
+        (f"{LENGTH}parts = [{{ number = 1, unit = 'moon' }}]\n", 4, "working_day"),
+        (f"{LENGTH}parts = [{{ number = 1, unit = 'day' }}]\nupper = 3\n", 5, "number = 1"),
     ],
 )
 def test_a_wrong_entry_is_named_with_its_line(tmp_path: Path, text: str, line: int, expected: str) -> None:
@@ -219,7 +233,12 @@ TIMES = st.sampled_from(
     [None, *(one.when for one in plan("第一批宣传阶段从2024年3月5日开始。讨论阶段于5月中旬进行。").clauses)]
 )
 LENGTHS = st.sampled_from(
-    [None, Length("10天左右", ((10, "day"),), "about"), Length("1年2个月", ((1, "year"), (2, "month")), "exactly")]
+    [
+        None,
+        Length("10天左右", ((10, "day"),), "about"),
+        Length("3至5天", ((3, "day"),), "at_least", ((5, "day"),)),
+        Length("1年2个月", ((1, "year"), (2, "month")), "exactly"),
+    ]
 )
 CLAUSES = st.builds(
     Clause,

@@ -215,3 +215,9 @@ def test_a_page_of_drawing_is_read_without_looking_for_tables() -> None:
     document = read_here(Source(data, "a.pdf"))
     assert shown(document.blocks) == ["5/31 meeting"]
     assert [problem.code for problem in document.problems] == ["X111"]
+
+
+def test_a_blank_that_is_drawn_parts_words_however_narrow_it_is() -> None:
+    row = [Piece(10 * at, 0, 10 * at + 9, 40, text) for at, text in enumerate("3–6 April")]
+    (line,) = lines_of(row)
+    assert line.text == "3–6 April"

@@ -213,7 +213,7 @@ def _huge(chance: random.Random, token: str, name: str) -> bytes:
 
 def _slow_body(chance: random.Random, token: str, name: str) -> bytes:
     """A body that is announced and never comes whole."""
-    method = chance.choice(["POST", "PUT", "DELETE"])
+    method = chance.choice(["POST", "PUT", "DELETE", "GET"])
     kind = chance.choice([f"Content-Length: {chance.randint(10, 10**9)}", "Transfer-Encoding: chunked"])
     return _request(f"{method} /{token}/{name} HTTP/1.1", kind, body=b"5\r\nab")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 import subprocess
@@ -192,6 +193,101 @@ def test_import_takes_the_file_of_an_app(tmp_path: Path) -> None:
         "0 added, 1 moved, 0 renamed, 0 changed, 0 removed",
     ]
     assert done.returncode == 0
+
+
+MEETINGS = """市科普协会2005年5月日程表
+
+整改阶段的工作安排在2005年5月进行。
+
+\t时间\n\t项目\n\t内容
+
+\t5月12日下午\n\t党员大会\n\t回顾
+
+\t5月13日下午\n\t参观（取消）\n\t展览
+
+\t5月4日至5月31日每周三下午\n\t读书会\n\t读一本书
+
+\t5月中旬\n\t委员会\n\t讨论制度
+
+\t待定\n\t总结会议\n\t经验
+"""
+
+
+def edited_by_people(feed: Path, *, bare: bool) -> bytes:
+    """A feed as an app gives it back after people moved one event, one occurrence of a series, and added two.
+
+    `bare` as of an app that keeps no properties but those of RFC 5545.
+    """
+    calendar = icalendar.Calendar.from_ical(feed.read_bytes())
+    by = {str(one["SUMMARY"]): one for one in calendar.events}
+    meeting, series = by["党员大会"], by["读书会"]
+    moved, final, other = (icalendar.Event() for _ in range(3))
+    moved.add("uid", str(series["UID"]))
+    moved.add("recurrence-id", series.start.replace(day=18))
+    for one, title, first in (
+        (moved, "读书会", series.start),
+        (final, "总结会议", series.start),
+        (other, "补课", None),
+    ):
+        one.add("summary", title)
+        start = (first or meeting.start).replace(month=6, day=2)
+        one.add("dtstart", start)
+        one.add("dtend", start.replace(hour=18))
+    final.add("uid", "final@app")
+    other.add("uid", "other@app")
+    meeting.start, meeting.end = (moment.replace(month=6) for moment in (meeting.start, meeting.end))
+    meeting.add("last-modified", dt.datetime(2005, 5, 9, 8, tzinfo=dt.UTC))
+    for one in (moved, final, other):
+        calendar.add_component(one)
+    if bare:
+        calendar["PRODID"] = "-//App//EN"
+        for part in (calendar, *calendar.events):
+            for name in [name for name in part if name.startswith("X-")]:
+                del part[name]
+    return calendar.to_ical()
+
+
+@pytest.mark.parametrize("bare", [False, True], ids=["all properties kept", "only those of the RFC kept"])
+def test_what_people_moved_and_added_is_checked_whatever_their_app_keeps(tmp_path: Path, bare: bool) -> None:
+    document, feed = tmp_path / "may.txt", tmp_path / "may.ics"
+    document.write_text(MEETINGS, encoding="utf-8")
+    planner("export", str(document), "-o", str(feed))
+    asked = ("--schedule", str(document))
+    same = planner("import", str(feed), *asked)
+    assert (same.returncode, same.stdout) == (0, "nothing has changed\n")
+    (tmp_path / "app.ics").write_bytes(edited_by_people(feed, bare=bare))
+    done = planner("import", str(tmp_path / "app.ics"), *asked, "--format", "json")
+    answer = json.loads(done.stdout)
+    changes = {one["new"]["title"]: one for one in answer["changes"]}
+    assert {title: one["aspects"] for title, one in changes.items()} == {
+        "党员大会": ["moved"],
+        "读书会": ["added"],
+        "总结会议": ["moved"],  # the row had no date
+        "补课": ["added"],
+    }
+    assert changes["党员大会"]["changed_at"] == "2005-05-09T08:00:00Z"
+    errors = sorted(one["event"] for one in answer["findings"] if one["severity"] == "error")
+    assert errors == ["党员大会", "总结会议", "补课", "读书会"]
+    assert {one["code"] for one in answer["findings"] if one["severity"] == "error"} == {"W101"}
+    assert done.returncode == 1
+
+
+def test_what_a_change_breaks_elsewhere_is_said(tmp_path: Path) -> None:
+    """The evaluation must follow the other work at once: who moves that breaks the order of an event left alone."""
+    document, notice = (SCHEDULES / name for name in ("arrangement-table-2005-05.txt", "rectification-stage.txt"))
+    feed = tmp_path / "may.ics"
+    planner("export", str(document), "-o", str(feed))
+    calendar = icalendar.Calendar.from_ical(feed.read_bytes())
+    meeting = next(one for one in calendar.events if one["SUMMARY"] == "支部会议")
+    meeting.start, meeting.end = dt.date(2005, 6, 20), dt.date(2005, 6, 25)
+    feed.write_bytes(calendar.to_ical())
+    done = planner("import", str(feed), "--schedule", str(document), "--notice", str(notice), "--format", "json")
+    answer = json.loads(done.stdout)
+    assert [one["new"]["title"] for one in answer["changes"]] == ["支部会议"]
+    assert ("P102", "测评工作", "impossible") in {
+        (one["code"], one["event"], one["verdict"]) for one in answer["findings"]
+    }
+    assert done.returncode == 1
 
 
 # Wrong calls

@@ -143,7 +143,25 @@ def test_what_opens_nothing_is_404_and_all_alike(server: Running, feeds: dict[st
     assert [answer[0] for answer in answers] == [404] * len(asked)
     assert {answer[1] for answer in answers} == {b"not found\n"}
     assert len({tuple(sorted(k for k in answer[2])) for answer in answers}) == 1
-    assert [call(method, feeds[TITLE], b"x")[0] for method in ("POST", "PUT", "DELETE")] == [404] * 3
+
+
+def test_other_methods_and_bodies_are_refused_alike_and_hung_up_on(server: Running, feeds: dict[str, str]) -> None:
+    url = urlsplit(feeds[TITLE])
+    for method in ("POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "PROPFIND", "BREW"):
+        answers = [call(method, f"{server.root}{path}") for path in (url.path, "/", f"/{'0' * 64}/x.ics")]
+        assert [(status, body, headers["allow"]) for status, body, headers in answers] == [(405, b"", "GET, HEAD")] * 3
+        assert {headers["x-content-type-options"] for _, _, headers in answers} == {"nosniff"}
+    for announced in ("Content-Length: 1000000000", "Transfer-Encoding: chunked"):
+        for method, status in (("POST", b"405"), ("GET", b"413"), ("HEAD", b"413")):
+            with socket.create_connection(("127.0.0.1", url.port or 0)) as slow:
+                slow.settimeout(3)  # not until a body comes that never will
+                slow.sendall(f"{method} {url.path} HTTP/1.1\r\nHost: x\r\n{announced}\r\n\r\n5\r\nab".encode())
+                answer = b""
+                while part := slow.recv(4096):
+                    answer += part
+                assert answer.startswith(b"HTTP/1.1 " + status)
+                assert b"BEGIN:VCALENDAR" not in answer
+    assert call("GET", feeds[TITLE], b"", Content_Length="0")[0] == 200
 
 
 def test_the_log_holds_every_request_and_no_token(server: Running, feeds: dict[str, str]) -> None:
@@ -205,6 +223,13 @@ def test_feeds_follow_their_documents_and_stay_when_these_cannot_be_read(tmp_pat
         new = running.feeds()[TITLE]
         assert new != url
         assert new.endswith(feed)
+        assert call("GET", new)[0] == 200
+        (folder / "torn.docx").write_bytes(b"PK\x03\x04 torn")
+        for _ in range(100):
+            if "torn.docx" in running.log.read_text():
+                break
+            time.sleep(0.1)
+        assert re.search("^.*torn.docx: X[0-9]+ .+$", running.log.read_text(), re.MULTILINE)
         assert call("GET", new)[0] == 200
         assert planner("serve", str(folder), "--revoke", "nothing").stderr == "planner: there is no feed nothing\n"
     with serving(folder, log=tmp_path / "log") as again:

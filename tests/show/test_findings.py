@@ -1,5 +1,4 @@
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -156,8 +155,7 @@ TEXTS = st.text(max_size=200)
 @given(
     st.lists(
         st.builds(
-            lambda verdict, severity, said, path, quote, line, margin, readings: replace(
-                FINDINGS[0],
+            lambda verdict, severity, said, path, quote, line, margin, readings: FINDINGS[0]._replace(
                 verdict=verdict,
                 severity=severity,
                 message=message("{said}", said=said),

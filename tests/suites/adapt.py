@@ -104,7 +104,7 @@ def convert(suite: str, value: When | Length | Repeat, reference: Reference, now
     if isinstance(value, Length) and suite == "jionlp" and value.text.endswith("内") and value.bound == "at_most":
         day, minute = moved(reference, Span(0, 0, value.parts, "exactly", direction=1))
         return interval(now, dt.datetime.combine(day, dt.time()) + (DAY if minute is None else minute * MINUTE))
-    if suite == "jionlp" and isinstance(value, Length) and value.text.endswith("以下"):
+    if suite == "jionlp" and isinstance(value, Length) and value.text.endswith("以下") and not value.upper:
         return {"kind": "duration", "seconds": 0}
     if not isinstance(value, When):
         return wired(value)

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, TypeAlias
 from planner import codes, dates
 from planner.extract.clauses.amounts import amounts_in
 from planner.extract.clauses.frames import FRAMES, Frame, framed
+from planner.extract.clauses.gates import GATES
+from planner.extract.clauses.joined import joined, settled
 from planner.extract.clauses.lengths import AMOUNTS, condition_before
 from planner.extract.clauses.listed import announced, items_after, stage_order, with_stages
 from planner.extract.clauses.model import Draft, Family, Sentence
@@ -23,8 +25,8 @@ from planner.extract.clauses.strength import level_of, strength_of
 from planner.extract.clauses.times import TIMES
 from planner.extract.clauses.words import DEMAND, WISH, phrase
 from planner.extract.problems import problem_finding
-from planner.extract.subjects import batches_in, stages_in
-from planner.records import Clause, Length, Paragraph, Place, Precedence, Subject, Terms, When
+from planner.extract.subjects import batches_in, is_batch, stages_in
+from planner.records import Clause, Paragraph, Place, Precedence, Subject, Terms, When
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -38,17 +40,17 @@ if TYPE_CHECKING:
 
 __all__ = ["FAMILIES", "FRAMES", "NO_PROSE", "Frame", "Prose", "prose_of"]
 
-FAMILIES: tuple[Family, ...] = (*TIMES, *AMOUNTS, *ORDER, *PAPERS, *REACH)
+FAMILIES: tuple[Family, ...] = (*TIMES, *AMOUNTS, *ORDER, *GATES, *PAPERS, *REACH)
 _SENTENCE = re.compile(
     r"(?:[^。！？!?\n.]+|(?:(?<=\bNo)|(?<=\bNos)|(?<=\bArt)|(?<=\bSec)|(?<=\b[DM]r)|(?<=\bMs)|(?<=\bMrs)|(?<=\bSt)|(?<=\bProf)|(?<=[a-z]\.[a-z]))\.(?!\s*$)"
     r"|\.(?![\"”’']?\s+[\"“‘'(]?[A-Z\d]|[\"”’']?\s*$))+(?:[。！？!?.][\"”’']?)?"
 )
+_LONG_OVER = 60  # days; an earlier year besides
 _LONGEST = 2_000  # characters of a sentence that is read; a longer one is listed as not understood
 _TOPIC = re.compile(
     r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+[、.．])(?P<topic>[^，,；;。：:]{2,12})[。：:]?\s*"
 )
 _Made: TypeAlias = "tuple[Clause, tuple[dates.Problem, ...]]"
-_MISREAD = re.compile(r"[上过前后][\d一二两三四五六七八九十半百]+个?(?:天|日|周|月|星期|小时|年)(?:左右)?")
 _DATE_LINE = re.compile(r"\s*(?:电(?!话)|讯)")
 # Words of others and examples are no demands; they are listed where they state a time.
 _NO_DEMAND = re.compile(
@@ -104,7 +106,7 @@ def prose_of(document: Document, surroundings: Surroundings, unit: str) -> Prose
         unit=unit,
     )
     level = level_of(document.title, [paragraph.text for paragraph in paragraphs[:3]])
-    reader = _Reader(titled)
+    reader = _Reader(titled, issued)
     for at, (paragraph, times) in enumerate(zip(paragraphs, found, strict=True)):
         if at or not _TITLE_ENDS.search(paragraph.text.strip()):
             reader.read(paragraph, times)
@@ -154,6 +156,7 @@ class _Entry:
     sentence: Sentence
     drafts: list[tuple[Draft, Found | None]]
     paper: str = ""
+    past: bool = False  # whether a time in it was over long before the issue
 
     @property
     def states(self) -> bool:
@@ -161,12 +164,18 @@ class _Entry:
         timed_words = any(one.values or one.problems for one in self.sentence.times) and not _is_dated_line(
             self.sentence
         )
-        return bool(self.drafts or timed_words or DEMAND.search(self.sentence.text) or WISH.search(self.sentence.text))
+        return bool(
+            self.drafts
+            or timed_words
+            or self.past
+            or DEMAND.search(self.sentence.text)
+            or WISH.search(self.sentence.text)
+        )
 
     @property
     def exhorts(self) -> bool:
         """Whether the sentence only exhorts: a demand, but no time, no amount and no paper in it."""
-        return not (self.drafts or self.paper or self.sentence.times or self.sentence.amounts)
+        return not (self.drafts or self.paper or self.past or self.sentence.times or self.sentence.amounts)
 
     def clauses(self, weights: Mapping[Strength, Weight]) -> Iterator[_Made]:
         """Make the clauses of the sentence, in the order of their words, with the problems of a stage's time."""
@@ -214,8 +223,9 @@ class _Entry:
 class _Reader:
     """Reads a document's paragraphs one by one, carrying what earlier sentences named."""
 
-    def __init__(self, titled: Subject) -> None:
-        self.titled, self.entries, self.paper = titled, list[_Entry](), ""
+    def __init__(self, titled: Subject, issued: dt.date | None) -> None:
+        self.titled, self.issued = titled, issued
+        self.entries, self.paper = list[_Entry](), ""
 
     def read(self, paragraph: Paragraph, times: Sequence[Found]) -> None:
         """Read the sentences of a paragraph; a stage, a topic and a paper carry on within it."""
@@ -229,6 +239,7 @@ class _Reader:
                 self.entries.append(_Entry(paragraph, Sentence(text, match.start(), self.titled, tuple(inside)), []))
                 continue
             inside, measured = _settled(text, match.start(), inside)
+            stated, inside = inside, [one for one in inside if not _is_past(one, self.issued)]
             stages = [name for *_, name in stages_in(text)]
             entry = _Entry(paragraph, Sentence(text, match.start(), self._subject(text, stage, stages)), [])
             for one in inside:
@@ -237,6 +248,7 @@ class _Reader:
                     entry.drafts.append((replace(draft, condition=condition_before(text, begin)[0]), one))
             entry.sentence = _remaining(entry, inside, measured, topic, self.paper, self.titled.batch)
             entry.drafts.extend((draft, None) for draft in _kept(entry.sentence, entry.drafts))
+            entry.past = len(inside) < len(stated)
             self.entries.append(entry)
             stage = stages[-1] if stages else stage
             topic = heading["topic"] if (heading := _TOPIC.fullmatch(text)) else topic
@@ -249,6 +261,7 @@ class _Reader:
         for at, entry in enumerate(self.entries):
             if (found := announced(entry.sentence)) and (items := items_after(sentences, at, found[2])):
                 draft = Draft(kind="steps", start=found[0], end=found[1], terms=Terms(steps=items))
+                entry.drafts = [one for one in entry.drafts if not _is_bare_count(one[0], draft)]
                 entry.drafts.append((draft, None))
             entry.drafts = [
                 (with_stages(draft, entry.sentence.text[draft.start : draft.end], sentences), one)
@@ -292,28 +305,11 @@ def _remaining(
 
 def _settled(text: str, begin: int, times: Sequence[Found]) -> tuple[list[Found], tuple[Amount, ...]]:
     """Settle whether words are a date or an amount: what a date holds is no amount, 不超过10天 is no date."""
-    measured = list(amounts_in(text))
-    settled: list[Found] = []
-    for one in times:
-        start, end = one.start - begin, one.end - begin
-        over = [amount for amount in measured if amount.start < end and start < amount.end]
-        lengths = [amount for amount in over if amount.length]
-        if lengths and (_MISREAD.fullmatch(one.text) or (one.values and isinstance(one.values[0], Length))):
-            amount = lengths[0]
-            span = (begin + amount.start, begin + amount.end)
-            if amount.length and (_MISREAD.fullmatch(one.text) or amount.bound != one.values[0].bound):  # type: ignore[union-attr]
-                one = replace(
-                    one,
-                    start=span[0],
-                    end=span[1],
-                    text=text[amount.start : amount.end],
-                    values=(amount.length,),
-                    problems=(),
-                )
-        elif one.values and isinstance(one.values[0], When):
-            measured = [amount for amount in measured if amount not in over]
-        settled.append(one)
-    return settled, tuple(measured)
+    measured = tuple(amounts_in(text))
+    kept = list(settled(text, begin, times, measured))
+    dated = [(one.start - begin, one.end - begin) for one in kept if one.values and isinstance(one.values[0], When)]
+    free = tuple(one for one in measured if all(one.end <= start or end <= one.figure for start, end in dated))
+    return joined(text, begin, kept), free
 
 
 def _kept(sentence: Sentence, before: Sequence[tuple[Draft, Found | None]]) -> Iterator[Draft]:
@@ -326,8 +322,10 @@ def _kept(sentence: Sentence, before: Sequence[tuple[Draft, Found | None]]) -> I
         inside = draft.kind in ("follows", "review") and any(
             draft.start < one.end and one.start < draft.end for one in stepped
         )
-        key = (draft.kind, draft.start, draft.end, draft.about)
-        if inside or key in seen:
+        dated = draft.kind == "filing" and any(_files_by(one, draft) for one in drafts)
+        again = draft.kind == "follows" and not draft.length and any(_anchors(one, draft) for one in drafts)
+        key = (draft.kind, draft.start, draft.end, draft.about, draft.length)
+        if inside or dated or again or key in seen:
             continue
         seen.add(key)
         if not draft.about and draft.kind in ("length", "extension", "deadline", "minimum", "threshold"):
@@ -337,13 +335,40 @@ def _kept(sentence: Sentence, before: Sequence[tuple[Draft, Found | None]]) -> I
         yield draft
 
 
+def _files_by(deadline: Draft, filing: Draft) -> bool:
+    """Whether a deadline says already with whom a paper is filed."""
+    same = deadline.terms.recipient == filing.terms.recipient
+    return deadline.kind == "deadline" and same and deadline.start <= filing.start and filing.end <= deadline.end
+
+
+def _is_past(found: Found, issued: dt.date | None) -> bool:
+    """Whether a time was over long before a notice's day of issue: it is told of, and nothing is demanded for it."""
+    value = found.values[0] if found.values else None
+    if issued is None or not isinstance(value, When) or value.last is None:
+        return False
+    return value.last.year < issued.year and (issued - value.last).days > _LONG_OVER
+
+
+def _is_bare_count(one: Draft, spelled: Draft) -> bool:
+    """Whether a draft only counts the steps (分四个步骤) that another spells out."""
+    return one.kind == "steps" and not one.terms.steps and spelled.start <= one.start < spelled.end
+
+
+def _anchors(one: Draft, other: Draft) -> bool:
+    """Whether a relative deadline or a distance says already what an order says, from the same event."""
+    base = one.terms.after or one.terms.before
+    return bool(base and one.length and one.start < other.end and other.start < one.end) and (
+        base in (other.terms.after or other.terms.before) or (other.terms.after or other.terms.before) in base
+    )
+
+
 def _names_itself(about: str) -> Subject | None:
     """The stage or batch that words are nothing but the name of."""
     bare = re.sub(r"[（(][^）)]*[）)]$|(?:工作|活动)$", "", about).strip()
     stages, batches = list(stages_in(bare)), list(batches_in(bare))
     if stages and stages[-1][1] == len(bare) and (not batches or batches[0][0] == 0):
         return Subject(stage=stages[-1][2], batch=batches[0][2] if batches else "")
-    if batches and batches[0][:2] == (0, len(bare)):
+    if batches and (is_batch(bare) or batches[0][:2] == (0, len(bare))):
         return Subject(batch=batches[0][2])
     return None
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from planner.extract.clauses.amounts import is_duration
 from planner.extract.clauses.model import Draft, Family
 from planner.extract.clauses.papers import handed_in, recipients_in, without_recipient
 from planner.extract.clauses.words import (
@@ -28,13 +29,16 @@ if TYPE_CHECKING:
     from planner.extract.clauses.model import Sentence
 
 _MOVED = re.compile(
-    r"延长|顺延|推迟|延期|延后|放宽|\b(?:extend(?:ed|s)?|extension\s+of|postponed?|delay(?:ed|s)?)\b", re.IGNORECASE
+    r"延长|顺延|推迟|延期|延后|放宽|\b(?:extend(?:ed|s)?|extension\s+of|renewed|prolonged|postponed?|delay(?:ed|s)?)\b",
+    re.IGNORECASE,
 )
 _MOVED_TO = re.compile(
     r"(?:延长|顺延|推迟|延期|延后|放宽|改)(?:至|到)|\b(?:extended|postponed|moved|delayed)\s+(?:to|until)\b",
     re.IGNORECASE,
 )
-_RATE = re.compile(r"(?:率|覆盖面|比例)(?:均|都)?达到?[\d百]")
+_RATE = re.compile(
+    r"(?:率|覆盖面|比例|强度)(?:均|都)?达到?[\d百]|\b(?:must|shall|should)\s+(?:reach|attain|exceed)\b", re.IGNORECASE
+)
 _GAINED = re.compile(r"[须应要必]*(?:征得|获得|取得|经过?)$")
 _EFFORT = frozenset(("学时", "课时", "学分"))
 _ANCHOR = re.compile(
@@ -42,23 +46,32 @@ _ANCHOR = re.compile(
 )
 _ANCHOR_BEHIND = re.compile(r"\s*(?:of|after|from|following)\s+(?P<after>[^,.;]{2,60})", re.IGNORECASE)
 _CONSEQUENCE = re.compile(
-    r"[^,.;]{0,60},[^.;]{0,60}?\b(?:must|shall|may|will)\b|(?:\s*[^，,。；;]{0,24}?(?:的|者)[^，,。；;]{0,10}?)?[，,]?[^，,。；;]{0,14}?"
-    r"(?:要|须|应|不得|不能|不予|不[发计评授]|予以|即?可|才能|方可|方能|补[课训考齐]|并入|取消|暂停|停止|责令|通报|视为|一律|退回|重新|must|shall|may|will)"
+    r"[^,.;]{0,60},[^.;]{0,60}?\b(?:must|shall|may|will|ha(?:s|ve)\s+to|needs?\s+to)\b|(?:\s*[^，,。；;]{0,24}?(?:的|者)[^，,。；;]{0,10}?)?[，,]?[^，,。；;]{0,14}?"
+    r"(?:要|须|应|不得|不能|不予|不[发计评授参进享列纳受]|予以|生?[有无]效|即?可|才能|方可|方能|补[课训考齐]|按[^，,。；;]{1,8}(?:论|处理|计)|减[一半少]|并入|取消|暂停|停止|责令|通报|视为|一律|退回|重新|must|shall|may|will)"
 )
 _LASTS = re.compile(
-    r"(?:为期|历时|(?:时间|期限|周期|时长|课时|课程)(?:安排)?(?:一般|原则上|大体上?|约)?(?:为|是|共|：)?"
-    r"|(?:一般|原则上)(?:为|是|共|安排|在|需)?|安排|每次|每课|每节|\b(?:lasts?|takes?|runs?)(?:\s+for)?)\s*$",
+    r"(?:为期|历时|(?:时间|(?<![日学近长短同前后星中初晚末到假分定一二三四五六七八九\d])期限?|工期|周期|时长|课时|课程)(?:安排)?(?:一般|原则上|大体上?|约)?(?:为|是|共|：)?"
+    r"|(?:一般|原则上)(?:为|是|共|安排|在|需)?|安排|每次|每课|每节|(?:公示|授课|实习|实训|试运行|集训|值守|留观|静置|休息|暂定)"
+    r"|\b(?:lasts?|takes?|runs?|is\s+valid|expires?)(?:\s+(?:for|after|between|from))?"
+    r"|\b(?:is|are|be|remains?|keep|kept|closed)\b[^.,;]{0,40}\bfor|\bperiod\s+(?:is|of))\s*$",
     re.IGNORECASE,
 )
+_TERM = re.compile(r"[\u4e00-\u9fff]期(?=限?(?:一般|原则上|约)?[为是共]?\s*$)")
 _NOT_LASTING = re.compile(r"还有|还剩|不足|距|近|过去|第$")
 _WANTED = re.compile(r"力争|争取|确保|应当?|必?须|要")
+_AHEAD_OF = re.compile("前|申请|审批")  # what is asked for ahead of something is not itself moved
 _AHEAD = re.compile(r"提前\s*$")
+_BY = re.compile(r"\s*(?:within|(?:no|not)\s+later\s+than)\b", re.IGNORECASE)
+_HELD_TO = re.compile(r"\s*(?:控制|限)")
 _LED = re.compile(
     r"(?P<what>[^，,]{2,30}?)(?:之日)?(?:后|起|之后|以后)|(?:after|following|(?:up)?on\s+(?:the\s+)?completion\s+of)\s+(?P<english>.{3,60})",
     re.IGNORECASE,
 )
 _MEETS = re.compile(r"(?P<case>(?:如?遇|如|若|发生|出现|因)[^，,]{2,16}?)(?:的)?[应须要在于]")
-_BEHIND_POINT = re.compile(r"[前后来]|以[前后来]|之[前后]|\s+(?:before|after|ago|prior)", re.IGNORECASE)
+_BEHIND_POINT = re.compile(
+    r"[前后来]|以[前后来]|之[前后]|['’]?\s+(?:before|after|ago|prior|in\s+advance|(?:of\s+)?notice|beforehand)",
+    re.IGNORECASE,
+)
 _CONDITION = re.compile(
     r"(?:如?遇|如|若|因|凡|确|经|对|有条件)|.*的$|一般情况下$|\b(?:if|where|unless|in case)\b", re.IGNORECASE
 )
@@ -70,7 +83,8 @@ def amounts(sentence: Sentence) -> Iterator[Draft]:
     moved = list(_moved_to(sentence))
     for amount in sentence.amounts:
         span = phrase(text, amount.start, amount.end)
-        if TOLD.search(text[slice(*span)]) or _NOT_LASTING.search(text[span[0] : amount.start]):
+        told = TOLD.search(text[slice(*span)])
+        if told or (amount.length and _NOT_LASTING.search(text[span[0] : amount.start])):
             continue
         draft = _of_time(sentence, amount, span) if amount.length else None
         draft = draft or _limit(text, amount, span)
@@ -97,7 +111,7 @@ def _of_time(sentence: Sentence, amount: Amount, span: tuple[int, int]) -> Draft
     text = sentence.text
     before, after = text[span[0] : amount.start], text[amount.end : span[1]]
     condition, _ = condition_before(text, span[0])
-    if moved := _MOVED.search(before):
+    if (moved := _MOVED.search(before)) and not _AHEAD_OF.search(before, moved.end()):
         named = re.sub(r"(?:可|将|在原.*|相应|现|但|，)+$", "", before[: moved.start()])
         return Draft(
             kind="extension", start=span[0], end=span[1], about=about(named), condition=_with_inner(condition, named),
@@ -106,14 +120,14 @@ def _of_time(sentence: Sentence, amount: Amount, span: tuple[int, int]) -> Draft
     if _AHEAD.search(before):
         named = "" if re.match("[报经]", after) else subject_or_object(_AHEAD.sub("", before), after)
         return Draft(kind="deadline", start=span[0], end=span[1], about=named, length=amount.length)
-    within = text[amount.start : amount.end].lower().startswith("within")
+    within = _BY.match(text, amount.start)
     if _BEHIND_POINT.match(after) and not within:
         return None
     if amount.bound == "at_most" and not amount.trigger:
         return _relative(text, amount, span)
     told = TOLD.search(text[: span[1]])
     if amount.bound in ("exactly", "about") and _LASTS.search(before) and not told:
-        named = about(_LASTS.sub("", before))
+        named = about(_LASTS.sub("", before)) or (term[0] if (term := _TERM.search(before)) else "")
         return Draft(kind="length", start=span[0], end=span[1], about=named, condition=condition, length=amount.length)
     return None
 
@@ -127,8 +141,9 @@ def _with_inner(condition: str, words: str) -> str:
 def _relative(text: str, amount: Amount, span: tuple[int, int]) -> Draft | None:
     """A deadline that counts from something: 自查结束后5个工作日内完成, within ten days of receipt."""
     before, after = text[span[0] : amount.start], text[amount.end : span[1]]
-    words = text[amount.start : amount.end].lower()
-    if not words.endswith("内") and not words.startswith("within"):
+    if not _BY.match(text, amount.start) and (
+        not text[: amount.end].endswith("内") or _HELD_TO.match(text, amount.start)
+    ):
         return None
     anchor = _ANCHOR.fullmatch(before)
     if behind := _ANCHOR_BEHIND.match(after):
@@ -163,7 +178,9 @@ def _relative(text: str, amount: Amount, span: tuple[int, int]) -> Draft | None:
 
 
 def _limit(text: str, amount: Amount, span: tuple[int, int]) -> Draft | None:
-    if amount.bound not in ("at_least", "at_most") or _BEHIND_POINT.match(text, amount.end):
+    if amount.bound not in ("at_least", "at_most") or (
+        _BEHIND_POINT.match(text, amount.end) and not is_duration(text, amount)
+    ):
         return None
     start, end = span
     consequence = _CONSEQUENCE.match(text, amount.end)
@@ -171,7 +188,8 @@ def _limit(text: str, amount: Amount, span: tuple[int, int]) -> Draft | None:
     reached = amount.bound == "at_least" and _RATE.search(text[start : amount.end])
     if amount.trigger and not consequence and not wanted and not reached:
         return None
-    if amount.length and amount.bound == "at_most" and re.search(r"[内]$", text[: amount.end]) and not amount.trigger:
+    by = (text[: amount.end].endswith("内") and not _HELD_TO.match(text, amount.start)) or _BY.match(text, amount.start)
+    if amount.length and amount.bound == "at_most" and by and not amount.trigger:
         return None
     if consequence and (amount.trigger or text[end - 1] in "的者"):
         stop = STOP.search(text, max(end, consequence.end()))
@@ -209,6 +227,14 @@ AMOUNTS = (
         amounts,
         (
             "试运行的时间一般不少于40个小时",
+            "整改期限不超过30日",
+            "展位高度不得突破4米",
+            "体检证明有效期3年",
+            "计划工期90日历天",
+            "新员工集训一般安排3至5天",
+            "改签以两次为限",
+            "辩论时间控制在2小时以内",
+            "浸泡时间应大于14天",
             "遇大雪，开班时间顺延3天左右",
             "复核在登记结束后5个工作日内完成",
             "合格率低于85%的班组要补课",
@@ -221,6 +247,10 @@ AMOUNTS = (
             "每户断电一般在40分钟左右",
             "缺席超过三分之一的不发证书",
             "The review lasts about two weeks",
+            "A licence is valid for six months",
+            "Courses should last between two and four weeks",
+            "Attendance must reach 95 percent",
+            "Objections must be lodged not later than 20 days after the decision",
             "Each group must have no more than 30 people",
             "Corrections must be made within ten days of the inspection",
         ),

@@ -31,6 +31,7 @@ _MARKS = (
 _BUILT_ON = re.compile(
     r"在(?P<names>[\u4e00-\u9fff]{2,10}(?:、[\u4e00-\u9fff]{2,8}?){0,4}?)(?:[两二三四]个)?阶段(?:工作)?的?基础上"
 )
+_POINT = re.compile(r"[，、,：:\s]*")
 _BRACKETED = re.compile(r"[（(][^）)]*[）)]\s*$")
 _LEADING = re.compile(r"^(?:完成|做好|搞好|前)")
 _TURNS = re.compile(r"(?:转入|进入|再到)$")
@@ -55,9 +56,10 @@ def items_after(sentences: Sequence[Sentence], at: int, count: int) -> tuple[str
             for found in mark.finditer(sentence.text):
                 value = number(found.groupdict().get("n") or found.groupdict().get("m") or "")
                 if value == len(items) + 1 and len(items) < count:
-                    stop = STOP.search(sentence.text, found.end())
-                    words = sentence.text[found.end() : stop.start() if stop else None]
-                    items.append(about(_BRACKETED.sub("", words.lstrip("，、,：:"))))
+                    begin = found.end() + len(_POINT.match(sentence.text, found.end())[0])  # type: ignore[index]
+                    stop = STOP.search(sentence.text, begin)
+                    words = sentence.text[begin : stop.start() if stop else None]
+                    items.append(about(_BRACKETED.sub("", words)))
             if len(items) == count:
                 return tuple(items)
     return ()

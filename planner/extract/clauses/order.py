@@ -5,15 +5,26 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from planner.extract.clauses.amounts import is_duration
 from planner.extract.clauses.model import Draft, Family, Triggered, any_of
 from planner.extract.clauses.papers import handed_in
-from planner.extract.clauses.words import DEMAND, STOP, TOLD, about, leading_subject, phrase, with_next
+from planner.extract.clauses.words import (
+    DEMAND,
+    STOP,
+    TOLD,
+    about,
+    leading_subject,
+    phrase,
+    subject_or_object,
+    with_next,
+)
 from planner.extract.clauses.words import named as named_event
-from planner.records import Terms
+from planner.records import Terms, When
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from planner.extract.clauses.amounts import Amount
     from planner.extract.clauses.model import Sentence
 
 _LONGEST = 120  # characters of a follower's words that are quoted
@@ -32,6 +43,20 @@ _FIRST_THEN_ENGLISH = Triggered(
         re.IGNORECASE,
     ),
     any_of("first"),
+)
+_FIRST_LAST = Triggered(
+    re.compile(
+        r"(?<![首事优争率领预原早])先(?![进锋后行导例期生前烈天是]|办(?![理好完]))(?P<first>[^，。；;、,]{2,20})[，,、]\s*后(?![者来续期果勤])"
+        r"(?P<second>[^，。；;、,]{2,20})(?:[，,、]\s*(?:再|最后)(?P<third>[^，。；;、,]{2,20}))?"
+    ),
+    re.compile("先(?![进锋后])"),
+)
+_ARROWS = Triggered(
+    re.compile(
+        r"(?P<about>[^，,。；;：:、]{0,10}(?:流程|程序|步骤|顺序|次序))(?:依次)?(?:如下|为|是)?[：:为是]?\s*"
+        r"(?P<list>[^。；;，,：:→]{2,20}(?:(?:→|——|⇒|>|➜)[^。；;，,：:→]{2,20}){1,12})"
+    ),
+    re.compile("→|——|⇒|>|➜"),
 )
 _LISTED = Triggered(
     re.compile(
@@ -55,12 +80,22 @@ _COUNTED = Triggered(
     ),
     re.compile(r"[两二三四五六七八九\d]个(?:阶段|步骤|环节)"),
 )
-_DONE = r"竣工|结束|完成|完毕|确定|形成|通过|到位|启动|开始|验收|定稿|公布|收齐|汇总|做完|开工|开班|转段"
+_DONE = (
+    r"竣工|结束|完成|完毕|确定|形成|通过|到位|启动|开始|验收|定稿|公布|收齐|汇总|做完|开工|开班|转段|合格"
+    r"|期满|届满|到期"
+)
 _AFTER = Triggered(
     re.compile(
         rf"(?P<what>[^，,。；;：:“]{{1,40}}?(?:{_DONE}))(?P<side>时(?![间期代刻])|之?后|以后|之?前|以前)[，,]?(?!的)(?P<rest>[^。！？!?]+)"
     ),
     re.compile(rf"(?:{_DONE})(?:[时前后]|之[前后]|以[前后])"),
+)
+_MUST_BEFORE = Triggered(
+    re.compile(
+        r"(?:应当?|必须|须|要|请)(?:在|于)?(?P<what>[^，,。；;：:\d“]{2,12}?)(?<![目之以此日年月天周今先当眼提事超空史])"
+        r"(?P<side>[之以]?前)(?![往来后期述任景进]|提(?![出交供前]))[，,]?(?P<rest>[^，,。；;！？!?]{2,60})"
+    ),
+    any_of("前"),
 )
 _AND_THEN = Triggered(
     re.compile(
@@ -72,15 +107,18 @@ _AND_THEN = Triggered(
 _AFTER_ENGLISH = Triggered(
     re.compile(
         r"\b(?P<side>(?:immediately\s+)?(?:after|following)|once|as\s+soon\s+as|before|prior\s+to|(?:up)?on\s+(?:the\s+)?completion\s+of)"
-        r"\s+(?P<what>[^,.;]{3,80}?)(?:,\s+(?P<rest>[^.;]{3,160})|\.?\s*$)",
+        r"\s+(?P<what>(?:[^,.;]|\.(?=\d)){3,80}?)(?:,\s+(?P<rest>[^.;]{3,160})|\.?\s*$)",
         re.IGNORECASE,
     ),
     any_of("after", "following", "once", "soon", "before", "prior", "completion"),
 )
-_LAG = re.compile(r"(?P<what>[^，,。；;：:]{1,16}?)(?<![目之日以提])前$")
+_LAG = re.compile(r"(?P<what>[^，,。；;：:]{1,16}?)(?<![目之以提])(?<!(?<!之)日)前$")
 _LAG_ENGLISH = re.compile(
-    r"\s*(?:(?:before|prior\s+to|ahead\s+of)|(?P<later>after|following))\s+(?P<what>[^,.;]{3,80})", re.IGNORECASE
+    r"['’]?\s*(?:(?:of\s+)?notice\s+)?(?:(?:before|prior\s+to|ahead\s+of|in\s+advance\s+of)|(?P<later>after|following))\s+(?P<what>[^,.;]{3,80})",
+    re.IGNORECASE,
 )
+_UNTIL = re.compile(r"[以之]?前(?![后述期往任])")
+_EVENT = re.compile(r"(?:(?P<about>[^，,]*?)(?:应当?|须|必须|要|请)?[在于距])?(?P<what>[^，,在于距]{2,16}?)的?")
 _IN_ORDER = Triggered(
     re.compile(r"\bin\s+the\s+following\s+(?:order|sequence)\s*:\s*(?P<list>[^.;]{5,200})", re.IGNORECASE),
     any_of("following"),
@@ -88,6 +126,7 @@ _IN_ORDER = Triggered(
 _COMES_AFTER = Triggered(
     re.compile(
         r"(?P<later>[^.,;]{3,60}?)\s+(?:(?:must|shall|should|will)\s+follow|follows|(?:begins?|starts?)\s+(?:when|once))\s+"
+        r"(?!(?:the\s+|an?\s+)?(?:same|order|rules?|guid\w+|instructions?|procedures?|example|format|pattern|advice)\b)"
         r"(?P<earlier>[^.,;]{3,60}?)(?:\s+(?:ends?|is\s+(?:complete|over))\b|\s+and\b|(?=[.,;]|$))",
         re.IGNORECASE,
     ),
@@ -97,68 +136,42 @@ _AT_ONCE = re.compile(
     r"随即|立即|马上|即刻|随后立即|当即|\bimmediately\b|\bat\s+once\b|\bas\s+soon\s+as\b", re.IGNORECASE
 )
 _ACTS = re.compile(
-    r"要|应|须|必须|转入|进入|随即|立即|马上|再|由|组织|及时|请|方可|开展|进行|各|must|shall|should|will|may",
+    r"要|应|须|必须|转入|进入|随即|立即|马上|再|由|组织|及时|请|方可|开展|进行|支付|发放|退还|各|permitted|allowed|must|shall|should|will|may",
     re.IGNORECASE,
-)
-_APPROVED = Triggered(
-    re.compile(
-        r"(?<!未)(?<!已)经过?(?!审核的)(?P<who>[^，,。；;由的]{0,24}?)(?:批复|审查|审核|审议|审批|集体研究)?(?P<how>同意|批准|批复|审定|审核通过|验收合格|审查通过|决定|(?:审批|审核|审查|合格)(?=后))"
-        r"(?:后|之后)?[，,]?(?P<rest>[^。；;！？!?，,]{0,80}(?:[，,][^。；;！？!?，,]{0,80})?)"
-    ),
-    any_of("经"),
-)
-_UNMET = Triggered(
-    re.compile(
-        r"(?P<unmet>[^，,。；;：:]{0,40}?(?:没有|未|不)[^，,。；;：:]{1,16}?的[^，,。；;：:不]{0,6}?)[，,]?"
-        r"(?P<ban>(?:原则上|一律|坚决|均)?(?:不得|不要|不能|不可|不予|不准|不应|暂缓)(?P<what>[^，,。；;]{2,24}))"
-    ),
-    re.compile("不[得要能可予准应]|暂缓"),
-)
-_ONLY = Triggered(
-    re.compile(
-        r"(?:只有|待|须待|必须待|等)(?P<unmet>[^。；;，,]{2,30})[，,]?(?:方可|才能|方能|才可|再)(?P<what>[^。；;，,]{2,30})"
-    ),
-    any_of("方可", "才能", "方能", "才可", "再"),
 )
 _BEFORE_DOING = Triggered(
     re.compile(
-        r"(?<![^。；;，,：:\s])(?:[（(]?[一二三四五六七八九十\d]+[）)、.．])?(?P<what>[^，,。；;：:\d“]{2,12}?)(?<![目之以此日年月天周今然最先随其落背身事往会])(?P<side>[前后])"
-        r"(?:[，,]|(?=[要应须]))(?P<rest>[^，,。！？!?；;]{0,12}(?:要|应|须|由)[^。！？!?；;]+)"
+        r"(?<![^。；;，,：:\s])(?:[（(]?[一二三四五六七八九十\d]+[）)、.．])?(?P<what>[^，,。；;：:\d“]{2,16}?)(?<![目之以此日年月天周今然最先随其落背身事往会])(?P<side>[前后])"
+        r"(?:[，,]|(?=[要应须]))(?P<rest>[^，,。！？!?；;]{0,16}(?:要|应|须|由)[^。！？!?；;]+?(?=[，,][^，,。！？!?；;]{1,12}[前后][，,要应须]|[。！？!?；;]|$))"
     ),
     re.compile("[前后][，,要应须]"),
 )
-_NEEDS_LEAVE = Triggered(
-    re.compile(
-        r"(?P<what>[^，,。；;：:]{2,24}?)(?:必须|须|应当|应|要|需)经过?(?P<who>[^，,。；;：:]{2,24}?)(?:集体)?(?:批准|同意|审批|审议|审定|核准)(?:同意|通过)?(?=[，,。；;]|$)"
-    ),
-    any_of("经"),
-)
-_THEN_MAY = Triggered(
-    re.compile(r"(?P<unmet>[^。；;，,]{2,30}?)后[，,]?(?:方可|才能|方能|才可)(?P<what>[^。；;，,]{2,30})"),
-    any_of("方可", "才能", "方能", "才可"),
-)
 _TURN = re.compile(r"^(?:先|后|再|最后|然后)(?!期)(?=.{2})")
 _PASSIVE = re.compile(r"\s+be\b", re.IGNORECASE)
+_MAY_ONLY = re.compile(r"[^，,。；;]{0,8}?(?:方可|才能|方能|才可)")  # a gate
+_NOTICE = re.compile(r"['’]?\s+(?:(?:of\s+)?notice\s+)?")
 _WITHIN = re.compile(r"内$|^within", re.IGNORECASE)
 _FORBIDS = re.compile(r"\b(?:may|must|shall|can)\s+not\b", re.IGNORECASE)
 _SETTING = re.compile(r"由.*负责|在.*(?:基础上|前提下)")
-_SUBJECT_TO = Triggered(
-    re.compile(
-        r"\b(?:is|are)?\s*subject\s+to\s+(?:(?:the\s+)?(?:prior\s+)?(?:approval|consent|review)\s+(?:by|of|from)\s+(?P<who>[^,.;]{2,60})"
-        r"|(?P<whose>[^,.;]{2,60}?)\s+approval)"
-        r"|\b(?:requires?|needs?)\s+(?:the\s+)?(?:prior\s+)?(?:approval|consent)\s+(?:by|of|from)\s+(?P<giver>[^,.;]{2,60})"
-        r"|\b(?:may|must|shall|can)\s+not\s+(?:begin|start|proceed|be\s+\w+)\s+(?:until|unless|before)\s+(?P<until>[^.;]{3,100})",
-        re.IGNORECASE,
-    ),
-    any_of("subject", "not", "require", "need"),
-)
 
 
 def steps(sentence: Sentence) -> Iterator[Draft]:
     """Yield ordered steps that one sentence names."""
     text = sentence.text
-    for pattern in (_FIRST_THEN, _FIRST_THEN_ENGLISH):
+    for found in _ARROWS.finditer(text):
+        named = tuple(part.strip() for part in re.split("→|——|⇒|>|➜", found["list"]))
+        yield Draft(
+            kind="steps",
+            start=found.start(),
+            end=found.end(),
+            about=about(found["about"]),
+            terms=Terms(steps=named),
+        )
+    listed = [found.span() for found in _LISTED.finditer(text)]
+    for pattern in (_FIRST_THEN, _FIRST_LAST, _FIRST_THEN_ENGLISH):
         for found in pattern.finditer(text):
+            if any(start <= found.start() < end for start, end in listed):
+                continue
             named = tuple(_step(one) for name, one in found.groupdict().items() if one and name != "between")
             yield Draft(kind="steps", start=found.start(), end=found.end(), about=named[-1], terms=Terms(steps=named))
     for found in _LISTED.finditer(text):
@@ -196,36 +209,48 @@ def follows(sentence: Sentence) -> Iterator[Draft]:
     """Yield what must come after or before something else, and by how much where the words say."""
     text = sentence.text
     taken: list[int] = []
-    for pattern in (_AFTER, _AND_THEN, _AFTER_ENGLISH, _BEFORE_DOING):
+    for pattern in (_AFTER, _AND_THEN, _AFTER_ENGLISH, _BEFORE_DOING, _MUST_BEFORE):
         for found in pattern.finditer(text):
             if found.end("what") not in taken and (draft := _follower(sentence, found)):
                 taken.extend(range(found.start("what"), found.end("what") + 1))
                 yield draft
     for amount in sentence.amounts:
-        span = phrase(text, amount.start, amount.end)
-        ahead = _LAG.search(text[span[0] : amount.start])
-        behind = _LAG_ENGLISH.match(text, amount.end)
-        if not amount.length or not (ahead or behind):
-            continue
-        if behind and behind["later"] and amount.bound != "at_least":
-            continue  # within two weeks after: a deadline
-        what = about(ahead["what"]) if ahead else about(behind["what"]) if behind else ""
-        if ahead and not about(text[amount.end : span[1]]):
-            span = (span[0], with_next(text, span[1]))
-        named = about(text[amount.end : span[1]].lstrip("，, ")) if ahead else about(text[span[0] : amount.start])
-        named = handed_in(text[slice(*span)])[0] or named
-        if what and named:
-            yield Draft(
-                kind="follows",
-                start=span[0],
-                end=span[1],
-                about=named,
-                length=amount.length,
-                terms=Terms(after=what) if behind and behind["later"] else Terms(before=what),
-            )
+        if amount.length and (draft := _at_distance(text, amount, phrase(text, amount.start, amount.end))):
+            yield draft
     for found in _COMES_AFTER.finditer(text):
         terms = Terms(after=about(found["earlier"]))
         yield Draft(kind="follows", start=found.start(), end=found.end(), about=about(found["later"]), terms=terms)
+
+
+def _at_distance(text: str, amount: Amount, span: tuple[int, int]) -> Draft | None:
+    """What comes by a length before or after something: 入户前3天张贴, 选举日的5日前公布, two weeks before the talk."""
+    ahead = _LAG.search(text[span[0] : amount.start])
+    behind = _LAG_ENGLISH.match(text, amount.end)
+    until = _UNTIL.match(text, amount.end) and _EVENT.fullmatch(text[span[0] : amount.start])
+    after = bool(behind and behind["later"])
+    if behind and is_duration(text, amount):
+        return None  # cooled for at least a day before the visit: how long, not how far ahead
+    if after and amount.bound != "at_least":
+        return None  # within two weeks after: a deadline
+    if ahead:
+        what, rest = about(ahead["what"]), text[amount.end : span[1]].lstrip("，, ")
+        if not about(rest):
+            span = (span[0], with_next(text, span[1]))
+            rest = text[amount.end : span[1]].lstrip("，, ")
+        named = about(rest)
+    elif behind:
+        what, named = about(behind["what"]), about(text[span[0] : amount.start])
+    elif until:
+        what = about(until["what"])
+        rest = _UNTIL.sub("", text[amount.end : span[1]], count=1)
+        named = subject_or_object(until["about"] or "", rest)
+    else:
+        return None
+    named = handed_in(text[slice(*span)])[0] or named
+    terms = Terms(after=what) if after else Terms(before=what)
+    if not (what and named):
+        return None
+    return Draft(kind="follows", start=span[0], end=span[1], about=named, length=amount.length, terms=terms)
 
 
 def _follower(sentence: Sentence, found: re.Match[str]) -> Draft | None:
@@ -236,58 +261,37 @@ def _follower(sentence: Sentence, found: re.Match[str]) -> Draft | None:
         start = phrase(text, found.start(), found.start())[0]
         rest = text[start : found.start()]
     near = found.end("what") + 4
-    dated = any(start <= one.start < near and one.values for one in sentence.times)
-    counted = any(found.end("what") <= one.start < near for one in sentence.amounts)
-    if dated or counted or not _ACTS.search(rest) or TOLD.search(rest) or re.search(r"经.{0,20}(?:同意|批准)", what):
+    side_at = found.start("side")
+    dated = any(
+        one.start < near and (start <= one.start if isinstance(one.values[0], When) else found.end("what") <= one.end)
+        for one in sentence.times
+        if one.values
+    )
+    counted = any(
+        found.end("what") <= one.start < near or _NOTICE.fullmatch(text, one.end, side_at) for one in sentence.amounts
+    )
+    if (
+        dated
+        or counted
+        or not (found.re is _MUST_BEFORE.pattern or _ACTS.search(rest))
+        or TOLD.search(rest)
+        or re.search(r"经.{0,20}(?:同意|批准)", what)
+    ):
         return None
-    if _FORBIDS.search(rest) or re.match(r"\s*(?:in|the\s+)?(?:year|then|that)\b", what, re.IGNORECASE):
+    if (
+        _MAY_ONLY.match(rest)
+        or _FORBIDS.search(rest)
+        or re.match(r"\s*(?:in|the\s+)?(?:year|then|that)\b", what, re.IGNORECASE)
+    ):
         return None
     end = _cut(sentence, start, end, near)
-    if any(start <= one.start < found.end() and _WITHIN.search(text[one.start : one.end]) for one in sentence.amounts):
+    if any(start <= one.start < end and _WITHIN.search(text[one.start : one.end]) for one in sentence.amounts):
         return None  # a deadline that counts from it
     earlier = "前" in side or side.startswith(("before", "prior"))
-    named, other = _doing(rest), named_event(what)
+    named, other = doing(rest), named_event(what)
     lag = "at once" if _AT_ONCE.search(rest) or _AT_ONCE.search(side) else ""
     terms = Terms(before=other) if earlier else Terms(after=other, lag=lag)
     return Draft(kind="follows", start=start, end=end, about=named, terms=terms)
-
-
-def gates(sentence: Sentence) -> Iterator[Draft]:
-    """Yield what must be there before something may begin."""
-    text = sentence.text
-    for found in _APPROVED.finditer(text):
-        if not DEMAND.search(found["rest"]) and not re.search(r"方可|才能|可", found["rest"]):
-            continue
-        if re.search(r"延长|顺延|推迟", found["rest"]):
-            continue
-        terms = Terms(reviewer=found["who"].strip(), after=named_event(text[found.start() : found.end("how")]))
-        end = len(text[: found.end()].rstrip())
-        parts = [part for part in re.split(r"[，,]", found["rest"]) if DEMAND.search(part)]
-        yield Draft(kind="gate", start=found.start(), end=end, about=_doing((parts or [found["rest"]])[0]), terms=terms)
-    for found in _NEEDS_LEAVE.finditer(text):
-        start = phrase(text, found.start(), found.start())[0]
-        terms = Terms(reviewer=found["who"])
-        yield Draft(kind="gate", start=start, end=found.end(), about=about(found["what"]), terms=terms)
-    for found in _THEN_MAY.finditer(text):
-        if not re.search(r"经|只有|待", found["unmet"]):
-            terms = Terms(after=named_event(found["unmet"]))
-            yield Draft(kind="gate", start=found.start(), end=found.end(), about=about(found["what"]), terms=terms)
-    for pattern in (_UNMET, _ONLY):
-        for found in pattern.finditer(text):
-            start, end = found.start(), len(text[: found.end()].rstrip("”"))
-            named = re.sub(r"^(?:急于|再)", "", about(found["what"]))
-            yield Draft(
-                kind="gate",
-                start=start,
-                end=end,
-                about=named,
-                terms=Terms(after=named_event(found["unmet"])),
-            )
-    for found in _SUBJECT_TO.finditer(text):
-        start = phrase(text, found.start(), found.start())[0]
-        who = about(found["who"] or found["whose"] or found["giver"] or "")
-        terms = Terms(reviewer=who, after="" if who else about(found["until"] or ""))
-        yield Draft(kind="gate", start=start, end=found.end(), about=about(text[start : found.start()]), terms=terms)
 
 
 def _divided(text: str, start: int) -> str:
@@ -301,7 +305,7 @@ def _step(words: str) -> str:
     return about(re.sub(r"^\s*由[^，]{1,8}?(?=自查|复核|抽查|初审|审核|登记|填报|汇总|验收|评审)", "", words))
 
 
-def _doing(words: str) -> str:
+def doing(words: str) -> str:
     """The first thing that words demand: behind its demand word, to the next stop."""
     demand = DEMAND.search(words)
     if demand and _PASSIVE.match(words, demand.end()):
@@ -330,6 +334,8 @@ ORDER = (
         (
             "先由班组登记，再由工区复核，最后由公司抽查",
             "先征求意见，汇总后再修改文本",
+            "先登记造册，后入场查验",
+            "办理流程：网上填报→窗口核对→领取证件",
             "按照自评、互评、公示“三步走”的程序进行",
             "登记工作分三个阶段进行",
             "抽检工作分登记、取样和复核三个环节进行",
@@ -345,26 +351,18 @@ ORDER = (
             "第一批试点结束前，由服务站组织一次测评",
             "入户前3天由物业张贴告知单",
             "换表前，要通知住户",
+            "租户应在合同到期前提出续租意向",
+            "洪水退去后，要尽快组织消毒",
+            "评委名单应在比赛日的3日以前公布",
             "试点阶段结束后，转入推广阶段",
             "After the audit is complete, each office must publish the results",
             "The agenda must be sent at least two weeks before the meeting",
             "The talk must be held at least two weeks after registration",
+            "Each tenant must be given at least five days' notice before a visit",
             "Immediately after the drill, wardens must report to the office",
             "On completion of the audit, each office must publish the results",
             "Keys must be returned before leaving",
             "The repair shall follow the survey",
-        ),
-    ),
-    Family(
-        gates,
-        (
-            "方案经上级部门审核同意后，要及时组织实施",
-            "比对没有做完的，不得转入下一阶段",
-            "待验收合格，方可开始运行",
-            "验收合格后方可交付使用",
-            "停水须经管委会批准",
-            "Requests over 50 euros require the approval of the director",
-            "The purchase is subject to approval by the finance committee",
         ),
     ),
 )

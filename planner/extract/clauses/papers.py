@@ -56,9 +56,9 @@ _BODY = re.compile(
 )
 _KEEP = Triggered(
     re.compile(
-        r"(?P<paper>[^，,。；;：:]{2,30}?)由(?P<who>[^，,。；;：:]{2,20}?)(?:负责)?(?:保存|存档|留存|归档|备案)"
+        r"(?P<paper>[^，,。；;：:]{2,30}?)由(?P<who>[^，,。；;：:]{2,20}?)(?:负责)?(?:保存|保管|存档|留存|归档|备案)"
     ),
-    re.compile("保存|存档|留存|归档|备案"),
+    re.compile("保存|保管|存档|留存|归档|备案"),
 )
 _COPY = Triggered(
     re.compile(r"(?:同时|并)?(?:抄送|抄报|同时送|并送|同时报)(?:至|到)?(?P<who>[^，,。；;：:]{2,40})"),
@@ -246,7 +246,9 @@ def bases(sentence: Sentence) -> Iterator[Draft]:
         closed = bool(title) and text[found.end() : found.end() + 1] in ("）", ")")
         yield Draft(kind="basis", start=begin, end=found.end() + closed, about=number, terms=Terms(documents=(number,)))
     for found in _TITLE.finditer(text):
-        if _RESTS.search(text[: found.start()]) and not _NUMBER.match(text, found.end() + 1):
+        if _RESTS.search(text[: found.start()]) and not (
+            text[found.end() : found.end() + 1] in ("（", "(") and _NUMBER.match(text, found.end() + 1)
+        ):
             name = found["name"]
             yield Draft(kind="basis", start=found.start(), end=found.end(), about=name, terms=Terms(documents=(name,)))
 

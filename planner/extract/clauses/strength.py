@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from planner.records import Level, Strength
     from planner.settings import Weight
 
-_OWN_LEVEL = re.compile(r"科协|学会|协会|公司|集团|学院|大学|中学|小学|学校|医院|街道|社区|支部|服务站|总站|中心")
+_OWN_LEVEL = re.compile(
+    r"科协|学会|协会|公司|集团|学院|大学|中学|小学|学校|医院|街道|社区|支部|服务站|总站|中心"
+    r"|市[\u4e00-\u9fff]{1,4}[区县镇乡](?!域)"  # a district is below its city
+)
 _LEVELS: tuple[tuple[Level, re.Pattern[str]], ...] = (
     ("centre", re.compile(r"^(?:新华社\S{0,12}\s*)?(?:中共)?(?:中央|国务院|全国)|(?<=[电讯] )(?:经)?中央")),
     ("province", re.compile(r"^[\u4e00-\u9fff]{0,4}(?:省|自治区)(?!科协)|全省")),

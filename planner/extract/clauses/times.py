@@ -11,6 +11,7 @@ from planner.extract.clauses.papers import handed_in, last_paper, recipients_in,
 from planner.extract.clauses.words import (
     TOLD,
     about,
+    is_actor,
     is_ruled_out,
     leading_subject,
     once_set,
@@ -18,7 +19,7 @@ from planner.extract.clauses.words import (
     subject_or_object,
     with_next,
 )
-from planner.records import Terms, When
+from planner.records import Repeat, Terms, When
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,13 +29,17 @@ if TYPE_CHECKING:
 
 _NUMBERED = re.compile(r"[\d一二三四五六七八九十]|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
 _REPORTED = re.compile(r"\s*(?:讯|电(?!话)|消息|报道|《)|的?(?:重要)?(?:讲话|指示|会议精神|通知|文件|来信)|的(?!时间)")
-_HISTORY = re.compile(r"成立|发布|印发|下发|发出|颁布|施行以来|\b(?:issued|founded|published)\b", re.IGNORECASE)
+_HISTORY = re.compile(
+    r"成立|发布|印发|下发|发出|颁布|施行以来|出生|入职|参加工作|毕业|\b(?:issued|founded|published)\b", re.IGNORECASE
+)
 _LINK = re.compile(
-    r"(?:阶段|批次?|第[一二三四五六七八九十\d]{1,3}[期组班场轮次步]|于|在|从|自|由|原定|定为|改为|调整为|拟|计划|预计|时间(?:为|是)?[：:]?|[：:]"
-    r"|\b(?:on|from|during|between|in|at|starting|until|through)(?:\s+the)?)\s*$",
+    r"(?:阶段|批次?|第[一二三四五六七八九十\d]{1,3}[期组班场轮次步]|于|在|从|自|由|原定|[期日定改限]为|调整为|拟|计划|预计|时间(?:为|是)?[：:]?|[：:]"
+    r"|\b(?:on|from|for|during|between|in|at|starting|until|through|effective)(?:\s+the)?)\s*$",
     re.IGNORECASE,
 )
-_RUNNING = re.compile(r"^(?:从|自)|(?:起|开始|启动|止|结束|完成)$|^from\b|^starting\b|^beginning\b", re.IGNORECASE)
+_RUNNING = re.compile(
+    r"^(?:从|自)|(?:起|开始|启动|止|结束|完成)$|[，,]|^(?:from|starting|beginning|effective)\b", re.IGNORECASE
+)
 _MOVED = re.compile(
     r"(?:延长|顺延|推迟|延期|延后|改期|放宽|extended|postponed|moved)\s*(?:至|到|until|to)?\s*$", re.IGNORECASE
 )
@@ -44,14 +49,21 @@ _LABEL = re.compile(
 _DECIDED = re.compile(r"决定(?:于|在|从|自)?\s*$")
 _MEETING_POINT = re.compile(r"(?:报到|报名|集合|签到)$")
 _EARLIER = re.compile(r"(?:截至|截止到?|到)\s*$")
+_LOOKS_BACK = re.compile("[近上去昨]|过去|最近|以往|last |past ", re.IGNORECASE)
+_LABELLED = re.compile(
+    r"(?<![^，,。；;：:、.．\s）)])(?![^：:]*(?:日期|电话|时间|date|from|to|subject|re)[：:])(?P<what>[^，,。；;：:、.．\s\d]{2,14})[：:]\s*$",
+    re.IGNORECASE,
+)
+_PLANS = re.compile(r"[，,][^，,。；;]{0,24}?(?:将|拟|要|须|应|请|统一|集中|组织|举行|召开|开展|举办|进行)")
 _COARSE = ("year", "quarter", "half")
 _MAKES = re.compile(
     r"\b(?:to|must|shall|should|will)\s+(?:produce|prepare|draw\s+up|draft|deliver|complete|publish)\s+(?P<what>[^,.;]{3,60}?)\s*$",
     re.IGNORECASE,
 )
-_DUE = re.compile(r"\bdue(?:\s+on)?\s*$", re.IGNORECASE)
-_ENDS_ON = re.compile(r"\s*,?\s+and\s+(?:ends?|closes?|finish(?:es)?|concludes?)\s+on\s+$", re.IGNORECASE)
+_DUE = re.compile(r"\bdue(?:\s+on)?\s*$|\bdeadline\b[^.;]*\s(?:is|on)\s*$|\bcloses?\s+on\s*$", re.IGNORECASE)
+_PLANNED = re.compile(r"[拟将应须要请]|计划|预计|力争|争取")
 _CLOSE = re.compile(r"(?:当[天日])?(?:下班|放学|中午|闭馆|收市|24[时点])?(?:以|之)?前")
+_REPORTS = re.compile(r"(?=(?:向[^，,。；;]{1,12})?(?:上?报|提交|通报))")
 _DONE = re.compile(r"(?:全部|基本|全面)*(?:完成|结束|办结|进行|到位|举行|召开|开始|启动|起?计算|起算|算起)?")
 _REPLACED = re.compile(
     r"(?:调整|变更|改期?|提前|改定)(?:到|至|为|在|于)\s*$|\b(?:moved|changed|brought\s+forward)\s+to\s*$", re.IGNORECASE
@@ -60,17 +72,19 @@ _REPLACED = re.compile(
 
 def timed(sentence: Sentence) -> Iterator[Draft]:
     """Yield a window or a deadline for each time that a demand ties to what it is about."""
-    for found in _joined(sentence):
+    for found in sentence.times:
         value = found.values[0] if found.values else None
+        if isinstance(value, Repeat):
+            yield from _each_time(sentence, found)
         if not isinstance(value, When) or not _NUMBERED.search(found.text) or value.edtf.startswith("XXXX-XX"):
             continue
         span = phrase(sentence.text, found.start, found.end)
         if label := _LABEL.search(sentence.text, 0, span[0]):
             span = (label.start("what"), span[1])
         before, after = sentence.text[span[0] : found.start], sentence.text[found.end : span[1]]
-        if _is_told(before, after, sentence.text[slice(*span)]) or is_ruled_out(before, sentence.text[found.end :]):
-            continue
-        if _MOVED.search(before):
+        if _is_told(before, found.text, after, sentence.text[slice(*span)]) or is_ruled_out(
+            before, sentence.text[found.end :]
+        ):
             continue
         if _DUE.search(before):
             value = replace(value, first=None, edtf=f"../{value.edtf.rpartition('/')[2]}")
@@ -83,24 +97,27 @@ def timed(sentence: Sentence) -> Iterator[Draft]:
             yield draft
 
 
-def _is_told(before: str, after: str, words: str) -> bool:
-    """Whether a time belongs to a report: a date line, a date of issue, what has happened."""
+def _is_told(before: str, found: str, after: str, words: str) -> bool:
+    """Whether a time belongs to a report (a date line, what has happened) or is what something is moved to."""
     return bool(
         _REPORTED.match(after)
         or before.endswith(("本报", "新华社"))
-        or _HISTORY.match(after.lstrip())
+        or (_HISTORY.match(after.lstrip()) and not _PLANNED.search(before))
         or TOLD.search(words)
+        or _LOOKS_BACK.match(found)
+        or _MOVED.search(before)
         or (before.count("《") > before.count("》"))
     )
 
 
-def _deadline(sentence: Sentence, span: tuple[int, int], found: Found, when: When) -> Draft:
+def _deadline(sentence: Sentence, span: tuple[int, int], found: Found, when: When | None) -> Draft:
     start, end = span
     before, after = sentence.text[start : found.start], sentence.text[found.end : end]
     named = subject_or_object(_EARLIER.sub("", before), after)
-    if not after.strip() and not about(before):
+    if not after.strip() and (not about(before) or is_actor(about(before))):
         end = with_next(sentence.text, end)
-        named = subject_or_object("", sentence.text[span[1] + 1 : end])
+        after = sentence.text[span[1] + 1 : end]
+        named = subject_or_object("", after)
     paper, to, copies = handed_in(sentence.text)
     made = _MAKES.search(before)
     named = paper or (about(made["what"]) if made else "") or named
@@ -123,6 +140,23 @@ def _deadline(sentence: Sentence, span: tuple[int, int], found: Found, when: Whe
     )
 
 
+def _lasts(sentence: Sentence, end: int, when: When) -> bool:
+    """Whether a time covers several days, and the phrase behind it tells of nothing past."""
+    words = sentence.text[end + 1 : with_next(sentence.text, end)]
+    return when.first != when.last and len(words) > 1 and not TOLD.search(words)
+
+
+def _each_time(sentence: Sentence, found: Found) -> Iterator[Draft]:
+    """What is due again and again (每周五下班前): the time stands as the condition, since no one day is the last."""
+    text = sentence.text
+    before = _CLOSE.match(text, found.end) or _REPORTS.match(text, found.end)
+    start, end = phrase(text, found.start, found.end)
+    if before is None or TOLD.search(text[start:end]):
+        return
+    draft = _deadline(sentence, (start, end), replace(found, end=before.end()), None)
+    yield replace(draft, condition=text[found.start : before.end()])
+
+
 def _window(sentence: Sentence, span: tuple[int, int], found: Found, when: When) -> Draft | None:
     start, end = span
     before, after = sentence.text[start : found.start], sentence.text[found.end : end]
@@ -133,36 +167,27 @@ def _window(sentence: Sentence, span: tuple[int, int], found: Found, when: When)
     if before.endswith(("（", "(")) and after[:1] in "）)" and "》" not in before:
         named = about(before[:-1])
         return Draft(kind="window", start=start, end=found.end + 1, about=named, when=when) if len(named) > 1 else None
-    tied = _LINK.search(before) or _RUNNING.search(found.text.strip()) or (leading and len(after.strip()) > 1)
-    if not tied or (when.precision in _COARSE and not _RUNNING.search(found.text.strip())):
+    running = _RUNNING.search(found.text.strip())
+    if not before and (label := _LABELLED.search(sentence.text, 0, start)) and (running or not after.strip()):
+        named = about(label["what"])
+        return Draft(kind="window", start=label.start("what"), end=end, about=named, when=when)
+    planned = leading and (len(after.strip()) > 1 or _PLANS.match(sentence.text, end) or _lasts(sentence, end, when))
+    tied = _LINK.search(before) or running or planned
+    if not tied or (when.precision in _COARSE and not running):
         return None
     if leading and not after.strip():
         end = with_next(sentence.text, end)
         after = sentence.text[span[1] + 1 : end]
     named = subject_or_object("" if _DECIDED.search(before) else before, after)
     if leading and len(named) < 2:
-        return None
+        named = leading_subject(sentence.text, start) or sentence.topic if running else ""
+        if not named:
+            return None
     if _MEETING_POINT.search(after):
         named = about(before) + about(after)
     if _DONE.fullmatch(named):
         named = leading_subject(sentence.text, start) or named
     return Draft(kind="window", start=start, end=end, about=named or sentence.topic, when=when)
-
-
-def _joined(sentence: Sentence) -> Iterator[Found]:
-    """The times of a sentence; one that ends what another begins (begins on … and ends on …) is one with it."""
-    times = list(sentence.times)
-    while times:
-        one = times.pop(0)
-        match (one.values, times[0].values if times else ()):
-            case ([When() as first], [When() as last]) if _ENDS_ON.fullmatch(sentence.text[one.end : times[0].start]):
-                end = times.pop(0).end
-                whole = replace(
-                    first, text=sentence.text[one.start : end], last=last.last, edtf=f"{first.edtf}/{last.edtf}"
-                )
-                yield replace(one, end=end, text=whole.text, values=(whole,))
-            case _:
-                yield one
 
 
 TIMES = (
@@ -178,6 +203,14 @@ TIMES = (
             "原定3月4日举行的讲座，现调整到3月11日举行",
             "登记期间（3月4日至6日）停止收件",
             "第一期3月4日至6日",
+            "现场查验定于3月4日、5日两天进行",
+            "报名系统于2月1日开通，3月15日关闭",
+            "面试：3月4日至6日",
+            "3月上旬，市局将组织一次演练",
+            "各站务必于3月9日前，将台账送安全科",
+            "各站每周五下班前上报进度",
+            "Registration closes on 9 October 2026",
+            "The deadline for entries is 31 March 2026",
             "The workshop will be held from 4 May 2026 to 6 May 2026",
             "Reports must be submitted to the registry no later than 30 June 2026",
             "Drafts are due on 14 March 2026",

@@ -18,7 +18,10 @@ DEMAND = re.compile(
 # Words of a weaker demand, by which a sentence is listed where no rule reads it.
 WISH = re.compile("争取|力争|原则上|可以|不准|禁止|strive|in principle|prohibited|is due|are due")
 # Words of a report of what has happened, not of a demand.
-TOLD = re.compile(r"已经?(?!有的)|[^为]了(?![解])|曾|\b(?:was|were|(?:has|have)\s+(?:been|\w+ed)|had)\b")
+TOLD = re.compile(
+    r"已经?(?!有的)|[^为]了(?![解])|曾"
+    r"|\b(?:was|were|(?<!must )(?<!shall )(?<!should )(?:has|have)\s+(?:been|\w+ed)|had)\b"
+)
 
 _MARK = r"(?:[一二三四五六七八九十]+[、是要]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．)](?!\d)|[①-⑩])"
 _LEAD = re.compile(

@@ -29,6 +29,32 @@ def converted(time, zone):
     return copy.convert_to_zone(ICalGLib.Timezone.get_utc_timezone())
 
 
+def occurrences(one, title, calendar, reader):
+    """Expand what repeats, by libical's own walk or by that of libecal."""
+    first, last = ICalGLib.Time.new_from_string("20050101T000000Z"), ICalGLib.Time.new_from_string("20060201T000000Z")
+    utc, rows = ICalGLib.Timezone.get_utc_timezone(), []
+    if reader == "libical":
+
+        def walked(_component, span, *_data):
+            ends = (ICalGLib.Time.new_from_timet_with_zone(at, False, utc) for at in (span.get_start(), span.get_end()))
+            rows.append([title, *(written(end, None) for end in ends), False])
+
+        one.foreach_recurrence(first, last, walked)
+    else:
+
+        def found(_component, start, end, *_data):
+            rows.append([title, written(start, start.get_timezone()), written(end, end.get_timezone()), False])
+            return True
+
+        zones = {}  # libecal borrows what it is given
+
+        def zone_of(name, *_data):
+            return zones.setdefault(name, calendar.get_timezone(name))
+
+        ECal.recur_generate_instances_sync(one, first, last, found, None, zone_of, None, utc, None)
+    return rows
+
+
 def main():
     reader, path = sys.argv[1:]
     text = Path(path).read_bytes().decode()
@@ -47,7 +73,10 @@ def main():
         title = one.get_summary()
         if reader == "ecal":
             title = ECal.Component.new_from_icalcomponent(one.clone()).get_summary().get_value()
-        rows.append([title, written(start, zone), written(end, zone), start.is_date()])
+        if one.get_first_property(ICalGLib.PropertyKind.RRULE_PROPERTY) is None:
+            rows.append([title, written(start, zone), written(end, zone), start.is_date()])
+        else:
+            rows += occurrences(one, title, calendar, reader)
         one = calendar.get_next_component(ICalGLib.ComponentKind.VEVENT_COMPONENT)
     print(json.dumps(rows))
 

@@ -22,7 +22,15 @@ int main(int count, char **arguments)
             return allDay ? moment.date().addDays(days).toString(QStringLiteral("yyyy-MM-dd"))
                           : moment.toUTC().toString(QStringLiteral("yyyy-MM-ddTHH:mmZ"));
         };
-        rows.append(QJsonArray{event->summary(), written(event->dtStart(), 0), written(event->dtEnd(), 1), allDay});
+        if (!event->recurs()) {
+            rows.append(QJsonArray{event->summary(), written(event->dtStart(), 0), written(event->dtEnd(), 1), allDay});
+            continue;
+        }
+        const qint64 length = event->dtStart().secsTo(event->dtEnd());
+        const auto starts = event->recurrence()->timesInInterval(QDateTime(QDate(2005, 1, 1), QTime(0, 0), Qt::UTC),
+                                                                 QDateTime(QDate(2006, 2, 1), QTime(0, 0), Qt::UTC));
+        for (const auto &start : starts)
+            rows.append(QJsonArray{event->summary(), written(start, 0), written(start.addSecs(length), 1), allDay});
     }
     QTextStream(stdout) << QJsonDocument(rows).toJson(QJsonDocument::Compact);
     return 0;

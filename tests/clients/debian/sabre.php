@@ -8,6 +8,7 @@ foreach ($calendar->validate() as $complaint) {
     fwrite(STDERR, $complaint['message'] . "\n");
     exit(1);
 }
+$calendar->expand(new DateTime('2005-01-01', new DateTimeZone('UTC')), new DateTime('2006-02-01', new DateTimeZone('UTC')));
 function written($property) {
     $time = $property->getDateTime();
     if (!$property->hasTime()) {

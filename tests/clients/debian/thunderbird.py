@@ -23,7 +23,9 @@ const written = (time) => {
   return time.isDate ? day : `${day}T${two(time.hour)}:${two(time.minute)}Z`;
 };
 const { cal } = ChromeUtils.importESModule("resource:///modules/calendar/calUtils.sys.mjs");
-return parser.getItems().map(
+const [first, last] = ["20050101T000000Z", "20060201T000000Z"].map((text) => cal.createDateTime(text));
+const each = (item) => (item.recurrenceInfo ? item.recurrenceInfo.getOccurrences(first, last, 0) : [item]);
+return parser.getItems().flatMap(each).map(
   (item) => [item.title, written(item.startDate), written(item.endDate), item.startDate.isDate]
 );
 """

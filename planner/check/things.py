@@ -1,0 +1,64 @@
+"""Times that notices set for single things: 期中考试安排在11月6日至10日, 总结报告于6月20日前报送.
+
+What a notice sets for one thing goes before what it sets for the whole that the thing belongs to.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planner.plan import window_of_thing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from planner.check.scope import Scope
+    from planner.records import Clause, Event, Window
+    from planner.settings import Settings
+
+_LEAST_SCORE = 80  # of a match, for a window to rest on it
+
+
+def windows_of_things(scope: Scope, settings: Settings) -> Iterator[tuple[Window, tuple[Event, ...]]]:
+    """The windows that notices set for single things, each with the events that its words fit best.
+
+    A later notice of the same level takes the place of an earlier one. What the schedule's own document says sets
+    none: its times are events.
+    """
+    clauses = [one for one in scope.rules if one.kind == "window" and one.about and one.when]
+    for clause in clauses:
+        if clause.place.path == scope.schedule.path:
+            continue
+        events = meant(scope, clause, _LEAST_SCORE)
+        if events and not any(_replaces(other, clause) for other in clauses):
+            yield window_of_thing(clause, settings), events
+
+
+def meant(scope: Scope, clause: Clause, least: int) -> tuple[Event, ...]:
+    """The events that what a clause is about fits best, none where no score reaches the least."""
+    match = scope.matched(clause.about, clause.subject.stage) if clause.about else None
+    best = max(match.scores, default=0) if match else 0
+    if match is None or best < least:
+        return ()
+    return tuple(one for one, score in zip(match.events, match.scores, strict=True) if score == best)
+
+
+def set_outside(scope: Scope, window: Window) -> frozenset[str]:
+    """The events, by uid, for which the notice of a window itself sets a time that reaches out of the window."""
+    span = window.when
+    paths = {clause.place.path for clause in window.basis}
+    if span is None:
+        return frozenset()
+    return frozenset(
+        event.uid
+        for clause in scope.rules
+        if clause.kind in ("window", "deadline") and clause.about and clause.when and clause.place.path in paths
+        if (span.last and clause.when.last and clause.when.last > span.last)
+        or (span.first and clause.when.first and clause.when.first < span.first)
+        for event in meant(scope, clause, _LEAST_SCORE)
+    )
+
+
+def _replaces(later: Clause, earlier: Clause) -> bool:
+    same = later.about == earlier.about and later.subject == earlier.subject and later.level == earlier.level
+    return bool(same and later.issued and earlier.issued and later.issued > earlier.issued)

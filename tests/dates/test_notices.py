@@ -1,0 +1,111 @@
+"""What notices, timetables, rosters and memos say: words and values, written down from their meaning."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from planner.dates import Found, Reference, find, read
+from planner.records import Length, Repeat, When
+
+REFERENCE = Reference(document_date=dt.date(2024, 5, 8), document_time=600, term_start=dt.date(2024, 2, 26))
+
+
+def said(found: tuple[Found, ...]) -> list[str]:
+    return [f"{one.text} = {' | '.join(map(value_of, one.values)) or 'vague'}" for one in found]
+
+
+def value_of(value: When | Length | Repeat) -> str:
+    if isinstance(value, When):
+        return value.edtf
+    if isinstance(value, Length):
+        parts = [f"{count}{unit}" for count, unit in (*value.parts, *value.upper)]
+        return f"{value.bound} {' '.join(parts)}"
+    hours = [f"{minute // 60}:{minute % 60:02}" for minute in (value.start_time, value.end_time) if minute is not None]
+    return " ".join((value.rrule.removeprefix("FREQ="), *hours))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("3月18日-20日8:30—11:30", ["3月18日-20日 = 2024-03-18/2024-03-20", "8:30—11:30 = DAILY 8:30 11:30"]),
+        ("周一至周五上午8:00—12:00，下午14:00—17:30",
+         ["周一至周五上午8:00—12:00 = WEEKLY;BYDAY=MO,TU,WE,TH,FR 8:00 12:00",
+          "下午14:00—17:30 = WEEKLY;BYDAY=MO,TU,WE,TH,FR 14:00 17:30"]),
+        ("周一至周五每天9:00-17:00", ["周一至周五每天9:00-17:00 = WEEKLY;BYDAY=MO,TU,WE,TH,FR 9:00 17:00"]),
+        ("第18周周一至周五考试", ["第18周周一至周五 = 2024-06-24/2024-06-28"]),
+        ("下周三（15日）开会", ["下周三（15日） = 2024-05-15"]),
+        ("预计在六、七月份", ["六、七月份 = 2024-06/2024-07"]),
+        ("六七月份", ["六七月份 = 2024-06/2024-07"]),
+        ("2、3月15日前完成", ["3月15日前 = ../2024-03-15"]),
+        ("今年前三季度", ["今年前三季度 = 2024-01-01/2024-09-30"]),
+        ("从5月10日持续到6月10日", ["从5月10日持续到6月10日 = 2024-05-10/2024-06-10"]),
+        ("5月20日（周一）下班前报送", ["5月20日（周一）下班前 = ../2024-05-20"]),
+        ("最迟不超过5月10日", ["最迟不超过5月10日 = ../2024-05-10"]),
+        ("满30日即视为送达", ["30日 = exactly 30day"]),
+        ("工期180日历天", ["180日历天 = exactly 180day"]),
+        ("三年以上七年以下", ["三年以上七年以下 = at_least 3year 7year"]),
+        ("每10～15分钟一班", ["每10～15分钟 = MINUTELY;INTERVAL=10 | MINUTELY;INTERVAL=15"]),
+        ("每月第二、第四个周三", ["每月第二、第四个周三 = MONTHLY;BYDAY=2WE,4WE"]),
+        ("每年的6月5日", ["每年的6月5日 = YEARLY;BYMONTH=6;BYMONTHDAY=5"]),
+        ("双休日照常开放", ["双休日 = WEEKLY;BYDAY=SA,SU"]),
+        ("周末", ["周末 = XXXX-XX-XX"]),
+        ("最后一个周五", ["最后一个周五 = 2024-XX-XX"]),
+        ("端午假期", ["端午假期 = 2024-06-08/2024-06-10"]),
+        ("“十一”黄金周", ["“十一”黄金周 = 2024-10-01/2024-10-07"]),
+        ("正月初一到十五", ["正月初一到十五 = 2024-02-10/2024-02-24"]),
+        ("by COB Friday, May 17", ["by COB Friday, May 17 = ../2024-05-17"]),
+        ("on or before June 1", ["on or before June 1 = ../2024-06-01"]),
+        ("the last Friday of May", ["the last Friday of May = 2024-05-31"]),
+        ("open on weekdays", ["weekdays = WEEKLY;BYDAY=MO,TU,WE,TH,FR"]),
+        ("every other Friday", ["every other Friday = WEEKLY;INTERVAL=2;BYDAY=FR"]),
+        ("every second Tuesday of the month", ["every second Tuesday of the month = MONTHLY;BYDAY=2TU"]),
+        ("every Tuesday and Thursday from 3 to 5 pm",
+         ["every Tuesday and Thursday from 3 to 5 pm = WEEKLY;BYDAY=TU,TH 15:00 17:00"]),
+        ("Tue/Thu 14:00-15:20", ["Tue/Thu 14:00-15:20 = WEEKLY;BYDAY=TU,TH 14:00 15:20"]),
+        ("annually on 1 June", ["annually on 1 June = YEARLY;BYMONTH=6;BYMONTHDAY=1"]),
+        ("in a fortnight", ["in a fortnight = 2024-05-22"]),
+        ("the next two weeks", ["the next two weeks = 2024-05-09/2024-05-22"]),
+        ("1 hour 30 minutes", ["1 hour 30 minutes = exactly 1hour 30minute"]),
+        ("between June and August", ["between June and August = 2024-06/2024-08"]),
+        ("next weekend", ["next weekend = [2024-05-18..2024-05-19]"]),
+        ("2024 Q3", ["2024 Q3 = 2024-35"]),
+        ("the 1990s", ["the 1990s = 199X"]),
+        ("Christmas Day", ["Christmas Day = 2024-12-25"]),
+        ("Easter Monday 2024", ["Easter Monday 2024 = 2024-04-01"]),
+        ("FY2025 budget", ["FY2025 = vague"]),
+        ("the twenty-second of June", ["the twenty-second of June = 2024-06-22"]),
+    ],
+)  # fmt: skip
+def test_values(text: str, expected: list[str]) -> None:
+    assert said(find(text, REFERENCE)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("八点差五分", 475), ("差一刻九点", 525), ("八点三刻", 525), ("half past eight", 510), ("quarter to nine", 525),
+        ("7 o'clock in the evening", 1140), ("tonight at 8", 1200), ("10 at night", 1320), ("9 a.m.", 540),
+    ],
+)  # fmt: skip
+def test_clock_times(text: str, minutes: int) -> None:
+    (found,) = find(text, REFERENCE)
+    (value,) = found.values
+    assert isinstance(value, When)
+    assert (found.text, value.start_time) == (text, minutes)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "尽早上报", "五一路口", "八一路12号", "3号会议室", "编号2024-05-12-001", "10号令", "3-5人一组", "第3-4节",
+        "1-2号楼", "v5.12", "10.1版", "1/2的学生", "京A12345", "ISO 9001:2015", "单价3.15元",
+    ],
+)  # fmt: skip
+def test_no_dates(text: str) -> None:
+    assert find(text, REFERENCE) == ()
+
+
+def test_dotted_clock_times_are_no_date() -> None:
+    assert read("9.00-10.30", REFERENCE) == ()
