@@ -87,13 +87,13 @@ def check(
     reading = options.reading(on, config, date_order, term_start)
     stated = gather(session, schedules, reading)
     require_events(stated)
-    notices = gather(session, notice, reading) if notice else stated
+    notices = gather(session, notice, reading) if notice else None
     material, made = suppose(stated, what_if or ())
     about = event_named(material.schedules, explain)[1] if explain else None
-    plan = notices.plan(plan_file, named_as_notices=bool(notice))
+    plan = material.plan(plan_file, notices=notices)
     before = stated.check(plan, window, paired=bool(notice))
     report = material.check(plan, window, paired=bool(notice)) if made else before
-    met = material.findings if not notice else (*material.findings, *notices.met_as_notices())
+    met = (*material.findings, *(notices.met_as_notices() if notices else ()))
     findings = (*report.findings, *settled(report, met, plan, plan_file))
     outcome = reports.Outcome(material, plan, report, findings, about, made, before)
     reports.write(session, outcome, form, output, lambda one: is_grave(one, fail_on), everything=everything)

@@ -145,8 +145,8 @@ def export(
     reading = under_cover(session, notice, options.reading(on, config, date_order, term_start))
     material = gather(session, schedules, reading)
     require_events(material)
-    notices = gather(session, notice, reading) if notice else material
-    plan = notices.plan(plan_file, named_as_notices=bool(notice))
+    notices = gather(session, notice, reading) if notice else None
+    plan = material.plan(plan_file, notices=notices)
     checked = bool(notice) or plan_file is not None
     findings = (
         (*material.findings, *material.check(plan, paired=bool(notice)).findings) if checked else material.findings

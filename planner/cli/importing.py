@@ -190,8 +190,8 @@ def _findings(
     """Check the edited schedules: what concerns the events that people changed or added, and what is new besides."""
     from planner.cli.material import gather
 
-    notices = gather(session, notice, reading) if notice else material
-    plan = notices.plan(plan_file, named_as_notices=bool(notice))
+    notices = gather(session, notice, reading) if notice else None
+    plan = material.plan(plan_file, notices=notices)
     if not changes:
         return []
     before = frozenset(material.check(plan, paired=bool(notice)).findings)

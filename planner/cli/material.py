@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from planner.cli.options import Reading
     from planner.cli.session import Session
-    from planner.records import Finding, Plan, Schedule
+    from planner.records import Clause, Finding, Plan, Schedule
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,28 +42,27 @@ class Material:
     listed: tuple[Schedule, ...]
     findings: tuple[Finding, ...]
 
-    def plan(
-        self,
-        file: Path | None = None,
-        *,
-        notices: Material | None = None,
-        named_as_notices: bool = False,
-        day: dt.date | None = None,
-    ) -> Plan:
-        """What these documents, notices named for them and a plan file demand, on a day, or with all notices in force.
+    def plan(self, file: Path | None = None, *, notices: Material | None = None, day: dt.date | None = None) -> Plan:
+        """What these documents and a plan file demand, on a day, or with all notices in force.
 
-        What a schedule says in its own prose binds no other schedule, unless it was named as a notice.
+        With `notices`, what these demand of every schedule, and what the schedules here say themselves: a schedule's
+        own prose binds that schedule only. A document that is named as a notice speaks as one, and a demand that the
+        plan file holds already counts as it stands there.
         """
-        named = notices.extracts if notices else ()
-        paths = {one.schedule.path for one in named}
-        own = [one for one in self.extracts if one.schedule.path not in paths]
-        clauses = (
-            *(replace(clause, own=one.lists_events and not named_as_notices) for one in own for clause in one.clauses),
-            *(replace(clause, own=False) for one in named for clause in one.clauses),
-        )
-        precedences = (pair for one in (*own, *named) for pair in one.prose.precedences)
         filed = read_plan_file(file) if file else PlanFile()
-        made = plan_of(as_of((*filed.clauses, *clauses), day), self.settings, (*filed.precedences, *precedences))
+        above = notices.extracts if notices else ()
+        named = {_full(one.schedule.path) for one in above}
+        ours = [
+            one for one in self.extracts if (one.lists_events or not notices) and _full(one.schedule.path) not in named
+        ]
+        known = {_words(clause) for clause in filed.clauses}
+        stated = (
+            *(clause for one in above for clause in one.clauses),
+            *(replace(clause, own=one.lists_events) for one in ours for clause in one.clauses),
+        )
+        clauses = (*filed.clauses, *(clause for clause in stated if not known or _words(clause) not in known))
+        precedences = (pair for one in (*above, *ours) for pair in one.prose.precedences)
+        made = plan_of(as_of(clauses, day), self.settings, (*filed.precedences, *precedences))
         return replace(made, matches=filed.matches, silences=filed.silences)
 
     def met_as_notices(self) -> tuple[Finding, ...]:
@@ -80,6 +79,16 @@ class Material:
         own = {one.path for one in self.schedules}
         with_stages = tuple(one for one in self.listed if one.path in own)
         return check(with_stages, plan, self.settings, window, paired=paired)
+
+
+def _full(path: str) -> str:
+    """A path by which a document is known again, however a call writes it."""
+    return str(Path(path).resolve())
+
+
+def _words(clause: Clause) -> tuple[str, str, str]:
+    """By what a demand is known again: its document, its kind and its words."""
+    return _full(clause.place.path), clause.kind, clause.place.quote
 
 
 def settled(report: Report, met: Iterable[Finding], plan: Plan, plan_file: Path | None) -> tuple[Finding, ...]:

@@ -43,7 +43,7 @@ def plan(
         own_target(free_target(output, notices), "plan")
     day = options.day(as_of, "--as-of")
     material = gather(session, notices, options.reading(on, config, date_order, term_start))
-    made = material.plan(named_as_notices=True, day=day)
+    made = material.plan(notices=material, day=day)
     prose = [one.prose for one in material.extracts if day is None or not one.prose.issued or one.prose.issued <= day]
     missed = tuple(place for one in prose for place in one.not_understood)
     stating = sum(one.stating for one in prose)

@@ -82,8 +82,8 @@ def repair(
     reading = options.reading(on, config, date_order)
     material = gather(session, [schedule], reading)
     require_events(material)
-    notices = gather(session, notice, reading) if notice else material
-    plan = notices.plan(plan_file, named_as_notices=bool(notice))
+    notices = gather(session, notice, reading) if notice else None
+    plan = material.plan(plan_file, notices=notices)
     prepared = prepare(plan, material.settings)
     ours = repairs.only_schedule(material)
     repairs.require_events_named(ours, pin or ())
@@ -92,6 +92,8 @@ def repair(
     if apply or output is not None:
         target = repairs.target_of(schedule, output, (*(notice or ()), *((plan_file,) if plan_file else ())))
     written = target is not None and repairs.can_write(session, found, approved=approve)
+    if form is options.Format.TEXT:
+        repairs.show(session, material, ours, found, plan)  # before it is written: it shows what the file changes
     if written and target is not None:
         repairs.write(material, ours, found, target)
     if form is options.Format.JSON:
@@ -100,7 +102,6 @@ def repair(
         answer = repair_json(found, session.language)
         session.answer({**answer, "file": str(target) if written else None})
     else:
-        repairs.show(session, material, ours, found, plan)
         repairs.say_next(session, found, target if written else None)
     if found.left or found.conflict or (target is not None and not written):
         raise typer.Exit(LEFT)

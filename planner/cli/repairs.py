@@ -51,7 +51,7 @@ def plan_for(
     else:
         settings = settings_for([plan_file] if plan_file else [], reading.config)
         material = Material(settings, (), (), (), ())
-    return material.plan(plan_file, named_as_notices=True), material.settings
+    return material.plan(plan_file, notices=material), material.settings
 
 
 def require_suffix(path: Path) -> None:

@@ -22,7 +22,7 @@ from planner.records import Event, EventKind, Place, PlannerError, Repeat, Statu
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from planner.records import Finding, Fit, Precision
+    from planner.records import Finding, Fit, Message, Precision
 
 LAYOUTS = ("rows", "grid", "calendar", "chart", "text")
 _TEXTS = ("title", "organizer", "location", "note", "stage")
@@ -119,10 +119,9 @@ def applied(events: Sequence[Event], corrections: Corrections) -> tuple[tuple[Ev
             taken.add(at)
             if changes:
                 result[at] = None if changes.get("ignore") else _changed(events[at], changes)
-        elif changes:
-            said = message("a correction of {title} matches nothing in the document now", title=entry.get("title", ""))
+        if (events or changes) if at is None else _idle(entry, events[at]):
             place = Place(path=corrections.source, quote=str(entry.get("words", "")))
-            findings.append(codes.reading_finding(codes.CORRECTION_UNMATCHED, said, place))
+            findings.append(codes.reading_finding(codes.CORRECTION_UNMATCHED, _unmatched(entry, at), place))
     return tuple(one for one in result if one is not None), tuple(findings)
 
 
@@ -130,6 +129,26 @@ def _changes(entry: Mapping[str, Any]) -> dict[str, Any]:
     """The fields of an entry that differ from what was read."""
     read = entry.get("read", {})
     return {key: entry[key] for key in _EDITABLE if key in entry and entry[key] != read.get(key)}
+
+
+def _idle(entry: Mapping[str, Any], event: Event) -> list[str]:
+    """The fields of an entry whose part "read" is not what the document says, so that an edit of them does nothing."""
+    read, now = entry["read"], _fields(event)
+    return [key for key in now if key in read and read[key] != now[key] and entry.get(key) in (read[key], now[key])]
+
+
+def _unmatched(entry: Mapping[str, Any], at: int | None) -> Message:
+    """Say of an entry that its part "read" matches nothing, or not what it was found by."""
+    title = str(entry.get("title", ""))
+    if at is not None:
+        return message(
+            "the part “read” of {title} is not what the document says: edit the fields above it, or delete the entry "
+            "to have it read afresh",
+            title=title,
+        )
+    if _changes(entry):
+        return message("a correction of {title} matches nothing in the document now", title=title)
+    return message("the entry {title} matches nothing in the document now", title=title)
 
 
 def _match(entry: Mapping[str, Any], events: Sequence[Event], taken: set[int]) -> int | None:
@@ -163,7 +182,7 @@ def _changed(event: Event, changes: Mapping[str, Any]) -> Event:
     if "participants" in changes:
         event = replace(event, participants=tuple(changes["participants"]))
     if "when" in changes:
-        when = _when(changes["when"], event.place.quote) if changes["when"] else None
+        when = _when(changes["when"]) if changes["when"] else None
         kind = event.kind
         if "kind" not in changes and when is not None:
             kind = "deadline" if when.first is None else "event" if kind == "deadline" else kind
@@ -193,15 +212,15 @@ def _is_rule(text: str) -> bool:
     return "FREQ=" in text.upper()
 
 
-def _when(text: str, words: str) -> When:
-    """The time that a person wrote as EDTF."""
+def _when(text: str) -> When:
+    """The time that a person wrote as EDTF: these are its words, for the document says another."""
     value = edtf.parse(text)
     first, last = edtf.bounds(value)
     clocks = [int(hour) * 60 + int(minute) for hour, minute in _CLOCK.findall(text)]
     precision = next(name for pattern, name in _PRECISIONS if pattern.search(text))
     fit: Fit = "within" if isinstance(value, edtf.Set) or precision in ("month", "year") else "fills"
     return When(
-        text=words,
+        text=text,
         first=first,
         last=last,
         edtf=text,
@@ -226,26 +245,33 @@ def saved(
     """
     import tomli_w
 
-    entries: list[dict[str, Any]] = []
     taken: set[int] = set()
     lost = []
-    edits: dict[int, dict[str, Any]] = {}
+    former: dict[int, Mapping[str, Any]] = {}
     for entry in before.entries:
         at = _match(entry, events, taken) if "read" in entry else None
         if at is not None:
             taken.add(at)
-            edits[at] = _changes(entry)
-        elif _changes(entry):
+            former[at] = entry
+        else:
             lost.append(dict(entry))
-    for at, event in enumerate(events):
-        read = _fields(event)
-        edited = {**edits.get(at, {}), **({"when": times[event.uid]} if event.uid in times else {})}
-        entry = {"words": event.place.quote, "place": place_of(event.place), **read, **edited, "read": read}
-        entries.append(entry)
+    entries = [
+        _entry(event, former.get(at, {}), {"when": times[event.uid]} if event.uid in times else {})
+        for at, event in enumerate(events)
+    ]
     layout = {"layout": before.layout} if before.layout else {}
     columns = {"columns": dict(before.columns)} if before.columns else {}
     about = {"schedule": dict(head)} if head else {}
     return _HEAD + tomli_w.dumps({**layout, **columns, **about, "event": [*entries, *lost]}, multiline_strings=False)
+
+
+def _entry(event: Event, former: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
+    """The entry of an event: what was read, what a person edited, and new fields over both."""
+    place = {"words": event.place.quote, "place": place_of(event.place)}
+    read = _fields(event)
+    idle = _idle(former, event) if former.get("words") == event.place.quote else []  # else the document has changed
+    edits = {**_changes(former), **{key: former[key] for key in idle if key in former}}
+    return {**place, **read, **edits, **new, "read": {**read, **{key: former["read"][key] for key in idle}}}
 
 
 def _fields(event: Event) -> dict[str, Any]:

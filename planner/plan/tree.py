@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from planner.plan.names import name_of
 from planner.records import Branch, Subject, When
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from planner.records import Clause, Precedence, Window
 
@@ -150,10 +151,9 @@ def _order(
     precedences: Sequence[Precedence],
     clauses: Sequence[Clause],
 ) -> list[str]:
-    """All stages, each behind those that words put before it; else by their first day, else by mention."""
+    """All stages, each behind those that words put before it; else by their days, else by mention."""
     stages = list(dict.fromkeys(stage for named in stated.values() for stage in named))
-    days = {one.subject.stage: one.when.first for one in reversed(windows) if one.when and one.when.first}
-    stages.sort(key=lambda stage: days.get(stage, dt.date.max))
+    stages.sort(key=_days_of(windows, clauses).__getitem__)
     before: dict[str, set[str]] = {stage: set() for stage in stages}
     pairs = [(one.before, one.after) for one in precedences]
     for clause in clauses:
@@ -169,6 +169,24 @@ def _order(
         stages.remove(free)
         ordered.append(free)
     return ordered
+
+
+def _days_of(windows: Sequence[Window], clauses: Sequence[Clause]) -> Mapping[str, dt.date]:
+    """By stage, its first day; of one without, the day of the notice that spoke of it before any day of the others.
+
+    Where no notice did, the last day of the calendar.
+    """
+    days: dict[str, dt.date] = defaultdict(lambda: dt.date.max)
+    days |= {one.subject.stage: one.when.first for one in reversed(windows) if one.when and one.when.first}
+    issued: dict[str, list[dt.date]] = defaultdict(list)
+    for one in clauses:
+        if one.subject.stage and one.issued:
+            issued[one.subject.stage].append(one.issued)
+    earliest = min([*days.values(), *(day for stage in days for day in issued[stage])], default=dt.date.max)
+    for stage in issued.keys() - days.keys():
+        if min(issued[stage], default=earliest) < earliest:
+            days[stage] = min(issued[stage])
+    return days
 
 
 def _rank(window: Window) -> int:

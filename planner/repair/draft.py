@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _MEETING = re.compile(r"会$|会议|大会|座谈|[Mm]eeting")
 _OPEN = frozenset(("gate", "threshold", "coverage"))
+_OF_STAGES = frozenset(("steps", "follows", "review", "filing", "deliverable"))  # laid beside the work of a stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +74,9 @@ def draft(plan: Plan, settings: Settings, start: dt.date, language: Language, ba
             )
             rules.append(message("the notice's own date"))
     schedule = Schedule(title, title, branch.subject, with_uids(title, events), start)
-    every = [rule for one in (branch, *branch.children) for rule in _binding(one)]
-    return Draft(schedule, tuple(rules), stages, tuple(rule for rule in every if rule.kind in _OPEN))
+    left = [rule for one in branch.children for rule in _binding(one) if rule.kind in _OPEN]
+    left = [one for one in branch.rules if one.kind in _OPEN or (branch.children and one.kind in _OF_STAGES)] + left
+    return Draft(schedule, tuple(rules), stages, tuple(left))
 
 
 def _event(item: Item, stage: Laid, title: str, language: Language) -> Event:
@@ -117,8 +119,14 @@ def _items(stage: Laid, days: Sequence[int]) -> Iterator[Item]:
 
 
 def _binding(branch: Branch) -> Sequence[Clause]:
-    """The rules of a stage; of one that is taken over, without those that single units made for themselves."""
-    return [one for one in branch.rules if not branch.inherited_from or one.level != "unit"]
+    """The rules of a stage; of one that is taken over, without those that single units made for themselves.
+
+    Where a notice of a higher level speaks of the stage, one of the level of units counts as a unit's own.
+    """
+    if not branch.inherited_from:
+        return branch.rules
+    above = [one for one in branch.rules if one.level != "unit"]
+    return above or [one for one in branch.rules if not one.subject.unit]
 
 
 def _steps(rules: Sequence[Clause]) -> list[str]:

@@ -18,7 +18,7 @@ class Movable:
 
     A reading begins in `first` and ends in `last`; `longest` is the most days from its first to its last day, and
     `shortest` the fewest. `pinned` events stay as they are; `on_working_days` says that a new first and last day must
-    be working days.
+    be working days, `within` that it lies somewhere from the first day to the last, on new days too.
     """
 
     uid: str
@@ -28,6 +28,7 @@ class Movable:
     longest: int
     pinned: bool = False
     on_working_days: bool = True
+    within: bool = False
 
 
 @dataclass(frozen=True, slots=True)

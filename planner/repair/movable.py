@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from planner.check.readings import readings_of
 from planner.check.rest_days import keeps_chinese_holidays, kind_of
-from planner.dates.write import clock_text, day_text
+from planner.dates.write import clock_text, day_text, point_text
 from planner.repair.model import Movable
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ def movables(
             longest=last[1] - first[0],
             pinned=event.title in pinned or event.uid in pinned,
             on_working_days=works,
+            within=is_free,
         )
     return found
 
@@ -62,12 +63,15 @@ def movables(
 def time_of(when: When, moved: Moved) -> When:
     """The time of an event on new days: a deadline stays one, clock times and the part of day stay.
 
-    Its words are the value in EDTF, for no document states it.
+    What was some time within days stays some time within those that are left, where these are several. Its words are
+    the value in EDTF, for no document states it.
     """
     first, last = dt.date.fromordinal(moved.first), dt.date.fromordinal(moved.last)
     if when.first is None:
         edtf = f"../{day_text(last)}"
         return _restated(when, edtf, None, last)
+    if when.fit == "within" and first != last:
+        return replace(_restated(when, point_text(first, last, "day"), first, last), fit="within")
     start = day_text(first) + (clock_text(when.start_time) if when.start_time is not None else "")
     end = day_text(last) + (clock_text(when.end_time) if when.end_time is not None else "")
     edtf = start if start == end or (first == last and when.end_time is None) else f"{start}/{end}"

@@ -26,7 +26,8 @@ class _Variables:
     """An event in the model: its days, whether its words change, whether it leaves them, and by how many days.
 
     An unchanged event stands for all its readings: `first` is then the earliest and `last` the latest of them, and
-    `wide_first`, `wide_last` are the days by which its other bounds lie inside.
+    `wide_first`, `wide_last` are the days by which its other bounds lie inside. Of an event `within` its days, changed
+    or not, each end may be any of them.
     """
 
     first: cp_model.IntVar
@@ -36,6 +37,7 @@ class _Variables:
     days: cp_model.IntVar
     wide_first: int
     wide_last: int
+    within: bool
 
 
 def smallest_change(
@@ -87,7 +89,11 @@ def smallest_change(
 
 def moved_to(events: Mapping[str, Movable], moved: Sequence[Moved]) -> dict[str, Movable]:
     """The events with new days."""
-    new = {one.uid: replace(events[one.uid], first=(one.first,) * 2, last=(one.last,) * 2) for one in moved}
+    new = {}
+    for one in moved:
+        was = events[one.uid]
+        first, last = ((one.first, one.last),) * 2 if was.within else ((one.first,) * 2, (one.last,) * 2)
+        new[one.uid] = replace(was, first=first, last=last)
     return {**events, **new}
 
 
@@ -171,19 +177,23 @@ class _Model:
         if one.pinned:
             model.add(changed == 0)
         wide = (one.first[1] - one.first[0], one.last[1] - one.last[0]) if is_sure_aim else (0, 0)
-        return _Variables(first, last, changed, moved, days, *wide)
+        return _Variables(first, last, changed, moved, days, *wide, one.within and is_sure_aim)
 
     def _latest(self, point: Point) -> cp_model.LinearExpr:
         if point == ORIGIN:
             return self._zero
         one = self._of[point.uid]
-        return one.last if point.end == "last" else one.first + one.wide_first - one.wide_first * one.changed
+        if point.end == "last" or one.within:
+            return one.last
+        return one.first + one.wide_first - one.wide_first * one.changed
 
     def _earliest(self, point: Point) -> cp_model.LinearExpr:
         if point == ORIGIN:
             return self._zero
         one = self._of[point.uid]
-        return one.first if point.end == "first" else one.last - one.wide_last + one.wide_last * one.changed
+        if point.end == "first" or one.within:
+            return one.first
+        return one.last - one.wide_last + one.wide_last * one.changed
 
     def _add(self, edge: Edge) -> cp_model.Constraint:
         return self._model.add(self._latest(edge.later) - self._earliest(edge.earlier) <= edge.most)

@@ -44,7 +44,11 @@ def branch_for(plan: Plan, start: dt.date, named: str | None) -> Branch:
     if len(chosen) == 1:
         return chosen[0]
     if not names:
-        raise PlannerError(message("the notices name no batch and no activity, so there is nothing to lay out"))
+        said = message(
+            "the notices set no batch, stage or activity as a whole, so there is nothing to lay out; write the "
+            "schedule yourself and check it: planner check SCHEDULE --notice NOTICE"
+        )
+        raise PlannerError(said)
     said = message("say with --batch which to lay out from {start}: {names}", start=start, names=names)
     raise PlannerError(said)
 
@@ -85,7 +89,7 @@ def laid_stages(
         if last < first:
             said = message("{stage} finds no room before {day}", stage=stage.name, day=dt.date.fromordinal(last))
             raise PlannerError(said)
-        laid.append(Laid(stage, first, last, _rule(own, length, has_end=end is not None)))
+        laid.append(Laid(stage, first, last, _rule(own, length, is_first=not laid, has_end=end is not None)))
         cursor = max(cursor, last + 1)
     return tuple(laid)
 
@@ -121,9 +125,11 @@ def _size(own: tuple[int, int] | None, length: int) -> int:
     return own[1] - own[0] + 1 if own else length
 
 
-def _rule(own: tuple[int, int] | None, length: int, *, has_end: bool) -> Message:
+def _rule(own: tuple[int, int] | None, length: int, *, is_first: bool, has_end: bool) -> Message:
     if own:
         return message("its own window")
+    if length and is_first:
+        return message("its stated length, from the first day of the schedule")
     if length:
         return message("its stated length, from the end of the stage before")
     if has_end:

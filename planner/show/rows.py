@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from planner.dates.words import in_words
 from planner.language import Language
-from planner.records import Event, Message, Verdict, Window, message
+from planner.records import Event, Message, Verdict, When, Window, message
 from planner.show import bars
 from planner.show.axis import Axis, lower_labels, upper_labels
 from planner.show.layout import GAP, MARK, Layout
@@ -115,6 +116,14 @@ def title_text(event: Event, language: Language) -> str:
     return language.say(notes[event.status]) if event.status in notes else title
 
 
+def _said(when: When | None, year: int | None, language: Language) -> str:
+    """The words of a time; where it has none but a span or a set of days in EDTF, this in words."""
+    if when is None:
+        return ""
+    in_edtf = when.text == when.edtf and ("/" in when.edtf or ".." in when.edtf)
+    return language.say(in_words(when.edtf, year)) if in_edtf else when.text
+
+
 def event_row(
     event: Event,
     verdict: Verdict | None,
@@ -127,6 +136,10 @@ def event_row(
     """Draw an event that has a day, marked and coloured by its verdict."""
     mark = verdict_mark(verdict)
     when = event.when
-    texts = (when.text if when else "", title_text(event, language), span_text(when, layout.year) if when else "")
+    texts = (
+        _said(when, layout.year, language),
+        title_text(event, language),
+        span_text(when, layout.year) if when else "",
+    )
     label = _label(layout, mark, texts, ("", "bold", "dim"))
     return _drawn(label, bars.event_bar(event, axis), mark[1], axis, inside, today)

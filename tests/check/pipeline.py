@@ -32,14 +32,14 @@ def findings_of(
         (folder / "planner.toml").write_text(settings, encoding="utf-8")
         config = read_settings(folder / "planner.toml")
     ours = _material(reader, folder, schedule, config)
-    theirs = _material(reader, folder, notices, config) if notices else ours
+    theirs = _material(reader, folder, notices, config) if notices else None
     plan_file = None
     if plan:
         plan_file = folder / "plan.toml"
         plan_file.write_text(plan, encoding="utf-8")
-    made = theirs.plan(plan_file, named_as_notices=bool(notices))
+    made = ours.plan(plan_file, notices=theirs)
     report = check(ours.schedules, made, config, paired=bool(notices))
-    return tuple(dict.fromkeys((*ours.findings, *theirs.findings, *report.findings)))
+    return tuple(dict.fromkeys((*ours.findings, *(theirs.findings if theirs else ()), *report.findings)))
 
 
 def _material(reader: Reader, folder: Path, documents: Mapping[str, str | bytes], settings: Settings) -> Material:

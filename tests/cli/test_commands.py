@@ -255,7 +255,7 @@ def test_window_by_name_and_windows_that_are_unknown() -> None:
     assert [one["verdict"] for one in answered["findings"]] == ["impossible"] * 9
     done = planner("check", MAY, "--notice", BATCH, "--window", "第九批")
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == "planner: no window is called 第九批; there are: 第二批\n"
+    assert done.stderr == "planner: no window is called 第九批; there are: 第二批, 整改提高阶段\n"
 
 
 def test_settings_beside_the_documents_and_by_name(tmp_path: Path) -> None:

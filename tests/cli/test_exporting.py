@@ -38,7 +38,7 @@ def test_a_feed_with_its_tasks_and_windows(tmp_path):
         assert one.raw("URL") == "https://example.org/may"
         assert [child.raw("TRIGGER") for child in one.children] == ["-P1D"]
     spans = [one.text("SUMMARY") for one in parsed(windows.read_bytes()).all("VEVENT")]
-    assert [span.partition(" (")[0] for span in spans] == ["第二批"]
+    assert [span.partition(" (")[0] for span in spans] == ["第二批", "整改提高阶段"]
     assert parsed(windows.read_bytes()).text("NAME").endswith(": windows")
 
 

@@ -103,7 +103,7 @@ def test_windows_of_all_notices(original: Callable[[str], Path]) -> None:
 
 def test_lengths_and_extensions_are_kept_as_stated(original: Callable[[str], Path]) -> None:
     answered = answer("check", str(original("001")), "--notice", str(original("000")), "--notice", str(original("004")))
-    stage, extended = answered["windows"]
+    stage, extended, _own = answered["windows"]
     assert (stage["length"]["number"], stage["length"]["unit"], stage["length"]["bound"]) == (1, "month", "about")
     assert stage["basis"][0]["quote"] == "整改提高阶段的时间原则上为1个月左右"
     assert (extended["extension"]["number"], extended["extension"]["unit"]) == (10, "day")
@@ -119,6 +119,7 @@ def test_speech_without_a_year_says_so_unless_its_date_is_given(original: Callab
     assert [(one["first"], one["last"]) for one in dated["windows"]] == [
         ("2005-05-01", "2005-05-31"),
         ("2005-07-01", None),
+        ("2005-05-01", "2005-05-31"),  # that of the schedule's own prose
     ]
     assert not [one for one in dated["findings"] if one["code"] == "X204"]
 
@@ -144,7 +145,8 @@ def test_none_of_the_nine_lies_in_batch_two(original: Callable[[str], Path], nam
 
 def test_batch_two_is_set_aside_in_one_line(original: Callable[[str], Path]) -> None:
     answered = answer("check", str(original("001")), "--notice", str(original("002")))
-    of_windows = [one for one in answered["findings"] if one["code"][0] == "W"]
+    of_windows = [one for one in answered["findings"] if one["code"][0] == "W" and one["verdict"] != "sure"]
     assert [(one["code"], one["event"], one["severity"]) for one in of_windows] == [("W103", None, "info")]
-    (window,) = answered["windows"]
+    window, own = answered["windows"]
+    assert own["basis"][0]["line"] == 39
     assert [(one["picked"], one["reason"]) for one in window["schedules"]] == [(False, "apart")]

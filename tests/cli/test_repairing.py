@@ -133,3 +133,46 @@ def test_a_draft_without_a_batch_to_lay_out_says_so(tmp_path: Path) -> None:
     done = here("draft", "--notice", str(notice), "--start", "2021-06-01")
     assert (done.returncode, done.stdout) == (2, "")
     assert "nothing to lay out" in done.stderr
+
+
+def test_what_was_some_time_within_stays_so_where_days_are_left(documents: tuple[str, ...], tmp_path: Path) -> None:
+    rows = SCHEDULE.replace("6月7日至11日", "6月9日至15日").replace("6月上旬", "6月中旬")
+    (tmp_path / "unit.md").write_text(rows, encoding="utf-8")
+    (edit,) = json.loads(here("repair", *documents, "--apply", "--format", "json").stdout)["edits"]
+    assert (edit["after"]["edtf"], edit["after"]["fit"]) == ("[2021-06-15..2021-06-18]", "within")
+    assert edit["days_moved"] == 0
+    shown = json.loads(here("extract", documents[0], "--format", "json").stdout)
+    (when,) = (one["when"] for one in shown["events"] if one["title"] == "组织栽种")
+    assert (when["text"], when["fit"]) == ("[2021-06-15..2021-06-18]", "within")
+    assert here("check", *documents).returncode == 0
+
+
+def test_the_window_of_the_schedules_own_prose_counts_beside_a_notice(tmp_path: Path) -> None:
+    may = Path("schedules/arrangement-table-2005-05.txt").resolve()
+    notice = Path("schedules/rectification-stage.txt").resolve()
+    call = ("check", str(may), "--notice", str(notice), "--format", "json")
+    alone = json.loads(here(*call, "--what-if", "总结会议=6月6日").stdout)["findings"]
+    verdicts = sorted(one["verdict"] for one in alone if one["code"] == "W101")
+    assert verdicts == ["impossible", *["sure"] * 8]
+    twice = json.loads(here(*call, "--notice", str(may), "--what-if", "总结会议=6月6日").stdout)["findings"]
+    assert sum(one["code"] == "W101" for one in twice) == 9
+    plan = tmp_path / "plan.toml"
+    here("plan", str(may), str(notice), "-o", str(plan))
+    filed = json.loads(here("check", str(may), "--plan", str(plan), "--format", "json").stdout)["findings"]
+    assert sum(one["code"] == "P103" for one in filed) == sum(one["code"] == "P103" for one in twice)
+
+
+def test_a_draft_takes_over_the_stages_in_their_order_with_what_is_done_in_them() -> None:
+    answer = json.loads(here("draft", "--notice", "schedules", "--start", "2005-07-04", "--format", "json").stdout)
+    assert [(one["stage"], one["title"]) for one in answer["events"]] == [
+        ("学习动员", "学习动员"),
+        ("整改提高", "制定整改措施和整改方案"),
+        ("整改提高", "整改方案 is filed with 上一级党组织"),
+        ("整改提高", "党委主要负责同志 reviews 领导班子成员的整改措施"),
+        ("整改提高", "认真进行整改"),
+        ("整改提高", "向群众公布整改情况"),
+        ("整改提高", "群众满意度测评"),
+        ("整改提高", "作总结"),
+    ]
+    assert "stage before" not in answer["events"][0]["note"]
+    assert [one["kind"] for one in answer["not_laid"]] == ["follows", "gate", "filing"]

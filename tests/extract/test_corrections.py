@@ -43,7 +43,8 @@ def test_edited_values_hold_and_the_uid_stays() -> None:
     assert [event.kind for event in found.schedule.events] == ["event", "event", "deadline"]
     assert [event.uid for event in found.schedule.events] == [event.uid for event in read(document()).schedule.events]
     assert found.schedule.events[1].when
-    assert found.schedule.events[1].when.text == "3月中旬"
+    assert found.schedule.events[1].when.text == "2024-03-12/2024-03-14"
+    assert found.schedule.events[1].place.quote == "3月中旬"
 
 
 def test_corrections_follow_their_row_when_the_document_changes() -> None:
@@ -53,14 +54,46 @@ def test_corrections_follow_their_row_when_the_document_changes() -> None:
     assert moved.schedule.events[2].location == "省城"
     redated = read(document(ROWS[0], ("4月中旬", "考察", "")), corrections=corrections)
     assert [(event.title, event.location) for event in redated.schedule.events] == [("考察", "省城")]
+    said = [one.message.template for one in redated.findings if one.code == "X217"]
+    assert [line.startswith("the part “read”") for line in said] == [True, False]
+    assert '"[2024-03-11..2024-03-20]"' not in saved(redated.as_read, corrections)
 
 
 def test_a_correction_that_matches_nothing_is_reported_and_kept() -> None:
     corrections = edited(考察={"location": "省城"})
     gone = read(document(ROWS[0]), corrections=corrections)
-    assert codes(gone) == ["X217"]
+    assert [one.place.quote for one in gone.findings if one.code == "X217"] == ["3月中旬", "另行通知"]
     again = parse(saved(gone.as_read, corrections), "a.events.toml")
     assert read(document(), corrections=again).schedule.events[1].location == "省城"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('when = "2024-03-05"', 'when = "2024-03-06"'),  # in both copies
+        ('title = "例会"', 'title = "周会"'),
+        ('words = "3月5日"', 'words = "3月6日"'),
+    ],
+)
+def test_find_and_replace_over_both_copies_is_reported_and_kept(old: str, new: str) -> None:
+    text = saved(read(document()).as_read, Corrections())
+    replaced = parse(text.replace(old, new), "a.events.toml")
+    found = read(document(), corrections=replaced)
+    is_found_by_title = old.startswith("words")
+    assert codes(found).count("X217") == (0 if is_found_by_title else 1)
+    assert dated(found)[0] == ("例会", "2024-03-05")
+    again = saved(found.as_read, replaced)
+    assert (new in again) is not is_found_by_title
+
+
+def test_only_what_was_read_is_edited() -> None:
+    text = saved(read(document()).as_read, Corrections())
+    entries = tomllib.loads(text)
+    entries["event"][0]["read"]["when"] = "2024-03-06"
+    edit = parse(tomli_w.dumps(entries), "a.events.toml")
+    found = read(document(), corrections=edit)
+    assert codes(found).count("X217") == 1
+    assert tomllib.loads(saved(found.as_read, edit)) == entries
 
 
 def test_an_entry_without_what_was_read_is_an_added_event() -> None:

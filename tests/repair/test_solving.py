@@ -29,7 +29,7 @@ def fills(uid: str, first: int, last: int, *, pinned: bool = False) -> Movable:
 
 
 def within(uid: str, first: int, last: int) -> Movable:
-    return Movable(uid, (first, last), (first, last), 0, last - first)
+    return Movable(uid, (first, last), (first, last), 0, last - first, within=True)
 
 
 def after(before: str, later: str) -> Constraint:
