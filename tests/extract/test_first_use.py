@@ -69,7 +69,8 @@ def test_the_hours_behind_days_are_those_of_each(tmp_path: Path) -> None:
 
 def test_what_frames_a_page_makes_no_event_and_is_kept(tmp_path: Path) -> None:
     page = (
-        "<head><title>首页 | 社区</title></head><body><nav>2026-05-01 新闻</nav><header role=banner>社区 2026年1月3日</header>"
+        "<head><title>首页 | 社区</title></head><body><nav>2026-05-01 新闻</nav>"
+        "<header role=banner>社区 2026年1月3日</header>"
         "<h1>2026年读书周安排</h1><p>5月8日 开幕</p><footer>2026-01-01</footer><p>版权所有 2026-01-02</p>"
     )
     document, got = read(tmp_path, "a.html", page)
