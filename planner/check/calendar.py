@@ -42,6 +42,10 @@ _NAMED = 12  # days that a message names; of more it says the number
 _LONGEST = 31  # days of a span; one that is longer is not looked at
 _WEEKEND, _HOLIDAY = message("a weekend"), message("a statutory holiday")
 _MEANT = re.compile(r"(?:周|星期|礼拜)[六日天末]|双休|周末|\bSat|\bSun|weekend", re.IGNORECASE)
+# What is on duty at all hours.
+_DUTY = re.compile(
+    r"值班|值守|值勤|轮值|轮班|排班|倒班|夜班|加班|\b(?:on[- ]call|duty|night shift|rota|roster)\b", re.IGNORECASE
+)
 _LEAVE = re.compile(
     r"放假|假期|[寒暑]假|休假|休息|(?:春|中秋|国庆|元旦|清明|劳动|端午)节?$|\b(?:holidays?|break|recess)\b",
     re.IGNORECASE,
@@ -65,13 +69,17 @@ class _Rest:
 def check_calendar(scope: Scope, settings: Settings) -> tuple[Finding, ...]:
     """Find events on weekends, holidays and made-up working days, and at night; good ones give no finding.
 
+    Duties are held at all hours.
+
     What lies outside the years whose holidays are known is said once for the schedule.
     """
     schedule = scope.schedule
     chinese = keeps_chinese_holidays(settings.time_zone)
     found: list[Finding] = []
+    if _DUTY.search(schedule.title):
+        return ()
     for event in schedule.events:
-        if event.kind == "stage" or event.status == "cancelled":
+        if event.kind == "stage" or event.status == "cancelled" or _DUTY.search(event.title):
             continue
         of_days = _of_occasions if event.repeat else _of_days
         found.extend(of_days(event, settings, chinese=chinese))
@@ -131,7 +139,9 @@ def _at_rest(
     verdict: Verdict = "possible" if rest.worked or is_deadline else "impossible"
     is_meant = verdict == "impossible" and code is codes.ON_WEEKEND and _MEANT.search(f"{words} {event.place.quote}")
     severity = _severity(code, "possible" if is_meant else verdict, settings)
-    return _finding(code, verdict, severity, event, said, readings=rest.worked, suggestion=suggestion)
+    return _finding(
+        code, verdict, severity, event, said, readings=rest.worked, suggestion=None if is_meant else suggestion
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -22,6 +22,9 @@ _NEAR = 15  # how far below the best score an event is still meant too
 _ACT_SHARED = 60  # of 100, for naming the same act in the title; the rest is for the other words
 _IN_DETAILS = 0.8  # what a match in the details is worth beside one in the title
 _OTHER_ACT = 0.5  # what shared words are worth where the acts differ
+_OTHER_THING = 65  # what the same act is worth at most where it is about something else: no order rests on it
+_BARE_NAME = 90  # a title that is the rule's name without its kind: 公文写作 of 公文写作培训
+_KIND = re.compile(r"培训班?|学习班?|讲座|课程?|班|比赛|竞赛|演练|考试|测验|会")
 _STAGE_ITSELF = re.compile(r"(?:这一|这个|本|该|此|整个)?(?:阶段|活动|行动)?(?:的)?(?:各项|全部)?(?:工作)?")
 _VERB = re.compile(r"^(?:认真|切实|及时|召开|举行|进行|开展|组织|做好|抓好)+|\s")
 _PARTS = re.compile(r"[和及与、]|\band\b")
@@ -147,7 +150,11 @@ def _by_title(name: Wording, title: Wording) -> float:
     shared = LCSseq.similarity(name.core, title.core)
     share = shared / (min(len(name.core), len(title.core)) or 1)
     if acts:
-        return _ACT_SHARED + (100 - _ACT_SHARED) * share
+        score = _ACT_SHARED + (100 - _ACT_SHARED) * share
+        apart = name.rest and title.rest and not set(name.rest) & set(title.rest)
+        return min(score, _OTHER_THING) if apart else score
+    if len(title.core) > 2 and name.core.startswith(title.core) and _KIND.fullmatch(name.core[len(title.core) :]):
+        return _BARE_NAME
     if name.acts:
         return 100 * share * _OTHER_ACT
     return 100 * shared / (len(name.core) or 1)

@@ -50,9 +50,13 @@ _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Words without what is weak: `core`, the `acts` that they name, and the pairs of neighbouring characters."""
+    """Words without what is weak: `core`, the `acts` that they name, and the pairs of neighbouring characters.
+
+    `rest` is the core without the words of its acts: what the act is about.
+    """
 
     core: str
+    rest: str
     acts: frozenset[str]
     pairs: frozenset[str]
     is_chinese: bool
@@ -67,9 +71,10 @@ def wording(text: str) -> Wording:
         core = _WEAK.sub("", bare) or bare
         found = (one.lastgroup for one in _ACT.finditer(text))
         acts = frozenset(_NAMES[int(group[1:])] for group in found if group)
-        return Wording(core, acts, frozenset(core[at : at + 2] for at in range(len(core) - 1)), is_chinese)
+        pairs = frozenset(core[at : at + 2] for at in range(len(core) - 1))
+        return Wording(core, _ACT.sub("", core), acts, pairs, is_chinese)
     words = _ENGLISH_WEAK.sub(" ", bare.lower()).split()
-    return Wording(" ".join(words), frozenset(), frozenset(words), is_chinese)
+    return Wording(" ".join(words), " ".join(words), frozenset(), frozenset(words), is_chinese)
 
 
 @lru_cache(maxsize=16_384)

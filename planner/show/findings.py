@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from planner.codes import NAMES
+from planner.codes import NAMES, OTHER_BATCH
 from planner.dates.words import in_words
 from planner.language import Language
 from planner.records import Finding, Message, Place, Severity, message, plural_message
@@ -111,8 +111,8 @@ def _head(finding: Finding, width: int, language: Language) -> list[Line]:
 
 
 def _label(finding: Finding, language: Language) -> list[Run]:
-    """The verdict and the margin; nothing for what reading met, which no rule decides."""
-    if finding.code.startswith("X"):
+    """The verdict and the margin; nothing for what reading met and for another batch, which no rule decides."""
+    if finding.code.startswith("X") or finding.code == OTHER_BATCH.code:
         return []
     style = STYLES[finding.verdict]
     label = [(f"{MARKS[finding.verdict]} {language.say(VERDICT_NAMES[finding.verdict])}", f"bold {style}")]

@@ -33,12 +33,17 @@ SEVERITY_NAMES: Mapping[Severity, Message] = MappingProxyType(
 
 
 def worst_verdicts(findings: Iterable[Finding]) -> dict[str, Verdict]:
-    """Give the worst verdict on each event, by the event's uid; what a person silenced does not count."""
+    """Give the worst verdict on each event, by the event's uid; what a person silenced does not count.
+
+    A breach that is no error leaves the verdict of the schedule as it is, and its event marked as possible.
+    """
     worst: dict[str, Verdict] = {}
     for finding in findings:
         uid = finding.event_uid
         if uid is not None and not finding.silenced:
-            worst[uid] = max(worst.get(uid, "sure"), finding.verdict, key=VERDICTS.index)
+            is_minor = finding.verdict == "impossible" and finding.severity != "error"
+            verdict: Verdict = "possible" if is_minor else finding.verdict
+            worst[uid] = max(worst.get(uid, "sure"), verdict, key=VERDICTS.index)
     return worst
 
 

@@ -157,3 +157,11 @@ def test_runs_and_kinds_of_days() -> None:
     assert runs(days) == ((days[0], days[1]), (days[2], days[2]), (days[3], days[3]))
     kinds = [kind_of(day, chinese=True) for day in (*days, dt.date(2005, 5, 14), dt.date(2005, 5, 16))]
     assert kinds == ["holiday", "holiday", "holiday", "made_up", "weekend", "working"]
+
+
+def test_duties_are_held_at_all_hours() -> None:
+    rows = (event("王芳", when("2026-12-05", "2026-12-05")), event("李强夜班", when("2026-12-06", "2026-12-06")))
+    plain = schedule(*rows)
+    assert check_calendar(Scope(replace(plain, title="12月值班表"), Plan()), Settings()) == ()
+    found = check_calendar(Scope(plain, Plan()), Settings())
+    assert [(one.code, one.event) for one in found] == [("C101", "王芳")]

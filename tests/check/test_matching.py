@@ -63,3 +63,13 @@ def test_a_persons_match_wins() -> None:
 def test_words_that_mean_the_stage_mean_no_event() -> None:
     assert matched("改进阶段工作结束").reason.template == "it means the stage as a whole"
     assert matched("抽查验收").reason.template == "no event comes near to it"
+
+
+def test_the_same_act_on_another_thing_is_no_ground_for_an_order() -> None:
+    rows = (event("保密知识培训"), event("公文写作"), event("结业考试"))
+    clause = Clause(kind="follows", subject=Subject(), place=Place(path="n.txt"), terms=Terms(after="公文写作培训结束"))
+    for ours, titles in ((rows, ["公文写作"]), ((rows[0], rows[2]), [])):
+        scope = scope_of(schedule(*ours), prepare(Plan(clauses=(clause,)), Settings()), paired=True)
+        found = scope.matched("公文写作培训结束")
+        assert found is not None
+        assert [one.title for one, score in zip(found.events, found.scores, strict=True) if score >= 70] == titles

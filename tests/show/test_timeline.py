@@ -264,9 +264,10 @@ def test_the_worst_verdict_of_all_families_marks_an_event_and_what_is_silenced_d
         *SURE,
         finding(EVENTS[7], "possible", code="C101"),
         finding(EVENTS[8], "possible", code="P102"),
-        finding(EVENTS[8], "impossible", code="K101", severity="warning"),
+        finding(EVENTS[8], "impossible", code="K101", severity="error"),
+        finding(EVENTS[6], "impossible", code="C101", severity="warning"),
         finding(EVENTS[0], "impossible", code="C101", silenced="the hall is open on that day"),
     )
     text = shown(SCHEDULE, findings=met)
-    assert [row(text, event.title)[0] for event in EVENTS] == [*"✓" * 7, "?", "✗"]
+    assert [row(text, event.title)[0] for event in EVENTS] == [*"✓" * 6, "?", "?", "✗"]
     assert text == shown(SCHEDULE, findings=met[::-1])
