@@ -96,7 +96,12 @@ def _decade(point: Point, scope: Scope) -> _Taken:
 def _year(point: Point, month: int | None, scope: Scope) -> _Taken:
     reference = scope.reference
     for context in scope.contexts:
-        year = context.year if context.first is None else year_in_context(context, _days(point, month, reference))
+        days = _days(point, month, reference)
+        if context.first is not None:
+            year = year_in_context(context, days)
+        else:  # the free days of a coming festival may not be announced yet: its own day says where it lies
+            named = point._replace(of="") if point.unit == "festival" else point
+            year = _near_month(context, _days(named, month, reference))
         if year is not None:
             return year, (Completion("year", year, context.source, context.text),)
     day = reference.document_date
@@ -121,6 +126,26 @@ def year_in_context(context: Context | Stated, days: Callable[[int], Days | None
             if span and context.first <= span[0] and span[1] <= context.last:
                 return year
     return context.year
+
+
+_NEAR_MONTHS = 4
+
+
+def _near_month(context: Context | Stated, days: Callable[[int], Days | None]) -> int | None:
+    """The year that a context of one year or month gives: the next one to New Year's Day under a heading of December.
+
+    The next year is taken where its date lies at most four months behind the month that a heading or caption states,
+    and the date of the year stated lies longer before.
+    """
+    year, month = context.year, context.month
+    if not isinstance(context, Context) or year is None or month is None:
+        return year
+    stated, following = days(year), days(year + 1)
+    begin = dt.date(year, month, 1)
+    earliest, latest = months_on(begin, -_NEAR_MONTHS), months_on(begin, _NEAR_MONTHS + 1)
+    if stated and following and earliest and latest and stated[1] < earliest and following[0] < latest:
+        return year + 1
+    return year
 
 
 @lru_cache(maxsize=1024)

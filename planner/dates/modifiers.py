@@ -34,7 +34,7 @@ def prefix_pattern() -> LazyPattern:
     """What may stand before a phrase, up to where it begins."""
     return compiled(
         r"(?:(?P<deadline>截[止至](?:日期|时间)?[:：]?(?:为|到|至|于)?|不得?[迟晚]于|(?:最[迟晚]|至迟)(?:应|须|要)?(?:不得?(?:超过|晚于|迟于))?(?:于|至|到|在)?)"
-        r"|(?P<since>自从|自|从|打)|(?P<strict>(?!))|(?P<between>(?!))|(?P<after>(?!))|(?P<until>直到|到|至)"
+        r"|(?P<since>自从|自|从|打|不得?早于)|(?P<strict>(?!))|(?P<between>(?!))|(?P<after>(?!))|(?P<until>直到|到|至)"
         r"|(?P<about>大?约|大概|大致|将近|近|(?<![\d一-龥A-Za-z)）])[~～]))"
         r"[ \u3000]?(?P<about2>大?约|大概|近)?[ ]?$"
     )
@@ -65,7 +65,21 @@ def prefix_at(text: str, floor: int, at: int) -> re.Match[str] | None:
     return prefix_pattern().search(text, max(floor, at - 8), at) if at > floor else None
 
 
-_SINCE = frozenset(("自从", "自", "since", "from", "starting", "starting on", "as of", "effective", "effective from"))
+_SINCE = frozenset(
+    (
+        "自从",
+        "自",
+        "不得早于",
+        "不早于",
+        "since",
+        "from",
+        "starting",
+        "starting on",
+        "as of",
+        "effective",
+        "effective from",
+    )
+)
 _EXCLUDED = compiled(r"[(（](?:不含|不包括|不包含)[^()（）]{0,8}[)）]")
 
 

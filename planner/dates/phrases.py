@@ -69,6 +69,8 @@ def phrase_at(text: str, at: int, floor: int, lax: bool) -> Phrase | None:
     node = Phrase(at - quoted, end, first.point, last)
     if not first.point.unit and last is not None and last.unit == "day" and _time_leads(text, first.end, last):
         node = _with_day_behind(node, last)
+    if text[node.end : node.end + 1] in _CLOSING and _SHIFT_OPENS.search(text, at, node.end):
+        node = node._replace(end=node.end + 1)
     node = modified(text, node, prefix, opened)
     return _with_week_behind(text, node, lax) if text[node.end : node.end + 1] in _OPENING else node
 
@@ -76,6 +78,7 @@ def phrase_at(text: str, at: int, floor: int, lax: bool) -> Phrase | None:
 _QUOTES, _UNQUOTES = frozenset("“‘「"), "”’」"
 _OPENING = frozenset("(（")
 _CLOSING = frozenset(")）")
+_SHIFT_OPENS = compiled(r"班次?[ \u3000]{0,3}[（(][^()（）]*$")
 _GLOSS = lazy(rf"(?:{_B}(?P<bracket>[(（])|[:：]|(?=[ \u3000])){_B}(?=[\d一二三四五六七八九十])")
 
 

@@ -189,6 +189,7 @@ def _english_part(text: str, at: int) -> Reading | None:
 
 _THAT_DAY = ("当天", "当日", "當天", "當日")
 _THAT_WEEK = compiled("(?:当|那一?|这一|所在的?)周(?![一二三四五六日年])")
+_SHIFT = compiled(rf"[早中晚夜白日]班次?{_B}[，,：:（(]?{_B}(?=[0-9]{{1,2}}(?:[:：]|[点时](?!间)))")
 _ON = lazy(r",?[ ]{1,2}(?:on[ ]|,[ ])?(?:the[ ])?(?=[A-Za-z\d])")
 
 
@@ -222,7 +223,8 @@ def _timed(text: str, point: Point, end: int) -> Reading:
         timed, stop = time_at(text, at + 1, point)
         if stop > at + 1 and timed.clock is not None:
             return Reading(timed, stop)
-    timed, stop = time_at(text, at, point)
+    shift = _SHIFT.match(text, at) if text[at + 1 : at + 2] == "班" else None
+    timed, stop = time_at(text, shift.end() if shift else at, point)
     if stop > at:
         return Reading(timed, stop)
     return Reading(*english_time(text, end, point)) if text[end] in " ,(" else Reading(point, end)

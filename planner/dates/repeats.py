@@ -39,6 +39,7 @@ _PATTERN = (
     rf"|(?P<rest>双休日)|(?P<odd>[单双隔])(?:{_WEEK}(?:的?{_WEEK}(?=[一二三四五六日天]))?(?P<odd_days>{_LIST})?(?!年|岁)"
     rf"|(?P<odd_day>[日号])(?!子))|(?P<daily>天天)"
 )
+_CLOSED = compiled(rf"{_B}(?:[以之]前|前(?![往来后期夕者进景段言列述面两三几半\d]|提(?![出交供请报升前])))")
 _SMALL_NUMBER = lazy(SMALL)
 _FREQUENCY = {
     "天": "DAILY",
@@ -86,7 +87,9 @@ def repeat_at(text: str, at: int) -> Recurrence | None:
         tail += 1
     repeat = Recurrence(at, end, rule, either=tuple(one for one in either if one))
     less = without(repeat, text)
-    return occurring(text, less, tail if less is repeat else less.end)
+    timed = occurring(text, less, tail if less is repeat else less.end)
+    closed = _CLOSED.match(text, timed.end) if "BY" in rule else None
+    return timed._replace(end=closed.end()) if closed else timed
 
 
 def _weekly_hours(text: str, at: int) -> Recurrence | None:

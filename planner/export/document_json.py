@@ -28,6 +28,7 @@ def document_json(
         "metadata": dict(document.metadata),
         "problems": [finding_json(problem, language) for problem in document.problems],
         "blocks": [_block(block, times) for block in document.blocks],
+        **({"aside": [_block(block, times) for block in document.aside]} if document.aside else {}),
     }
 
 

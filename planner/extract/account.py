@@ -46,7 +46,7 @@ def mentions_of(document: Document, extract: Extract) -> tuple[Mention, ...]:
 
 
 def _texts(document: Document) -> Iterator[tuple[str, Place]]:
-    for block in document.blocks:
+    for block in (*document.blocks, *document.aside):
         if isinstance(block, Paragraph):
             yield block.text, block.place
             continue

@@ -31,9 +31,8 @@ from planner.extract.line_shapes import (
     without_addresses,
     without_brackets,
 )
-from planner.extract.line_shapes import (
-    depth as depth_of,
-)
+from planner.extract.line_shapes import depth as depth_of
+from planner.extract.pieces import repeating, with_hours
 from planner.extract.problems import problem_finding
 from planner.extract.prose import BORN, Around, is_explicit, is_of_document, list_lengths, read_prose
 from planner.extract.reading import Claim, Reading, joined
@@ -97,8 +96,7 @@ class Lines:
     @property
     def contexts(self) -> tuple[Context, ...]:
         """What the headings above say about dates, nearest first."""
-        known = (one.context for one in reversed(self.headings) if one.context)
-        return tuple(context for context in known if self.surroundings.holds(context))
+        return tuple(c for one in reversed(self.headings) if (c := one.context) and self.surroundings.holds(c))
 
     @property
     def stage_here(self) -> str:
@@ -108,8 +106,7 @@ class Lines:
     def heading(self, text: str, depth: int) -> None:
         """Take note of a heading; it ends those as deep as it or deeper."""
         context = self.surroundings.context("heading", text, *self.contexts)
-        stage = stage_of(text)
-        self._push(Heading(depth, trimmed(without_mark(text)), context, stage))
+        self._push(Heading(depth, trimmed(without_mark(text)), context, stage_of(text)))
 
     def _push(self, heading: Heading) -> None:
         self.headings = [one for one in self.headings if one.depth < heading.depth]
@@ -130,9 +127,12 @@ class Lines:
         return replace(read, events=tuple(map(_struck, read.events))) if paragraph.struck else read
 
     def _line(self, text: str, offset: int, paragraph: Paragraph) -> Reading:
-        found = self._found(without_addresses(text))
-        place = paragraph.place
-        depth = depth_of(text, paragraph)
+        found, hours = with_hours(self._found(without_addresses(text)), text)
+        read = self._read_line(text, found, offset, paragraph)
+        return replace(read, events=tuple([repeating(one, hours) for one in read.events])) if hours else read
+
+    def _read_line(self, text: str, found: Sequence[Found], offset: int, paragraph: Paragraph) -> Reading:
+        place, depth = paragraph.place, depth_of(text, paragraph)
         if found and (alone := self._time_alone(text, found, depth, place, offset)):
             return alone
         if found and is_sign_off(text, found) and not paragraph.level:
@@ -248,7 +248,7 @@ class Lines:
             return False
         if found and (is_marked_day(text, found) or announces(bare, found)):
             return True
-        marked = bool(depth) and depth < BULLET_DEPTH
+        marked = 0 < depth < BULLET_DEPTH
         return marked and (not found or in_brackets(bare)) and not re.search(r"[：:，,]", without_brackets(bare))
 
     def _heading_line(self, text: str, found: Sequence[Found], depth: int, place: Place, offset: int) -> Reading:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from planner import dates
 from planner.extract.times import clock_only, day_context, read_cell, spanning, values_of, with_clock
 from planner.extract.wording import trimmed
-from planner.records import Length, When, message
+from planner.records import Length, Repeat, When, message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -179,6 +179,43 @@ def repeating_within(events: Sequence[Event]) -> list[Event]:
     if len(spans) != 1 or len(events) != 1 + len(repeats):
         return []
     return [replace(events[0], when=spans[0], repeat=repeat, kind="event") for repeat in repeats]
+
+
+_BEFORE_HOURS = re.compile(r"[\s，,：:]*[（(]?\s*")
+
+
+def with_hours(found: Sequence[Found], text: str) -> tuple[tuple[Found, ...], dict[When, Repeat]]:
+    """Join days to the hours of each of them that stand right behind in a line: 12月7日—11日 8:30-17:30.
+
+    Gives the expressions, the days with the words of their hours, and for each of these days what repeats on them.
+    """
+    joined: list[Found] = []
+    hours: dict[When, Repeat] = {}
+    for one in found:
+        before = joined[-1] if joined else None
+        days = before.values[0] if before and len(before.values) == 1 else None
+        repeat = one.values[0] if len(one.values) == 1 else None
+        gap = text[before.end : one.start] if before else ""
+        if (
+            before is None
+            or not (isinstance(days, When) and days.precision == "day" and days.first and days.last)
+            or not (isinstance(repeat, Repeat) and repeat.rrule == "FREQ=DAILY" and repeat.start_time is not None)
+            or days.first == days.last
+            or not _BEFORE_HOURS.fullmatch(gap)
+        ):
+            joined.append(one)
+            continue
+        end = one.end + ("(" in gap.replace("（", "(") and text[one.end : one.end + 1] in ("）", ")"))
+        words = text[before.start : end]
+        days = replace(days, text=words)
+        hours[days] = replace(repeat, text=words)
+        joined[-1] = replace(before, end=end, text=words, values=(days,), problems=(*before.problems, *one.problems))
+    return tuple(joined), hours
+
+
+def repeating(event: Event, hours: dict[When, Repeat]) -> Event:
+    """The event with the hours that were joined to its days, as it is where none were."""
+    return replace(event, repeat=hours[event.when]) if event.when in hours else event
 
 
 def is_replaced(found: Found) -> bool:

@@ -145,7 +145,9 @@ def clock_only(text: str) -> bool:
     if len(_NO_WORDS.sub("", rest)) > 1:
         return False
     whens = [value for value in values_of(found) if isinstance(value, When)]
-    return bool(whens) and all(not is_dated(one) and one.edtf.startswith(_NO_DAY) for one in whens)
+    return bool(whens) and all(
+        not is_dated(one) and one.edtf.startswith(_NO_DAY) and one.precision in ("minute", "part") for one in whens
+    )
 
 
 def part_of(text: str) -> PartOfDay | None:
@@ -178,6 +180,8 @@ def with_clock(when: When, text: str, reference: Reference) -> When:
     if not clocks or when.first is None or when.first != when.last:
         return when
     first, last = clocks[0], clocks[-1]
+    if first.last and first.first == when.first < first.last:  # over night: its end lies on the next day
+        return replace(first, text=joined, completed_from=when.completed_from)
     end = last.end_time if last.end_time is not None else last.start_time if last is not first else None
     return replace(
         when,

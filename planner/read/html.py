@@ -15,7 +15,7 @@ from planner.read.encoding import decode
 from planner.read.html_walk import Walk, hidden_by_style
 from planner.read.limits import refuse_characters
 from planner.read.unreadable import faults_of
-from planner.records import Document, Place, message
+from planner.records import Document, Paragraph, Place, message
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -37,8 +37,14 @@ def read(source: Source) -> Document:
 def document_of(path: str, text: str, problems: tuple[Finding, ...] = ()) -> Document:
     """Make a Document of a web page that has been decoded."""
     refuse_characters(len(text))
-    blocks, title = blocks_of(path, text)
-    return Document(path, title_of(blocks) or title, with_captions(blocks), None, (), problems)
+    root = _parsed(text)
+    if root is None:
+        return Document(path, "", (), None, (), problems)
+    walk = Walk(path, hidden_by_style(root), 1)
+    blocks = tuple(walk.around(root))
+    headings = (block.text for block in blocks if isinstance(block, Paragraph) and block.level == 1)
+    title = next(headings, "") or _head_title(root) or title_of(blocks)
+    return Document(path, title, with_captions(blocks), None, (), problems, aside=tuple(walk.aside))
 
 
 def blocks_of(path: str, text: str, first_line: int = 1) -> tuple[tuple[Block, ...], str]:
@@ -47,8 +53,11 @@ def blocks_of(path: str, text: str, first_line: int = 1) -> tuple[tuple[Block, .
     if root is None:
         return (), ""
     walk = Walk(path, hidden_by_style(root), first_line)
-    title = " ".join((root.findtext("head/title") or "").split())
-    return tuple(walk.blocks(root)), title
+    return tuple(walk.blocks(root)), _head_title(root)
+
+
+def _head_title(root: _Element) -> str:
+    return " ".join((root.findtext("head/title") or "").split())
 
 
 def _parsed(text: str) -> _Element | None:

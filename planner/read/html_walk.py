@@ -101,6 +101,7 @@ _SELECTOR = re.compile(r"(?:[a-z][a-z0-9]*)?([.#])([\w-]+)", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n\f\u3000\xa0]+")
 _DEEPEST = 200  # elements within elements; browsers stop at some hundreds as well
 _BULLET = "•"
+_COPYRIGHT = re.compile(r"(?:版权所有|版權所有|copyright\b|©|[（(]c[）)]\s*(?:19|20)\d\d)", re.IGNORECASE)
 
 
 class _Piece(NamedTuple):
@@ -132,8 +133,19 @@ class Walk:
         self._path = path
         self._hidden_by_style = hidden
         self._offset = first_line - 1
+        self._whole = False
         self._tables = 0
         self._cells_seen = 0
+        self.aside: list[Block] = []  # what stands around the text of a whole page
+
+    def around(self, root: _Element) -> Iterator[Block]:
+        """Yield the blocks of a whole page; its navigation, banner, footer and copyright lines come into `aside`."""
+        self._whole = True
+        for block in self.blocks(root):
+            if isinstance(block, Paragraph) and not block.level and _COPYRIGHT.match(block.text):
+                self.aside.append(block)
+            else:
+                yield block
 
     def blocks(self, element: _Element, depth: int = 0, label: str = "") -> Iterator[Block]:
         """Yield the blocks inside a block element; `label` stands before the first line."""
@@ -159,7 +171,11 @@ class Walk:
     def _block(self, element: _Element, depth: int, label: str) -> Iterator[Block]:
         if depth > _DEEPEST:
             raise RecursionError
-        if element.tag == "table" and not _arranges_page(element):
+        if self._whole and _frames_page(element):
+            self._whole = False
+            self.aside.extend(self._block(element, depth, label))
+            self._whole = True
+        elif element.tag == "table" and not _arranges_page(element):
             yield from self._table(element, depth)
         else:
             yield from self.blocks(element, depth, label)
@@ -291,6 +307,13 @@ def _arranges_page(table: _Element) -> bool:
         return True
     nested = table.find(".//table") is not None
     return nested and (len(rows) == 1 or max(widths) == 1)
+
+
+def _frames_page(element: _Element) -> bool:
+    """Whether an element frames the page (navigation, banner, footer) and is no part of an article."""
+    if element.get("role") in ("navigation", "banner", "contentinfo") or element.tag == "nav":
+        return True
+    return element.tag == "footer" and next(element.iterancestors("article", "section", "blockquote"), None) is None
 
 
 def _strikes(element: _Element) -> bool:

@@ -70,6 +70,7 @@ class Document:
     `published` is the day on which the carrier (a newspaper, a web page) printed the text; `metadata` holds further
     fields of the carrier, such as page and issue, as pairs of name and value. `events` are those that the file itself
     states as records, as our own feeds do: then the blocks only show them, and nothing is extracted from these.
+    `aside` is what a web page shows around its text (navigation, banner, footer): shown, and nothing is extracted.
     """
 
     path: str
@@ -79,3 +80,4 @@ class Document:
     metadata: tuple[tuple[str, str], ...] = ()
     problems: tuple[Finding, ...] = ()
     events: tuple[Event, ...] = ()
+    aside: tuple[Block, ...] = ()

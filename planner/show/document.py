@@ -33,7 +33,7 @@ def document_view(
 
     lines: list[Line] = [((clean(document.path), "bold"),)]
     lines += _about(document, language, width)
-    for block in document.blocks:
+    for block in (*document.blocks, *document.aside):
         if isinstance(block, Paragraph):
             lines += _paragraph(block, marked, width, language)
         else:

@@ -153,7 +153,8 @@ def _off_axis_table(events: Sequence[Event], scene: _Scene) -> list[Line]:
     marks: list[Run] = []
     for event in events:
         time = event.repeat or event.when
-        said = time.text if time else ""
+        source = event.place.quote if event.place.quote != event.title else ""
+        said = time.text if time else source  # 另行通知, 待定: the words that leave the day open
         value = time.rrule if isinstance(time, Repeat) else time.edtf if time else ""
         place = place_text(event.place, scene.language, with_path=False)
         rows.append((clean(said) or "–", title_text(event, scene.language), clean(value), place))

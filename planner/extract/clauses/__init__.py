@@ -23,7 +23,7 @@ from planner.extract.clauses.papers import PAPERS, last_paper
 from planner.extract.clauses.reach import REACH
 from planner.extract.clauses.strength import level_of, strength_of
 from planner.extract.clauses.times import TIMES
-from planner.extract.clauses.words import DEMAND, WISH, phrase
+from planner.extract.clauses.words import DEMAND, WISH, phrase, unread_ban
 from planner.extract.problems import problem_finding
 from planner.extract.subjects import batches_in, is_batch, stages_in
 from planner.records import Clause, Paragraph, Place, Precedence, Subject, Terms, When
@@ -75,8 +75,8 @@ class Prose:
     """What a document's prose demands.
 
     `not_understood` are the sentences with a time or a demand that no rule read; `stating` counts all sentences with
-    a time or a demand, understood or not, and `exhorting` those of the others that name no
-    time, amount or paper. `issued` is the day from which the clauses count.
+    a time or a demand, understood or not, and `exhorting` those of the others that name no time, amount or paper.
+    `issued` is the day from which the clauses count.
     """
 
     clauses: tuple[Clause, ...] = ()
@@ -126,7 +126,7 @@ def prose_of(document: Document, surroundings: Surroundings, unit: str) -> Prose
     findings += [fault for entry in reader.entries for fault in entry.faults()]
     stating = [entry for entry in reader.entries if entry.states]
     exhorting = sum(entry.exhorts for entry in stating)
-    missed = tuple(entry.place() for entry in stating if not entry.drafts)
+    missed = tuple(place for entry in stating if (place := entry.unread()))
     ordered = tuple(
         Precedence(before, after, entry.sentence.subject.batch, entry.place())
         for entry in reader.entries
@@ -177,6 +177,13 @@ class _Entry:
         """Whether the sentence only exhorts: a demand, but no time, no amount and no paper in it."""
         return not (self.drafts or self.paper or self.past or self.sentence.times or self.sentence.amounts)
 
+    def unread(self) -> Place | None:
+        """Where words stand that no rule read: the sentence, or a ban of certain times in it; None without any."""
+        if not self.drafts:
+            return self.place()
+        ban = unread_ban(self.sentence.text, ((one.start, one.end) for one, _ in self.drafts))
+        return self.place(*ban) if ban else None
+
     def clauses(self, weights: Mapping[Strength, Weight]) -> Iterator[_Made]:
         """Make the clauses of the sentence, in the order of their words, with the problems of a stage's time."""
         for draft, found in sorted(self.drafts, key=lambda one: (one[0].start, one[0].end)):
@@ -184,10 +191,8 @@ class _Entry:
 
     def _made(self, draft: Draft, weights: Mapping[Strength, Weight]) -> Clause:
         text = self.sentence.text
-        subject, about = self.sentence.subject, draft.about
-        if draft.subject is not None:
-            subject = draft.subject
-        elif named := _names_itself(about):
+        subject, about = draft.subject or self.sentence.subject, draft.about
+        if draft.subject is None and (named := _names_itself(about)):
             subject, about = replace(subject, stage=named.stage, batch=named.batch or subject.batch), ""
         begin = phrase(text, draft.start, draft.end)[0]
         lead = lead[0] if (lead := _HEDGE.match(text)) and lead.end() <= begin else ""
@@ -273,9 +278,7 @@ class _Reader:
     def _subject(self, text: str, stage: str, stages: Sequence[str]) -> Subject:
         """What a sentence is about: the title's stage, else one named or carried; the batch named, else the title's."""
         batches = list(dict.fromkeys(name for *_, name in batches_in(text)))
-        batch = self.titled.batch or (batches[0] if batches else "")
-        if len(batches) == 1:
-            batch = batches[0]
+        batch = batches[0] if len(batches) == 1 else self.titled.batch or next(iter(batches), "")
         stage = self.titled.stage or (stages[0] if stages else stage)
         return Subject(stage=stage, batch=batch, unit=self.titled.unit)
 

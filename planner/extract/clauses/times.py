@@ -63,6 +63,7 @@ _MAKES = re.compile(
 _DUE = re.compile(r"\bdue(?:\s+on)?\s*$|\bdeadline\b[^.;]*\s(?:is|on)\s*$|\bcloses?\s+on\s*$", re.IGNORECASE)
 _PLANNED = re.compile(r"[拟将应须要请]|计划|预计|力争|争取")
 _CLOSE = re.compile(r"(?:当[天日])?(?:下班|放学|中午|闭馆|收市|24[时点])?(?:以|之)?前")
+_LATEST = re.compile(r"(?:最[迟晚])?不得?[晚迟]于")  # a further time with its own words
 _REPORTS = re.compile(r"(?=(?:向[^，,。；;]{1,12})?(?:上?报|提交|通报))")
 _DONE = re.compile(r"(?:全部|基本|全面)*(?:完成|结束|办结|进行|到位|举行|召开|开始|启动|起?计算|起算|算起)?")
 _REPLACED = re.compile(
@@ -117,7 +118,7 @@ def _deadline(sentence: Sentence, span: tuple[int, int], found: Found, when: Whe
     if not after.strip() and (not about(before) or is_actor(about(before))):
         end = with_next(sentence.text, end)
         after = sentence.text[span[1] + 1 : end]
-        named = subject_or_object("", after)
+        named = subject_or_object("", _LATEST.split(after, 1)[0])
     paper, to, copies = handed_in(sentence.text)
     made = _MAKES.search(before)
     named = paper or (about(made["what"]) if made else "") or named
@@ -149,7 +150,9 @@ def _lasts(sentence: Sentence, end: int, when: When) -> bool:
 def _each_time(sentence: Sentence, found: Found) -> Iterator[Draft]:
     """What is due again and again (每周五下班前): the time stands as the condition, since no one day is the last."""
     text = sentence.text
-    before = _CLOSE.match(text, found.end) or _REPORTS.match(text, found.end)
+    before = (
+        _CLOSE.search(text, found.start, found.end) or _CLOSE.match(text, found.end) or _REPORTS.match(text, found.end)
+    )
     start, end = phrase(text, found.start, found.end)
     if before is None or TOLD.search(text[start:end]):
         return

@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from planner.extract.clauses.model import Sentence
 
 STOP = re.compile(r"[，；;：。！？!?\n]|[,:](?!\d)")
@@ -22,6 +24,22 @@ TOLD = re.compile(
     r"已经?(?!有的)|[^为]了(?![解])|曾"
     r"|\b(?:was|were|(?<!must )(?<!shall )(?<!should )(?:has|have)\s+(?:been|\w+ed)|had)\b"
 )
+
+_BAN = re.compile(
+    r"(?:不得|不能|不可|不要|不准|不应|不宜|严禁|禁止|避免)[^，,；;。：:、]{0,16}?"
+    r"(?:周末|双休日|休息日|节假日|节日|法定假|假期|假日|寒假|暑假|工作日|工作时间|上班时间|上课时间|夜间|晚上|午休)[^，,；;。：:]*"
+)
+
+
+def unread_ban(text: str, read: Iterable[tuple[int, int]]) -> tuple[int, int] | None:
+    """The first ban of a kind of days or hours (不得安排在周末) outside the spans that were read; None without one.
+
+    Spans are offsets in the text, end exclusive.
+    """
+    spans = tuple(read)
+    bans = (found.span() for found in _BAN.finditer(text))
+    return next((one for one in bans if all(one[1] <= start or end <= one[0] for start, end in spans)), None)
+
 
 _MARK = r"(?:[一二三四五六七八九十]+[、是要]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．)](?!\d)|[①-⑩])"
 _LEAD = re.compile(
