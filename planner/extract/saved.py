@@ -15,6 +15,8 @@ from planner.records import PlannerError, Schedule, Subject, message
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from planner.records import Event
+
 SUFFIX = ".events.toml"
 _SUBJECT = tuple(one.name for one in fields(Subject))
 _DRAFT = """# A draft: every date is proposed, by the rule that its note names. Change what should be otherwise.
@@ -29,11 +31,12 @@ def extract_of(text: str, path: str) -> Extract:
     TOML or holds an impossible value.
     """
     corrections = parse(text, path)
-    entries = tuple(_as_stated(entry) for entry in corrections.entries if not entry.get("ignore"))
+    saved = [entry for entry in corrections.entries if not entry.get("ignore")]
+    entries = tuple({key: value for key, value in entry.items() if key != "read"} for entry in saved)
     head = _head(tomllib.loads(text).get("schedule", {}), path)
     title = str(head.get("title", "")) or path.replace("\\", "/").rpartition("/")[2].removesuffix(SUFFIX)
-    events, _ = applied((), replace(corrections, entries=entries))
-    events = with_uids(title, events)
+    added, _ = applied((), replace(corrections, entries=entries))
+    events = with_uids(title, [_in_its_words(*one) for one in zip(added, saved, strict=True)])
     subject = Subject(**{name: head.get(name, "") for name in _SUBJECT})
     schedule = Schedule(path, title, subject, events, head.get("date"))
     return Extract(schedule, (), (), events, lists_events=True)
@@ -45,6 +48,14 @@ def _as_stated(entry: Mapping[str, Any]) -> dict[str, Any]:
     is_moved = "when" in read and entry.get("when") != read["when"] and entry.get("repeat") == read.get("repeat")
     left_out = {"read", "repeat"} if is_moved else {"read"}
     return {key: value for key, value in entry.items() if key not in left_out}
+
+
+def _in_its_words(event: Event, entry: Mapping[str, Any]) -> Event:
+    """An event with the words of its time as the document has them, where nobody has changed the time."""
+    words, read = str(entry.get("words", "")), entry.get("read", {})
+    if not words or event.when is None or read.get("when") != entry.get("when"):
+        return event
+    return replace(event, when=replace(event.when, text=words))
 
 
 def _head(table: object, path: str) -> Mapping[str, Any]:

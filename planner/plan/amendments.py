@@ -57,8 +57,12 @@ def history(clauses: Iterable[Clause]) -> tuple[Change, ...]:
 
 
 def _replaces(later: Window, earlier: Window) -> bool:
-    """Whether a window dates the same subject anew: issued later, at the same level, both with dates."""
+    """Whether a window dates the same subject anew: issued later, at the same level, both with dates.
+
+    What a schedule says of itself replaces no notice, and no notice replaces it.
+    """
     if later is earlier or later.subject != earlier.subject or not (later.when and earlier.when):
         return False
     ours, theirs = later.basis[0], earlier.basis[0]
-    return bool(ours.level == theirs.level and ours.issued and theirs.issued and ours.issued > theirs.issued)
+    same = (ours.level, ours.own) == (theirs.level, theirs.own)
+    return bool(same and ours.issued and theirs.issued and ours.issued > theirs.issued)
