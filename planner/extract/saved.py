@@ -32,7 +32,7 @@ def extract_of(text: str, path: str) -> Extract:
     """
     corrections = parse(text, path)
     saved = [entry for entry in corrections.entries if not entry.get("ignore")]
-    entries = tuple({key: value for key, value in entry.items() if key != "read"} for entry in saved)
+    entries = tuple(_as_stated(entry) for entry in saved)
     head = _head(tomllib.loads(text).get("schedule", {}), path)
     title = str(head.get("title", "")) or path.replace("\\", "/").rpartition("/")[2].removesuffix(SUFFIX)
     added, _ = applied((), replace(corrections, entries=entries))
