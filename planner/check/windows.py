@@ -43,7 +43,17 @@ def check_windows(scope: Scope, settings: Settings) -> tuple[Finding, ...]:
         ours = check_events(events, window, settings)
         kept = tuple(one for one in ours if one.verdict != "impossible")
         found.extend(kept or ours)  # where several rows may be meant, none is judged while another would do
-    return tuple(found)
+    return _each_once(found)
+
+
+def _each_once(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings that say the same of an event by several documents as one, which rests on the words of all."""
+    kept: dict[object, Finding] = {}
+    for one in found:
+        key = (one.code, one.event_uid, one.window, one.required) if one.event_uid else id(one)
+        known = kept.get(key)
+        kept[key] = known._replace(related=tuple(dict.fromkeys((*known.related, *one.related)))) if known else one
+    return tuple(kept.values())
 
 
 def _thing(window: Window) -> str:

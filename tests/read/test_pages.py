@@ -200,10 +200,10 @@ def test_a_long_table_printed_by_a_real_writer_is_one_table() -> None:
 def test_a_scanned_page_is_reported_where_nothing_can_recognise_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ocr, "is_there", lambda: False)
     image = b"q 500 0 0 700 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \xff EI Q"
-    with pytest.raises(UnreadableError, match=r"page 1 is a picture of text; install planner\[ocr\]") as raised:
+    with pytest.raises(UnreadableError, match=r"page 1 is a picture of text; .*\[ocr\]") as raised:
         pdf.read(Source(bombs.pdf(image), "a.pdf"))
     assert raised.value.code.code == "X109"
-    with pytest.raises(UnreadableError, match=r"a picture of text; install planner\[ocr\]"):
+    with pytest.raises(UnreadableError, match=r"a picture of text; .*\[ocr\]"):
         picture.read(Source(bombs.png(10, 10), "a.png"))
 
 
