@@ -173,8 +173,8 @@ class Lines:
         alone = is_moment(text, found)
         bare = not depth and (alone or (above is first and is_day_and_place(text, found)))
         below = alone and depth >= BULLET_DEPTH
-        if above and (bare or (below and above is not first)):
-            return self._made(trimmed(without_mark(above)), found[0], text, len(text), found, depth, place, offset)
+        if (title := trimmed(without_mark(above))) and (bare or (below and above is not first)):
+            return self._made(title, found[0], text, len(text), found, depth, place, offset)
         return self._day_first(text, found, depth, place, offset) if below else None
 
     def _day_first(self, text: str, found: Sequence[Found], depth: int, place: Place, offset: int) -> Reading:

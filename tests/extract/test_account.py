@@ -99,3 +99,8 @@ def test_hostile_lines_take_no_time(text: str) -> None:
     start = time.perf_counter()
     extract(document(text, table(("时间", "项目"), ("3月5日", text))), Settings())
     assert time.perf_counter() - start < 5
+
+
+def test_a_number_alone_is_no_title() -> None:
+    (event,) = extract(document("（一）", "3月5日上午9:00"), Settings(), dt.date(2024, 2, 20)).schedule.events
+    assert (event.title, event.place.quote) == ("3月5日上午9:00", "3月5日上午9:00")
