@@ -41,8 +41,10 @@ _RATE = re.compile(
 )
 _GAINED = re.compile(r"[须应要必]*(?:征得|获得|取得|经过?)$")
 _EFFORT = frozenset(("学时", "课时", "学分"))
+_SELF = r"自(?=[查评纠检测荐学筹改])"  # 自查, which does not count from 查
 _ANCHOR = re.compile(
-    r"(?P<about>.*?)(?:[在于自从应须请]|将)?(?P<after>(?:收到)?[^在于自从应须请，,]{1,24}?)(?:之日)?(?:后|起|之后|以后|以来)的?\s*$"
+    rf"(?P<about>.*?)(?:(?!{_SELF})[在于自从应须请]|将)?(?P<after>(?:收到)?(?:[^在于自从应须请，,]|{_SELF}){{1,24}}?)"
+    r"(?:之日)?(?:后|起|之后|以后|以来)的?\s*$"
 )
 _ANCHOR_BEHIND = re.compile(r"\s*(?:of|after|from|following)\s+(?P<after>[^,.;]{2,60})", re.IGNORECASE)
 _CONSEQUENCE = re.compile(
