@@ -13,7 +13,7 @@ from planner.check.things import LEAST_SCORE, meant
 from planner.records import message, plural_message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from planner.check.scope import Scope
     from planner.records import Clause, Event, Length
@@ -25,7 +25,7 @@ def in_time(scope: Scope, clause: Clause, filed: Iterable[Event], settings: Sett
 
     `filed` are the events that hand it in, by their words.
     """
-    what, due = clause.about, clause.when
+    what, due, filed = clause.about, clause.when, tuple(filed)
     if clause.own and any(is_row_of(one, clause) for one in scope.schedule.events):
         return []  # a deadline of the schedule itself is an event of it, not a demand on another
     rows = [one for one in dict.fromkeys((*events_named(scope, what, clause), *filed)) if not is_row_of(one, clause)]
@@ -39,19 +39,24 @@ def in_time(scope: Scope, clause: Clause, filed: Iterable[Event], settings: Sett
             return [Shown("open", said, required=due.edtf)]
         slack = settings.week_slack_days if due.approximate_last else 0
         return [replace(_by(one, (due.last, due.last), slack, settings), required=due.edtf) for one in rows]
-    if clause.length and clause.terms.after and (counted := _counted(scope, clause, rows, settings)):
+    if clause.length and clause.terms.after and (counted := _counted(scope, clause, rows, filed, settings)):
         return counted
     words = due.text if due else clause.place.quote
     said = message("“{what}” is due by a day that is not known ({words})", what=what, words=words)
     return [Shown("open", said)]
 
 
-def _counted(scope: Scope, clause: Clause, rows: Sequence[Event], settings: Settings) -> list[Shown]:
-    """The same where the time counts from the end of another event; nothing where that is not listed with a date."""
+def _counted(
+    scope: Scope, clause: Clause, rows: Sequence[Event], filed: Collection[Event], settings: Settings
+) -> list[Shown]:
+    """The same where the time counts from the end of another event; nothing where that is not listed with a date.
+
+    A row that hands in what comes of it (复核结果报局里) is not that other event.
+    """
     bases = {
         one.uid: (one, readings.last)
         for one in meant(scope, clause, LEAST_SCORE, clause.terms.after)
-        if one.when and (readings := readings_of(one.when, settings))
+        if one not in filed and one.when and (readings := readings_of(one.when, settings))
     }
     length = clause.length
     if not bases or length is None:

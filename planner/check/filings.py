@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from planner.settings import Settings
 
 _FILES = re.compile(
-    r"报(?:送|请|备|至|到|给|上级|[^告名道纸表社刊]{0,14}(?:备案|存档))|上报|送交|呈报|提交|备案|存档|归档|交(?:至|到|给)"
+    r"报(?:送|请|备|至|到|给|上级|[^告名道纸表社刊销]{0,14}(?:备案|存档|[局委办厅部处科府]|公司|中心|学校))|上报|送交|呈报|提交|备案|存档|归档|交(?:至|到|给)"
     r"|\b(?:submit|file|hand(?:s|ed)? in|send|sent|report(?:s|ed)? to)",
     re.IGNORECASE,
 )
@@ -35,7 +35,9 @@ def check_filings(scope: Scope, settings: Settings) -> tuple[Finding, ...]:
     found: list[Finding] = []
     for clause in scope.rules:
         if clause.kind == "deadline":
-            shown = in_time(scope, clause, _rows(scope, clause.about, _FILES), settings)
+            is_filing = clause.terms.recipient or _FILES.search(clause.place.quote)
+            filed = _rows(scope, clause.about, _FILES) if is_filing else ()
+            shown = in_time(scope, clause, filed, settings)
             found.extend(finding_on(scope, codes.AFTER_DEADLINE, clause, one, settings) for one in shown)
         elif clause.kind in _PREDICATES:
             code, predicate = _PREDICATES[clause.kind]

@@ -124,3 +124,10 @@ def test_a_deadline_may_count_from_the_end_of_another_row(days, expected, reader
     notice = "各校要在自查结束后10个工作日内完成整改。\n2023年2月1日"
     rows = f"| 3月20日至31日 | 自查 |\n| {days} | 整改 |\n"
     assert [one for one in errors(reader, tmp_path, rows, notice) if one[0] == "F103"] == expected
+
+
+def test_what_hands_in_a_result_is_not_the_work_that_a_deadline_is_about(reader: Reader, tmp_path: Path) -> None:
+    notice = "复核于4月10日前完成，复核结束后5个工作日内报区教育局。\n2023年2月1日"
+    rows = "| 4月3日至7日 | 组织复核 |\n| {} | 复核结果报区教育局 |\n"
+    assert errors(reader, tmp_path, rows.format("4月14日"), notice) == []
+    assert errors(reader, tmp_path, rows.format("4月17日"), notice) == [("F103", "复核结果报区教育局", "impossible")]
