@@ -101,7 +101,8 @@ def finding_of(lasting: Lasting, scope: Scope, events: Mapping[str, Bounds], set
     first = min(lasting.events, key=lambda one: events[one.uid].first_from)
     last = max(lasting.events, key=lambda one: events[one.uid].last_to)
     known = longest < FAR // 2
-    stated = len(lasting.events) == 1 and lasting.events[0] in scope.stages
+    is_thing = lasting.window not in scope.windows
+    stated = len(lasting.events) == 1 and (is_thing or lasting.events[0] in scope.stages)
     place = lasting.events[0].place if stated else Place(path=scope.schedule.path, quote=scope.schedule.title)
     return Finding(
         code=code.code,
@@ -167,6 +168,8 @@ def _said(
 
 def _window_fits(lasting: Lasting, windows: Sequence[Window]) -> Message | None:
     """Whether a window of the stage as a whole has the length, though the listed events do not."""
+    if lasting.window not in windows:
+        return None  # the length of a thing, not of the stage that it is in
     stage = lasting.window.subject.stage
     whens = [one.when for one in windows if one.when and same_stage(one.subject.stage, stage)]
     for when in whens:

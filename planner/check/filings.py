@@ -52,7 +52,8 @@ def _reviewed(scope: Scope, clause: Clause, settings: Settings) -> Shown:
         said = message("the schedule does not show that {who} reviews “{paper}”", who=who, paper=paper)
         return Shown("open", said, suggestion=message("list when {who} agrees", who=who))
     row = next((one for one in rows if _names(one, who)), rows[0])
-    drawn_up = tuple(one for one in events_named(scope, paper, clause) if one not in rows)
+    handed_in = _rows(scope, paper, _FILES)
+    drawn_up = tuple(one for one in events_named(scope, paper, clause) if one not in rows and one not in handed_in)
     if early := _days_early(row, drawn_up, settings):
         said = message(
             "“{paper}” is reviewed {days} d before {event} begins", paper=paper, days=early, event=drawn_up[0].title

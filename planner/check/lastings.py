@@ -71,7 +71,7 @@ def _rows_of(scope: Scope, stage: str) -> tuple[Event, ...]:
 
 def _of_things(scope: Scope, settings: Settings) -> Iterator[Lasting]:
     """The lengths that notices set for single things, for the rows that their words fit best."""
-    whole = {id(clause) for window in scope.windows for clause in window.basis}
+    whole = {id(clause) for window in scope.windows for clause in window.basis if clause.kind == "length"}
     for clause in scope.rules:
         if clause.kind not in ("length", "minimum") or clause.length is None or id(clause) in whole:
             continue

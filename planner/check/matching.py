@@ -79,6 +79,10 @@ class _Said:
             for mark in (title.pairs | details.pairs) | title.acts:
                 self._holding.setdefault(mark, []).append(at)
 
+    def names(self, at: int, words: Wording) -> bool:
+        """Whether an English title is the very name, whatever the endings of its words."""
+        return not words.is_chinese and self.titles[at].core == words.core
+
     def near(self, words: Wording) -> list[int]:
         """The events that share a pair of characters or an act with a name, in order."""
         holding = self._holding
@@ -98,7 +102,7 @@ def _match(name: str, stage: str, said: _Said, stated: set[str] | None) -> Match
         words = wording(part)
         near = [at for at in said.near(words) if same_stage(events[at].stage, stage)]
         bare = _VERB.sub("", part)
-        near = [at for at in near if said.bare[at] == bare] or near
+        near = [at for at in near if said.bare[at] == bare or said.names(at, words)] or near
         scored = [(_score(words, said.titles[at], said.details[at]), at) for at in near]
         least = max(scored)[0] - _NEAR if scored else 0
         for score, at in scored:

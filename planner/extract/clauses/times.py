@@ -11,6 +11,7 @@ from planner.extract.clauses.papers import handed_in, last_paper, recipients_in,
 from planner.extract.clauses.words import (
     TOLD,
     about,
+    act_of,
     is_actor,
     is_ruled_out,
     leading_subject,
@@ -121,7 +122,7 @@ def _deadline(sentence: Sentence, span: tuple[int, int], found: Found, when: Whe
         named = subject_or_object("", _LATEST.split(after, 1)[0])
     paper, to, copies = handed_in(sentence.text)
     made = _MAKES.search(before)
-    named = paper or (about(made["what"]) if made else "") or named
+    named = paper or (about(made["what"]) if made else "") or act_of(before) or named
     recipient, copy_to = recipients_in(before if found.text.isascii() else after)
     recipient, copy_to = recipient or to, copy_to or recipients_in(sentence.text[found.end :])[1] or copies
     if _DONE.fullmatch(named) or named == recipient:

@@ -84,6 +84,26 @@ _ACTORS_PAPER = re.compile(
     r"|小组|车间|医院|机构|院系|[地市县区镇乡村校院系班组科处室局委办队厂店园所站级]|[、和及]|（[^）]{1,8}）)+(?:[\u4e00-\u9fff]{2}[局委办])?的?"
     r"(?P<paper>[^，的]{0,16}?(?:报告|方案|总结|小结|汇报|意见|材料|计划|申请|名单|名册|清单|台账|预算|规划|数据|资料|[表书]))"
 )
+_ENGLISH_ACTOR = re.compile(
+    r"(?:each|every|all)(?:\s+[\w-]+){1,4}|(?:(?:any|the|our|your)\s+)?(?:[\w-]+\s+){0,3}(?:departments?|units?|offices?|heads?|members?|staff|schools?"
+    r"|teams?|coordinators?|applicants?|students?|participants?|employees?|managers?|supervisors?|branch(?:es)?|facult(?:y|ies)"
+    r"|contractors?|suppliers?|candidates?|directors?|authors?|chairs?|divisions?|sections?|groups?|committees?|teachers"
+    r"|parents|residents|tenants?|owners?|you|we|they)",
+    re.IGNORECASE,
+)
+_DOES = re.compile(
+    r"\b(?:must|shall|should|will|(?:is|are)\s+(?:required\s+|asked\s+|requested\s+)?to|needs?\s+to|ha(?:s|ve)\s+to)\s+"
+    r"(?P<does>(?!be\b)[a-z]+\s[^,.;]{2,60}?)(?:\s+(?:by|before|on|no\s+later\s+than|until))?\s*$",
+    re.IGNORECASE,
+)
+_STANDS_FOR = re.compile(
+    r"(?:they|it|these|this)\s+(?P<is>(?:is|are|be|has\s+been|have\s+been)\s+)?(?P<does>\S.*)", re.IGNORECASE
+)
+_HAPPENS = re.compile(r"(?:take|begin|start|happen|occur|go|held|due|open)s?\b", re.IGNORECASE)
+_MUST_BE = re.compile(
+    r"^(?P<what>.*?)\s*\b(?:must|shall|should|will|may|can|is\s+to|are\s+to)\s+be\s+(?P<done>\w+(?:\s+by\s+[^,.;]{2,40})?)",
+    re.IGNORECASE,
+)
 _VERB = re.compile(
     r"(?:统一|集中|及时|认真|组织|安排|负责|全部|全面|逐级|按要求|一并|正式|基本|书面)*(?:报送|上报|传真至?|发送至?|填报|申报|提交|报(?![到名告销])|送|交回|交|完成|进行|举办|举行|召开"
     r"|开展|组织|实施|做好|召集|办理|启动|转入|进入|公布|发放|印发)?(?:一次|一份|一个|好)?"
@@ -170,6 +190,26 @@ def named(words: str) -> str:
     lead = _LEAD.match(words)
     bare = words[lead.end() :] if lead else words
     return _balanced(bare.strip(" \u3000、").removeprefix("在").removesuffix("的"))
+
+
+def act_of(words: str) -> str:
+    """What an English phrase whose subject only names who acts has done: appoint a coordinator; empty for others."""
+    if not words.isascii() or not (does := _DOES.search(words)) or not _ENGLISH_ACTOR.fullmatch(about(words)):
+        return ""
+    return does["does"].strip()
+
+
+def two_states(words: str, later: str) -> tuple[str, str] | None:
+    """An English demand on one thing, and another time of the same thing by a pronoun, both named in full.
+
+    Of "the report must be approved by the dean" and "it is submitted": report approved by the dean, report submitted.
+    None where the later words hold no pronoun for the thing.
+    """
+    must, other = _MUST_BE.match(words.strip()), _STANDS_FOR.match(later.strip())
+    if not must or not other or not (what := about(must["what"])):
+        return None
+    same = what if _HAPPENS.match(other["does"]) else f"{what} {other['does'].strip()}"
+    return f"{what} {must['done'].strip()}", same
 
 
 def is_actor(words: str) -> bool:
