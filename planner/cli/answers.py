@@ -8,6 +8,7 @@ from planner.export import json_records
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from planner.check import Report
     from planner.cli.material import Material
@@ -44,10 +45,13 @@ def show_json(session: Session, material: Material, plan: Plan, report: Report) 
     return {"events": events, **check_json(session, plan, report, (*report.findings, *material.findings))}
 
 
-def run_json(session: Session, material: Material, plan: Plan, report: Report, written: Written) -> dict[str, Any]:
-    """What `run --format json` prints: the same, the files written, and the feeds of former runs."""
+def run_json(
+    session: Session, material: Material, plan: Plan, report: Report, written: Written, plan_file: Path | None
+) -> dict[str, Any]:
+    """What `run --format json` prints: the same, the files written, former feeds, and the plan file it followed."""
     return {
         **show_json(session, material, plan, report),
         "files": [str(path) for path in (*written.feeds, *written.tables)],
         "former_feeds": [str(path) for path in written.former],
+        "plan_file": str(plan_file) if plan_file else None,
     }

@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from planner.export.own_files import Kind
     from planner.records import Finding, Plan, Schedule, Window
 
-
+PLAN = "plan.toml"
 _TABLES: Mapping[str, Kind] = {
     "events.csv": "csv",
     "events.json": "json",
-    "plan.toml": "plan",
+    PLAN: "plan",
     "findings.json": "json",
 }
 
@@ -45,9 +45,19 @@ class Written:
 
 
 def write(
-    session: Session, material: Material, plan: Plan, report: Report, out: Path, stamp: dt.datetime | None
+    session: Session,
+    material: Material,
+    plan: Plan,
+    report: Report,
+    out: Path,
+    stamp: dt.datetime | None,
+    *,
+    keep: Path | None = None,
 ) -> Written:
-    """Write the results of a whole job into a folder. Raises PlannerError where it cannot be written to."""
+    """Write the results of a whole job into a folder, but not the plan that a person corrected there (`keep`).
+
+    Raises PlannerError where it cannot be written to.
+    """
     from planner.export import ical, json_records, plan_toml, tables
     from planner.export.files import feed_name, write_atomically
     from planner.export.versions import write_version
@@ -75,9 +85,10 @@ def write(
         plan_toml.plan_toml(plan, session.language).encode(),
         json_records.dump(answers.check_json(session, plan, report, findings)).encode(),
     )
-    for name, one in zip(_TABLES, data, strict=True):
-        write_atomically(out / name, one)
-    return Written(tuple(feeds), tuple(out / name for name in _TABLES), _former(out, feeds))
+    files = {out / name: one for name, one in zip(_TABLES, data, strict=True) if out / name != keep}
+    for path, one in files.items():
+        write_atomically(path, one)
+    return Written(tuple(feeds), tuple(files), _former(out, feeds))
 
 
 def _former(out: Path, feeds: Sequence[Path]) -> tuple[Path, ...]:
@@ -183,3 +194,14 @@ def show_next_steps(session: Session, written: Written) -> None:
             " Apple Calendar: File > Import; Google Calendar: Settings > Import)."
         )
     )
+
+
+def show_kept(session: Session, kept: Path, followed: Path | None) -> None:
+    """Say that a corrected plan file stays as it is, and whether this run followed it."""
+    if followed == kept:
+        said = message(
+            "{path} was corrected: this run follows it and leaves it as it is; delete it for a new one.", path=kept
+        )
+        session.say(said)
+    else:
+        session.say(message("{path} was corrected: it stays as it is.", path=kept))

@@ -55,6 +55,17 @@ def own_target(target: Path, kind: Kind) -> Path:
     return target
 
 
+def corrected_plan(target: Path) -> Path | None:
+    """Give a plan file back if it is there and a person has changed it since planner wrote it.
+
+    Raises PlannerError for a file that is no plan.
+    """
+    from planner.export.own_files import is_corrected
+
+    own_target(target, "plan")
+    return target if target.is_file() and is_corrected(target.read_bytes()) else None
+
+
 def folder_target(target: Path, inputs: Iterable[Path]) -> Path:
     """Give a folder for results back if it is none of those that are read; raises PlannerError where it is."""
     if any(path.is_dir() and _same_file(target, path) for path in inputs):

@@ -139,7 +139,7 @@ def test_json_is_one_object_and_nothing_else(tmp_path: Path, command: str) -> No
             "extract": {"events", "findings"},
             "check": {"windows", "verdicts", "findings"},
             "show": {"events", "windows", "verdicts", "findings"},
-            "run": {"events", "windows", "verdicts", "findings", "files", "former_feeds"},
+            "run": {"events", "windows", "verdicts", "findings", "files", "former_feeds", "plan_file"},
         }[command]
     )
 
