@@ -40,14 +40,13 @@ def run(
 
     Example: planner run schedules/ --out build/
     """
-    from planner.cli.material import gather, settled, under_cover
+    from planner.cli.material import gather, settled, under_notices
 
     session: Session = context.obj
     folder_target(out, files)
     kept = corrected_plan(out / outputs.PLAN)
     followed = plan_file or kept
-    reading = under_cover(session, notice, options.reading(on, config, date_order, term_start))
-    notices = gather(session, notice, reading) if notice else None
+    notices, reading = under_notices(session, notice, options.reading(on, config, date_order, term_start))
     material = gather(session, files, reading, leave_out=out)
     plan = material.plan(followed, notices=notices)
     # Notices among the files are for whom they name; those named for these files are for all of them.
@@ -129,13 +128,13 @@ def extract(
     Example: planner extract schedules/arrangement-table-2005-05.txt --format json
     """
     from planner.cli import extracting
-    from planner.cli.material import gather, under_cover
+    from planner.cli.material import gather, under_notices
     from planner.extract.saved import SUFFIX
 
     session: Session = context.obj
     if save is not None:
         require_suffix(free_target(save, files), SUFFIX)
-    reading = under_cover(session, notice, options.reading(on, config, date_order, term_start))
+    _, reading = under_notices(session, notice, options.reading(on, config, date_order, term_start))
     material = gather(session, files, reading)
     if save is not None:
         extracting.save(material.extracts, save)

@@ -67,6 +67,7 @@ def repair(
     on: options.On = None,
     config: options.Config = None,
     date_order: options.Order = None,
+    term_start: options.TermStart = None,
     form: options.OutputFormat = options.Format.TEXT,
 ) -> None:
     """Propose the smallest change of dates with which a schedule keeps its rules.
@@ -75,14 +76,13 @@ def repair(
     """
     from planner.check import prepare
     from planner.cli import repairs
-    from planner.cli.material import gather, require_events
+    from planner.cli.material import gather, require_events, under_notices
     from planner.repair import repair as repaired
 
     session: Session = context.obj
-    reading = options.reading(on, config, date_order)
+    notices, reading = under_notices(session, notice, options.reading(on, config, date_order, term_start))
     material = gather(session, [schedule], reading)
     require_events(material)
-    notices = gather(session, notice, reading) if notice else None
     plan = material.plan(plan_file, notices=notices)
     prepared = prepare(plan, material.settings)
     ours = repairs.only_schedule(material)

@@ -132,7 +132,7 @@ def show(session: Session, material: Material, schedule: Schedule, repair: Repai
         session.show(_timeline(session, with_edits(schedule, repair.edits), plan))
         session.show("")
         session.say(message("The file of events would change so:"))
-        for line in _difference(material, schedule, repair):
+        for line in _difference(session, material, schedule, repair):
             print(line)
     if repair.left:
         session.show("")
@@ -147,11 +147,11 @@ def _timeline(session: Session, schedule: Schedule, plan: Plan) -> Text:
     return timeline([Panel(schedule, windows)], (), width=session.console().width, language=session.language)
 
 
-def _difference(material: Material, schedule: Schedule, repair: Repair) -> Iterator[str]:
+def _difference(session: Session, material: Material, schedule: Schedule, repair: Repair) -> Iterator[str]:
     """The changed lines of the file of events as a unified diff; no line is added or lost, only times change."""
     before = _corrected(material, schedule, Repair(), None).splitlines()
     after = _corrected(material, schedule, repair, None).splitlines()
-    yield from ("--- before", "+++ after")
+    yield from map(session.language.say, (message("--- before"), message("+++ after")))
     title = ""
     for number, (old, new) in enumerate(zip(before, after, strict=True), 1):
         title = old if old.startswith("title = ") else title

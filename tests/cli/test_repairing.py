@@ -176,3 +176,17 @@ def test_a_draft_takes_over_the_stages_in_their_order_with_what_is_done_in_them(
     ]
     assert "stage before" not in answer["events"][0]["note"]
     assert [one["kind"] for one in answer["not_laid"]] == ["follows", "gate", "filing"]
+
+
+def test_weeks_are_counted_from_the_start_of_the_term(tmp_path: Path) -> None:
+    schedule, notice = tmp_path / "s.csv", tmp_path / "n.txt"
+    schedule.write_text("事项,时间\n动员大会,第1周周一\n总结会议,第3周周五\n", encoding="utf-8")
+    notice.write_text("关于开展学习教育活动的通知\n学习教育活动从2006年2月20日开始，到3月8日结束。\n", encoding="utf-8")
+    asked = ("repair", str(schedule), "--notice", str(notice), "--term-start", "2006-02-20", "--format", "json")
+    (edit,) = json.loads(here(*asked).stdout)["edits"]
+    assert (edit["before"]["edtf"], edit["after"]["edtf"]) == ("2006-03-10", "2006-03-08")
+
+
+def test_the_difference_is_headed_in_the_language_of_the_reader(documents: tuple[str, ...]) -> None:
+    assert "\n--- before\n+++ after\n" in here("repair", *documents).stdout
+    assert "\n--- 调整前\n+++ 调整后\n" in here("repair", *documents, "--lang", "zh").stdout
