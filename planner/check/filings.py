@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from planner import codes
 from planner.check.evidence import AGREES, Shown, bounds, events_named, finding_on, is_row_of, words_of
-from planner.check.readings import readings_of
+from planner.check.readings import readings_of_event
 from planner.check.rest_days import day_said
 from planner.records import message, plural_message
 
@@ -125,7 +125,7 @@ def _in_time(scope: Scope, clause: Clause, settings: Settings) -> list[Shown]:
 
 def _by(event: Event, due: When, last: dt.date, settings: Settings) -> Shown:
     """Whether an event ends by a day; an approximate day gives way by the slack of weeks."""
-    readings = readings_of(event.when, settings) if event.when else None
+    readings = readings_of_event(event, settings)
     if readings is None:
         said = message("no date is known, so it cannot be told whether it is done by {day}", day=day_said(last))
         return Shown("open", said, event, required=due.edtf)
