@@ -14,16 +14,18 @@ _PICTURE_WIDTH = 110  # columns
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from planner.check import Report
     from planner.cli.material import Material
     from planner.cli.session import Session
+    from planner.export.ical import Options
     from planner.export.own_files import Kind
     from planner.records import Finding, Plan, Schedule, Window
 
 PLAN = "plan.toml"
+_TASKS, _WINDOWS = "tasks.ics", "windows.ics"
 _TABLES: Mapping[str, Kind] = {
     "events.csv": "csv",
     "events.json": "json",
@@ -34,7 +36,7 @@ _TABLES: Mapping[str, Kind] = {
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The files that a whole job wrote: one feed a schedule, and the tables.
+    """The files that a whole job wrote: one feed a schedule, those of deadlines and windows, and the tables.
 
     `former` are feeds of planner that were in the folder before, and that belong to no schedule of this run.
     """
@@ -70,14 +72,16 @@ def write(
         said = message("{path}: cannot be made: {reason}", path=out, reason=system_reason(error))
         raise PlannerError(said) from error
     options = ical.Options(stamp=stamp, findings=(*material.findings, *report.findings))
-    taken: set[str] = set()
+    taken = {_TASKS, _WINDOWS}
     feeds = []
     for schedule in material.schedules:
         path = out / feed_name(schedule.title, taken)
-        taken.add(path.name)
         feed = ical.calendar(schedule, settings=material.settings, language=session.language, options=options)
         write_version(path, feed)
         feeds.append(path)
+    for name, feed in _further(session, material, plan, options, out):
+        write_version(out / name, feed)
+        feeds.append(out / name)
     findings = (*report.findings, *material.findings)
     data = (
         tables.events_csv(material.listed),
@@ -91,16 +95,34 @@ def write(
     return Written(tuple(feeds), tuple(files), _former(out, feeds))
 
 
-def _former(out: Path, feeds: Sequence[Path]) -> tuple[Path, ...]:
-    """The feeds of planner in a folder that are none of those just written."""
+def _further(
+    session: Session, material: Material, plan: Plan, options: Options, out: Path
+) -> Iterator[tuple[str, bytes]]:
+    """The feeds of the deadlines as tasks and of the plan's windows: where there are any, or were in a former run."""
+    from planner.export import ical
+
+    if not material.schedules:
+        return
+    schedule, settings, language = joined(material.schedules), material.settings, session.language
+    tasks = ical.tasks_of(schedule, settings, language, options)
+    if tasks.entries or _is_ours(out / _TASKS):
+        yield _TASKS, ical.feed(schedule, tasks, settings, language, options)
+    dated = any(one.when and (one.when.first or one.when.last) for one in plan.windows)
+    if dated or _is_ours(out / _WINDOWS):
+        yield _WINDOWS, ical.windows_feed(schedule, plan, settings, language, options)
+
+
+def _is_ours(feed: Path) -> bool:
     from planner.cli.calendars import own_feed
 
-    found = []
-    for path in sorted(set(out.glob("*.ics")) - set(feeds)):
-        with suppress(PlannerError):
-            own_feed(path)
-            found.append(path)
-    return tuple(found)
+    with suppress(PlannerError):
+        return bool(own_feed(feed))
+    return False
+
+
+def _former(out: Path, feeds: Sequence[Path]) -> tuple[Path, ...]:
+    """The feeds of planner in a folder that are none of those just written."""
+    return tuple(path for path in sorted(set(out.glob("*.ics")) - set(feeds)) if _is_ours(path))
 
 
 def joined(schedules: Sequence[Schedule]) -> Schedule:

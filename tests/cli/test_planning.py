@@ -11,7 +11,7 @@ SCHEDULES = Path(__file__).parents[2] / "schedules"
 BATCH, EXTENSION = str(SCHEDULES / "batch-two.txt"), str(SCHEDULES / "extension.txt")
 STREET = str(SCHEDULES / "street-office-batch-two.txt")
 
-TABLES = ("events.csv", "events.json", "plan.toml", "findings.json")
+WRITTEN = ("s.ics", "windows.ics", "events.csv", "events.json", "plan.toml", "findings.json")
 
 
 def test_the_tree_and_the_share_understood() -> None:
@@ -94,8 +94,8 @@ def test_a_plan_that_a_person_corrected_stays_and_is_followed(tmp_path: Path) ->
     kept = plan.read_bytes()
     again = json.loads(here(*asked).stdout)
     assert (again["plan_file"], again["verdicts"][0]["verdict"]) == (str(plan), "sure")
-    assert [Path(one).name for one in first["files"]] == ["s.ics", *TABLES]
-    assert [Path(one).name for one in again["files"]] == ["s.ics", *(one for one in TABLES if one != "plan.toml")]
+    assert [Path(one).name for one in first["files"]] == [*WRITTEN]
+    assert [Path(one).name for one in again["files"]] == [one for one in WRITTEN if one != "plan.toml"]
     assert "was corrected: this run follows it" in here(*asked[:-2], columns=300).stdout
     assert plan.read_bytes() == kept
     other = tmp_path / "other.toml"
