@@ -10,7 +10,7 @@ import typer
 
 from planner.cli import options
 from planner.cli.session import Session
-from planner.cli.targets import free_target
+from planner.cli.targets import free_target, untouched_target
 from planner.records import PlannerError, message
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ def draft(
     if day is None or not (notice or plan_file):
         raise PlannerError(message("say what to keep to: --notice NOTICE or --plan PLAN.toml"))
     if output is not None:
-        free_target(output, (*(notice or ()), *((plan_file,) if plan_file else ())))
+        untouched_target(free_target(output, (*(notice or ()), *((plan_file,) if plan_file else ()))))
         repairs.require_suffix(output)
     plan, settings = repairs.plan_for(session, notice, plan_file, options.reading(None, config, None))
     made = drafted(plan, settings, day, session.language, batch)

@@ -97,8 +97,9 @@ def write(material: Material, schedule: Schedule, repair: Repair, target: Path) 
 def write_draft(schedule: Schedule, target: Path) -> None:
     """Write a draft as a file of events. Raises PlannerError where the file cannot be written."""
     from planner.export.files import write_atomically
+    from planner.export.seal import sealed
 
-    write_atomically(target, drafted(schedule).encode())
+    write_atomically(target, sealed(drafted(schedule)).encode())
 
 
 def _corrected(material: Material, schedule: Schedule, repair: Repair, target: Path | None) -> str:

@@ -9,7 +9,7 @@ import zipfile
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from planner.export.calendar_csv import GOOGLE, OUTLOOK
-from planner.export.plan_toml import is_as_written
+from planner.export.seal import is_as_written
 from planner.export.tables import COLUMNS
 from planner.export.workbook import AUTHOR
 
@@ -32,9 +32,9 @@ def wrote(kind: Kind, data: bytes) -> bool:
     return not data or _TESTS[kind](data)
 
 
-def is_corrected(plan: bytes) -> bool:
-    """Whether a person has changed a plan file since planner wrote it; an empty file is nobody's."""
-    return bool(plan) and not is_as_written(_text(plan))
+def is_corrected(data: bytes) -> bool:
+    """Whether a person has changed a plan file or a draft since planner wrote it; an empty file is nobody's."""
+    return bool(data) and not is_as_written(_text(data))
 
 
 def _csv(data: bytes) -> bool:

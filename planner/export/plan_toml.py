@@ -7,21 +7,18 @@ that a corrected date counts everywhere. `unresolved`, `needs` and `taken_over_f
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from typing import Any
 
+from planner.export.seal import sealed
 from planner.export.text import clean
 from planner.language import Language
 from planner.records import Branch, Clause, Length, LengthUnit, Plan, Precedence, Terms, When, message
 
-_SEAL = re.compile(r"(?m)^# planner: ([0-9a-f]{16})\r?\n")
-
 
 def plan_toml(plan: Plan, language: Language) -> str:
-    """Write a plan; comments on top say what it is, and by which digest it is known that nobody has corrected it."""
+    """Write a plan; comments on top say what it is, and whether anybody has corrected it."""
     heading = language.say(
         message("The plan that the notices set. Correct it and check schedules with it; what is open is left out.")
     )
@@ -33,18 +30,7 @@ def plan_toml(plan: Plan, language: Language) -> str:
     tables += [
         _table("[[silence]]", {"code": one.code, "event": one.event, "reason": one.reason}) for one in plan.silences
     ]
-    top, body = f"# {heading}\n", "".join(f"\n{table}" for table in tables)
-    return f"{top}# planner: {_digest(top + body)}\n{body}"
-
-
-def is_as_written(text: str) -> bool:
-    """Whether a plan file is still as `plan_toml` wrote it; the line ends of another system are no correction."""
-    found = _SEAL.search(text)
-    return found is not None and found[1] == _digest(text[: found.start()] + text[found.end() :])
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.replace("\r\n", "\n").encode()).hexdigest()[:16]
+    return sealed("".join([f"# {heading}\n", *(f"\n{table}" for table in tables)]))
 
 
 def _branch(branch: Branch, numbers: Mapping[int, int], notes: Mapping[str, Any]) -> Iterator[str]:

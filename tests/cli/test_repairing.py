@@ -190,3 +190,16 @@ def test_weeks_are_counted_from_the_start_of_the_term(tmp_path: Path) -> None:
 def test_the_difference_is_headed_in_the_language_of_the_reader(documents: tuple[str, ...]) -> None:
     assert "\n--- before\n+++ after\n" in here("repair", *documents).stdout
     assert "\n--- 调整前\n+++ 调整后\n" in here("repair", *documents, "--lang", "zh").stdout
+
+
+def test_a_draft_that_a_person_corrected_is_not_written_over(tmp_path: Path) -> None:
+    notice, draft = tmp_path / "n.txt", tmp_path / "d.events.toml"
+    notice.write_text(NOTICE, encoding="utf-8")
+    asked = ("draft", "--notice", str(notice), "-o", str(draft), "--start")
+    assert (here(*asked, "2021-06-01").returncode, here(*asked, "2021-06-07").returncode) == (0, 0)
+    corrected = draft.read_text(encoding="utf-8").replace("公布结果", "公布结果会")
+    draft.write_text(corrected, encoding="utf-8")
+    refused = here(*asked, "2021-06-01")
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert refused.stderr == f"planner: {draft}: is there already, and not as planner wrote it; give another name\n"
+    assert draft.read_text(encoding="utf-8") == corrected
