@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Any
 from planner.export import json_records
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from planner.check import Report
     from planner.cli.material import Material
-    from planner.cli.outputs import Written
     from planner.cli.session import Session
     from planner.records import Finding, Plan
 
@@ -46,12 +45,12 @@ def show_json(session: Session, material: Material, plan: Plan, report: Report) 
 
 
 def run_json(
-    session: Session, material: Material, plan: Plan, report: Report, written: Written, plan_file: Path | None
+    shown: dict[str, Any], files: Iterable[Path], former: Iterable[Path], plan_file: Path | None
 ) -> dict[str, Any]:
-    """What `run --format json` prints: the same, the files written, former feeds, and the plan file it followed."""
+    """What `run --format json` prints: what `show` would, the files written, former feeds, the plan file followed."""
     return {
-        **show_json(session, material, plan, report),
-        "files": [str(path) for path in (*written.feeds, *written.tables)],
-        "former_feeds": [str(path) for path in written.former],
+        **shown,
+        "files": [str(path) for path in files],
+        "former_feeds": [str(path) for path in former],
         "plan_file": str(plan_file) if plan_file else None,
     }

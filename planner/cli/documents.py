@@ -56,7 +56,8 @@ def run(
     material = replace(material, findings=settled(report, met, plan, followed))
     written = outputs.write(session, material, plan, report, out, options.moment(stamp, "--stamp"), keep=kept)
     if form is options.Format.JSON:
-        session.answer(answers.run_json(session, material, plan, report, written, followed))
+        shown = answers.show_json(session, material, plan, report)
+        session.answer(answers.run_json(shown, (*written.feeds, *written.tables), written.former, followed))
     else:
         outputs.show_timeline(session, material, plan, report, options.day(today, "--today"))
         outputs.show_report(session, material, plan, report)
