@@ -33,7 +33,7 @@ def plan(
 ) -> None:
     """Turn notices into a plan: every demand with its words, its strength and its reach.
 
-    Example: planner plan schedules/batch-two.txt schedules/extension.txt
+    Example: planner plan schedules/batch-two.txt schedules/extension.txt -o plan.toml
     """
     from planner.cli.material import gather
     from planner.plan.amendments import history as changes_of

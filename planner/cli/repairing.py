@@ -152,7 +152,9 @@ def draft(
         answer = draft_json(made, schedule.events, mended, session.language)
         session.answer({**answer, "file": str(output) if written else None})
     else:
-        repairs.show_draft(session, made, schedule, mended, output if written else None)
+        repairs.show_draft(session, made, schedule, mended)
+        if written and output is not None:
+            repairs.say_drafted(session, output, notice or (), plan_file)
     if mended.left or mended.conflict:
         raise typer.Exit(LEFT)
 

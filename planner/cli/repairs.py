@@ -170,7 +170,7 @@ def say_next(session: Session, repair: Repair, written: Path | None) -> None:
         session.say(message("Add --apply to write these dates into a file of events; the document stays as it is."))
 
 
-def show_draft(session: Session, draft: Draft, schedule: Schedule, repair: Repair, written: Path | None) -> None:
+def show_draft(session: Session, draft: Draft, schedule: Schedule, repair: Repair) -> None:
     """Show a draft: its timeline, what was laid by which rule, and what it leaves to a person."""
     from planner.show.findings import findings_view
     from planner.show.repair import conflict_lines, draft_table
@@ -187,5 +187,10 @@ def show_draft(session: Session, draft: Draft, schedule: Schedule, repair: Repai
         session.show("")
         session.say(message("No change of dates mends these:"))
         session.show(findings_view(repair.left, width=width, language=language))
-    if written is not None:
-        session.say(message("{path} is written: correct it, then check it with planner check {path}.", path=written))
+
+
+def say_drafted(session: Session, written: Path, notices: Sequence[Path], plan_file: Path | None) -> None:
+    """Say that a draft is written, and the call that checks it against what it was laid out by."""
+    against = " ".join((*(["--plan", str(plan_file)] if plan_file else []), *(f"--notice {one}" for one in notices)))
+    said = message("{path} is written: correct it, then: planner check {path} {against}", path=written, against=against)
+    session.say(said)

@@ -197,7 +197,9 @@ def test_a_draft_that_a_person_corrected_is_not_written_over(tmp_path: Path) -> 
     notice, draft = tmp_path / "n.txt", tmp_path / "d.events.toml"
     notice.write_text(NOTICE, encoding="utf-8")
     asked = ("draft", "--notice", str(notice), "-o", str(draft), "--start")
-    assert (here(*asked, "2021-06-01").returncode, here(*asked, "2021-06-07").returncode) == (0, 0)
+    said = f"{draft} is written: correct it, then: planner check {draft} --notice {notice}\n"
+    assert here(*asked, "2021-06-01", columns=400).stdout.endswith(said)
+    assert here(*asked, "2021-06-07").returncode == 0
     corrected = draft.read_text(encoding="utf-8").replace("公布结果", "公布结果会")
     draft.write_text(corrected, encoding="utf-8")
     refused = here(*asked, "2021-06-01")
