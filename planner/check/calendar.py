@@ -160,7 +160,7 @@ def _rest(first: dt.date, last: dt.date, *, chinese: bool) -> _Rest:
 
 def _of_occasions(event: Event, settings: Settings, *, chinese: bool) -> Iterator[Finding]:
     """The occurrences of a repeat that fall on statutory holidays; its weekends are meant, the words name the days."""
-    days = occasions(event)
+    days = occasions(event, settings.time_zone)
     holidays = tuple(day for day in days if chinese and kind_of(day, chinese=True) == "holiday")
     if not holidays:
         return

@@ -135,7 +135,7 @@ def _taken(event: Event, settings: Settings) -> _Taken | None:
     if event.kind != "event" or event.status == "cancelled" or event.when is None:
         return None
     if event.repeat:
-        days = occasions(event)
+        days = occasions(event, settings.time_zone)
         hours = [_hours_of_day(event.repeat, day, settings) for day in days]
         return _Taken(event, tuple(one[0] for one in hours if one[0]), tuple(one[1] for one in hours), 1)
     when = event.when

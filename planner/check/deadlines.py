@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planner.check.evidence import Shown, events_named, is_row_of
-from planner.check.readings import readings_of
+from planner.check.readings import readings_of_event
 from planner.check.rest_days import day_said, days_later
 from planner.check.things import LEAST_SCORE, meant
 from planner.records import message, plural_message
@@ -56,7 +56,7 @@ def _counted(
     bases = {
         one.uid: (one, readings.last)
         for one in meant(scope, clause, LEAST_SCORE, clause.terms.after)
-        if one not in filed and one.when and (readings := readings_of(one.when, settings))
+        if one not in filed and (readings := readings_of_event(one, settings))
     }
     length = clause.length
     if not bases or length is None:
@@ -86,7 +86,7 @@ def _counted_from(day: dt.date, length: Length, settings: Settings) -> dt.date |
 
 def _by(event: Event, due: tuple[dt.date, dt.date], slack: int, settings: Settings) -> Shown:
     """Whether an event ends by a day that lies between two, both inclusive, and that gives way by some days."""
-    readings = readings_of(event.when, settings) if event.when else None
+    readings = readings_of_event(event, settings)
     first, last = due
     if readings is None:
         said = message("no date is known, so it cannot be told whether it is done by {day}", day=day_said(last))

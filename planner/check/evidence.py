@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from planner.check.readings import readings_of
+from planner.check.readings import readings_of_event
 from planner.check.rest_days import edtf_of
 from planner.check.verdicts import severity_of
 from planner.records import Finding, Place
@@ -63,7 +63,7 @@ def is_row_of(event: Event, clause: Clause) -> bool:
 
 def bounds(events: Iterable[Event], settings: Settings) -> Readings | None:
     """The readings of the first dated of events; None where none is dated."""
-    found = (readings_of(one.when, settings) for one in events if one.when)
+    found = (readings_of_event(one, settings) for one in events)
     return next((one for one in found if one), None)
 
 

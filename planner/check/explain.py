@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from planner.check.constraints import ORIGIN, Constraint, Edge, Point
-from planner.check.readings import readings_of
+from planner.check.readings import readings_of_event
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -82,7 +82,7 @@ def _row(event: Event, settings: Settings, *, fixed: bool) -> list[_Held]:
     """What the row of an event states: its bounds where they are `fixed`, its length where it fills its days."""
     first, last = Point(event.uid), Point(event.uid, "last")
     edges = [Edge(last, first, 0)]
-    readings = readings_of(event.when, settings) if event.when else None
+    readings = readings_of_event(event, settings)
     if readings is None:
         return [(edge, None) for edge in edges]
     if fixed:

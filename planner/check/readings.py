@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
+from planner.check.occasions import first_and_last
+
 if TYPE_CHECKING:
     from planner.records import Event, When
     from planner.settings import Settings
@@ -42,6 +44,20 @@ def readings_of(when: When, settings: Settings) -> Readings | None:
     return Readings((_moved(first, -early), _moved(first, early)), (_moved(when.last, -late), _moved(when.last, late)))
 
 
+def readings_of_event(event: Event, settings: Settings) -> Readings | None:
+    """The readings of an event's time; a repeat lasts from its first occasion to its last, where its span is certain.
+
+    None where it has no time, or an end that a check needs is open.
+    """
+    when = event.when
+    if when is None or event.repeat is None or when.approximate_first or when.approximate_last:
+        return readings_of(when, settings) if when else None
+    found = first_and_last(event, settings.time_zone)
+    if found is None:
+        return None if when.first == when.last else readings_of(when, settings)
+    return Readings((found[0], found[0]), (found[1], found[1]))
+
+
 class Bounds(NamedTuple):
     """The same bounds as numbers of days (date.toordinal), closed: every bound is reached by some reading.
 
@@ -57,7 +73,7 @@ class Bounds(NamedTuple):
 
 def bounds_of(event: Event, settings: Settings) -> Bounds:
     """The bounds of an event, also where nothing or only its first day is known."""
-    readings = readings_of(event.when, settings) if event.when else None
+    readings = readings_of_event(event, settings)
     if readings is None:
         first = event.when.first if event.when else None
         if first is None:

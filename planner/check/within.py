@@ -6,8 +6,9 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from planner import codes
-from planner.check.readings import readings_of
-from planner.check.rest_days import day_said
+from planner.check.occasions import occasions
+from planner.check.readings import readings_of_event
+from planner.check.rest_days import day_said, days_said
 from planner.check.verdicts import severity_of
 from planner.dates.words import in_words
 from planner.records import Finding, message, plural_message
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from planner.check.readings import Readings
     from planner.records import Event, Message, Place, Verdict, When, Window
     from planner.settings import Settings
+
+_NAMED = 12  # occasions of a repeat that a message names; all are counted
 
 
 def is_dated(window: Window) -> bool:
@@ -44,7 +47,7 @@ def _stated(window: Window) -> tuple[Place, ...]:
 
 
 def _check_event(event: Event, window: Window, span: When, related: tuple[Place, ...], settings: Settings) -> Finding:
-    readings = readings_of(event.when, settings) if event.when else None
+    readings = readings_of_event(event, settings)
     allowed: tuple[str, ...] = ()
     margin = None
     if readings is None:
@@ -53,7 +56,10 @@ def _check_event(event: Event, window: Window, span: When, related: tuple[Place,
         verdict = _verdict(readings, window, span)
         margin = _margin(readings, span)
         allowed = _allowed(readings, window, span) if verdict == "possible" else ()
+        outside = _outside(event, span, settings) if verdict != "sure" else ()
         said = _said(verdict, event, window, span, margin, allowed)
+        if outside:
+            said = _said_of_occasions(outside, window, span)
     return Finding(
         code=codes.OUTSIDE_WINDOW.code,
         verdict=verdict,
@@ -125,6 +131,23 @@ def _allowed(readings: Readings, window: Window, span: When) -> tuple[str, ...]:
     if span.last is not None:
         last = min(last, span.last + dt.timedelta(window.slack_last))
     return (first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}",)
+
+
+def _outside(event: Event, span: When, settings: Settings) -> tuple[dt.date, ...]:
+    """The days of a repeat that a window does not hold; none of an event that is not repeated."""
+    days = occasions(event, settings.time_zone)
+    return tuple(day for day in days if (span.first and day < span.first) or (span.last and day > span.last))
+
+
+def _said_of_occasions(days: tuple[dt.date, ...], window: Window, span: When) -> Message:
+    return plural_message(
+        "{count} occurrence lies outside {window} ({span}): {days}",
+        "{count} occurrences lie outside {window} ({span}): {days}",
+        count=len(days),
+        window=window.name,
+        span=in_words(span.edtf),
+        days=days_said(days[:_NAMED]),
+    )
 
 
 def _said(

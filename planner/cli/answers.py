@@ -44,6 +44,13 @@ def show_json(session: Session, material: Material, plan: Plan, report: Report) 
     return {"events": events, **check_json(session, plan, report, (*report.findings, *material.findings))}
 
 
-def run_json(shown: dict[str, Any], files: Iterable[Path], former: Iterable[Path]) -> dict[str, Any]:
-    """What `run --format json` prints: what `show` would, the files written, and the feeds of former runs."""
-    return {**shown, "files": [str(path) for path in files], "former_feeds": [str(path) for path in former]}
+def run_json(
+    shown: dict[str, Any], files: Iterable[Path], former: Iterable[Path], plan_file: Path | None
+) -> dict[str, Any]:
+    """What `run --format json` prints: what `show` would, the files written, former feeds, the plan file followed."""
+    return {
+        **shown,
+        "files": [str(path) for path in files],
+        "former_feeds": [str(path) for path in former],
+        "plan_file": str(plan_file) if plan_file else None,
+    }

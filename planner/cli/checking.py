@@ -76,7 +76,7 @@ def check(
     Example: planner check unit.txt --notice notice.txt
     """
     from planner.cli import reports
-    from planner.cli.material import gather, require_events, settled
+    from planner.cli.material import gather, require_events, settled, under_notices
     from planner.cli.naming import event_named
     from planner.cli.what_if import suppose
 
@@ -84,10 +84,9 @@ def check(
     if output is not None:
         free_target(output, (*schedules, *(notice or ()), *((plan_file,) if plan_file else ())))
         own_target(output, "report")
-    reading = options.reading(on, config, date_order, term_start)
+    notices, reading = under_notices(session, notice, options.reading(on, config, date_order, term_start))
     stated = gather(session, schedules, reading)
     require_events(stated)
-    notices = gather(session, notice, reading) if notice else None
     material, made = suppose(stated, what_if or ())
     about = event_named(material.schedules, explain)[1] if explain else None
     plan = material.plan(plan_file, notices=notices)

@@ -13,7 +13,7 @@ import typer
 
 from planner.cli import answers, options, outputs
 from planner.cli.session import Session
-from planner.cli.targets import file_target, folder_target, free_target, own_target, require_suffix
+from planner.cli.targets import corrected_plan, file_target, folder_target, free_target, own_target, require_suffix
 
 if TYPE_CHECKING:
     from planner.records import Finding
@@ -40,27 +40,30 @@ def run(
 
     Example: planner run schedules/ --out build/
     """
-    from planner.cli.material import gather, settled, under_cover
+    from planner.cli.material import gather, settled, under_notices
 
     session: Session = context.obj
     folder_target(out, files)
-    reading = under_cover(session, notice, options.reading(on, config, date_order, term_start))
-    notices = gather(session, notice, reading) if notice else None
+    kept = corrected_plan(out / outputs.PLAN)
+    followed = plan_file or kept
+    notices, reading = under_notices(session, notice, options.reading(on, config, date_order, term_start))
     material = gather(session, files, reading, leave_out=out)
-    plan = material.plan(plan_file, notices=notices)
+    plan = material.plan(followed, notices=notices)
     # Notices among the files are for whom they name; those named for these files are for all of them.
     alone = not any(one.clauses and not one.lists_events for one in material.extracts)
     report = material.check(plan, paired=notices is not None and alone)
     met = (*material.findings, *(notices.met_as_notices() if notices else ()))
-    material = replace(material, findings=settled(report, met, plan, plan_file))
-    written = outputs.write(session, material, plan, report, out, options.moment(stamp, "--stamp"))
+    material = replace(material, findings=settled(report, met, plan, followed))
+    written = outputs.write(session, material, plan, report, out, options.moment(stamp, "--stamp"), keep=kept)
     if form is options.Format.JSON:
         shown = answers.show_json(session, material, plan, report)
-        session.answer(answers.run_json(shown, (*written.feeds, *written.tables), written.former))
+        session.answer(answers.run_json(shown, (*written.feeds, *written.tables), written.former, followed))
     else:
         outputs.show_timeline(session, material, plan, report, options.day(today, "--today"))
         outputs.show_report(session, material, plan, report)
         outputs.show_next_steps(session, written)
+        if kept is not None:
+            outputs.show_kept(session, kept, followed)
     if strict:
         _exit_on_errors((*material.findings, *report.findings))
 
@@ -126,13 +129,13 @@ def extract(
     Example: planner extract schedules/arrangement-table-2005-05.txt --format json
     """
     from planner.cli import extracting
-    from planner.cli.material import gather, under_cover
+    from planner.cli.material import gather, under_notices
     from planner.extract.saved import SUFFIX
 
     session: Session = context.obj
     if save is not None:
         require_suffix(free_target(save, files), SUFFIX)
-    reading = under_cover(session, notice, options.reading(on, config, date_order, term_start))
+    _, reading = under_notices(session, notice, options.reading(on, config, date_order, term_start))
     material = gather(session, files, reading)
     if save is not None:
         extracting.save(material.extracts, save)

@@ -129,7 +129,7 @@ def export(
 
     Example: planner export schedules/arrangement-table-2005-05.txt -o may.ics
     """
-    from planner.cli.material import gather, require_events, under_cover
+    from planner.cli.material import gather, require_events, under_notices
     from planner.export import ical
     from planner.export.profile import PROFILES
 
@@ -142,10 +142,9 @@ def export(
     for extra in (tasks, windows):
         if extra is not None:
             file_target(extra, ".ics", (*inputs, output))
-    reading = under_cover(session, notice, options.reading(on, config, date_order, term_start))
+    notices, reading = under_notices(session, notice, options.reading(on, config, date_order, term_start))
     material = gather(session, schedules, reading)
     require_events(material)
-    notices = gather(session, notice, reading) if notice else None
     plan = material.plan(plan_file, notices=notices)
     checked = bool(notice) or plan_file is not None
     findings = (

@@ -17,7 +17,6 @@ from planner.records import PlannerError, message
 
 if TYPE_CHECKING:
     from planner.cli.material import Material
-    from planner.cli.options import Reading
     from planner.export.diff import Change
     from planner.export.feed_reader import Entry, Feed
     from planner.records import Event, Finding, Message, Schedule
@@ -51,12 +50,12 @@ def import_(
     Example: planner import may.ics --schedule may.docx --notice notice.docx
     """
     from planner.cli.calendars import feed_of, joined
-    from planner.cli.material import gather, require_events, under_cover
+    from planner.cli.material import gather, require_events, under_notices
     from planner.export import diff as comparing
     from planner.export.matching import pairs
 
     session: Session = context.obj
-    reading = under_cover(session, notice, options.reading(on, config, date_order, term_start))
+    notices, reading = under_notices(session, notice, options.reading(on, config, date_order, term_start))
     material = gather(session, schedule, reading)
     require_events(material)
     after, events = _calendar(calendar, zone := material.settings.time_zone, seconds)
@@ -78,7 +77,7 @@ def import_(
     ]
     first = material.schedules[0].path
     edited = tuple(_edited(one, found, changes, added if one.path == first else ()) for one in material.listed)
-    findings = _findings(session, material, edited, notice, plan_file, reading, changes)
+    findings = _findings(material, edited, notices, plan_file, changes)
     by = {entry.uid: _by(entry) for entry in kept}
     if form is options.Format.JSON:
         session.answer(_json(session, changes, by, findings))
@@ -179,23 +178,18 @@ def _as_changed(event: Event, now: Event, change: Change | None) -> Event:
 
 
 def _findings(
-    session: Session,
     material: Material,
     edited: tuple[Schedule, ...],
-    notice: list[Path] | None,
+    notices: Material | None,
     plan_file: Path | None,
-    reading: Reading,
     changes: Sequence[Change],
 ) -> list[Finding]:
     """Check the edited schedules: what concerns the events that people changed or added, and what is new besides."""
-    from planner.cli.material import gather
-
-    notices = gather(session, notice, reading) if notice else None
     plan = material.plan(plan_file, notices=notices)
     if not changes:
         return []
-    before = frozenset(material.check(plan, paired=bool(notice)).findings)
-    report = replace(material, listed=edited).check(plan, paired=bool(notice))
+    before = frozenset(material.check(plan, paired=notices is not None).findings)
+    report = replace(material, listed=edited).check(plan, paired=notices is not None)
     concerned = {one.uid for change in changes for one in (change.old, change.new) if one}
     return [one for one in report.findings if one.event_uid in concerned or one not in before]
 

@@ -134,12 +134,19 @@ def _without_stages(listed: Sequence[Schedule]) -> tuple[Schedule, ...]:
     return tuple(one for one in bare if one.events)
 
 
-def under_cover(session: Session, notices: Sequence[Path] | None, reading: Reading) -> Reading:
-    """How schedules are read that came with notices: the first window that these state dates them."""
+def under_notices(
+    session: Session, notices: Sequence[Path] | None, reading: Reading
+) -> tuple[Material | None, Reading]:
+    """Read the notices that schedules came with, and say how the schedules are read: their first window dates them.
+
+    That none of them demands anything is noted on standard error, for then nothing is held against them.
+    """
     if not notices:
-        return reading
+        return None, reading
     found = gather(session, notices, reading)
-    return replace(reading, cover=cover_of(clause for one in found.extracts for clause in one.clauses))
+    if not any(one.clauses for one in found.extracts):
+        session.note(message("no demand was read from {paths}; planner read shows what was", paths=tuple(notices)))
+    return found, replace(reading, cover=cover_of(clause for one in found.extracts for clause in one.clauses))
 
 
 def require_events(material: Material) -> None:

@@ -14,27 +14,29 @@ _PICTURE_WIDTH = 110  # columns
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from planner.check import Report
     from planner.cli.material import Material
     from planner.cli.session import Session
+    from planner.export.ical import Options
     from planner.export.own_files import Kind
     from planner.records import Finding, Plan, Schedule, Window
 
-
+PLAN = "plan.toml"
+_TASKS, _WINDOWS = "tasks.ics", "windows.ics"
 _TABLES: Mapping[str, Kind] = {
     "events.csv": "csv",
     "events.json": "json",
-    "plan.toml": "plan",
+    PLAN: "plan",
     "findings.json": "json",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The files that a whole job wrote: one feed a schedule, and the tables.
+    """The files that a whole job wrote: one feed a schedule, those of deadlines and windows, and the tables.
 
     `former` are feeds of planner that were in the folder before, and that belong to no schedule of this run.
     """
@@ -45,9 +47,19 @@ class Written:
 
 
 def write(
-    session: Session, material: Material, plan: Plan, report: Report, out: Path, stamp: dt.datetime | None
+    session: Session,
+    material: Material,
+    plan: Plan,
+    report: Report,
+    out: Path,
+    stamp: dt.datetime | None,
+    *,
+    keep: Path | None = None,
 ) -> Written:
-    """Write the results of a whole job into a folder. Raises PlannerError where it cannot be written to."""
+    """Write the results of a whole job into a folder, but not the plan that a person corrected there (`keep`).
+
+    Raises PlannerError where it cannot be written to.
+    """
     from planner.export import ical, json_records, plan_toml, tables
     from planner.export.files import feed_name, write_atomically
     from planner.export.versions import write_version
@@ -60,14 +72,16 @@ def write(
         said = message("{path}: cannot be made: {reason}", path=out, reason=system_reason(error))
         raise PlannerError(said) from error
     options = ical.Options(stamp=stamp, findings=(*material.findings, *report.findings))
-    taken: set[str] = set()
+    taken = {_TASKS, _WINDOWS}
     feeds = []
     for schedule in material.schedules:
         path = out / feed_name(schedule.title, taken)
-        taken.add(path.name)
         feed = ical.calendar(schedule, settings=material.settings, language=session.language, options=options)
         write_version(path, feed)
         feeds.append(path)
+    for name, feed in _further(session, material, plan, options, out):
+        write_version(out / name, feed)
+        feeds.append(out / name)
     findings = (*report.findings, *material.findings)
     data = (
         tables.events_csv(material.listed),
@@ -75,21 +89,40 @@ def write(
         plan_toml.plan_toml(plan, session.language).encode(),
         json_records.dump(answers.check_json(session, plan, report, findings)).encode(),
     )
-    for name, one in zip(_TABLES, data, strict=True):
-        write_atomically(out / name, one)
-    return Written(tuple(feeds), tuple(out / name for name in _TABLES), _former(out, feeds))
+    files = {out / name: one for name, one in zip(_TABLES, data, strict=True) if out / name != keep}
+    for path, one in files.items():
+        write_atomically(path, one)
+    return Written(tuple(feeds), tuple(files), _former(out, feeds))
+
+
+def _further(
+    session: Session, material: Material, plan: Plan, options: Options, out: Path
+) -> Iterator[tuple[str, bytes]]:
+    """The feeds of the deadlines as tasks and of the plan's windows: where there are any, or were in a former run."""
+    from planner.export import ical
+
+    if not material.schedules:
+        return
+    schedule, settings, language = joined(material.schedules), material.settings, session.language
+    tasks = ical.tasks_of(schedule, settings, language, options)
+    if tasks.entries or _is_ours(out / _TASKS):
+        yield _TASKS, ical.feed(schedule, tasks, settings, language, options)
+    dated = any(one.when and (one.when.first or one.when.last) for one in plan.windows)
+    if dated or _is_ours(out / _WINDOWS):
+        yield _WINDOWS, ical.windows_feed(schedule, plan, settings, language, options)
+
+
+def _is_ours(feed: Path) -> bool:
+    from planner.cli.calendars import own_feed
+
+    with suppress(PlannerError):
+        return bool(own_feed(feed))
+    return False
 
 
 def _former(out: Path, feeds: Sequence[Path]) -> tuple[Path, ...]:
     """The feeds of planner in a folder that are none of those just written."""
-    from planner.cli.calendars import own_feed
-
-    found = []
-    for path in sorted(set(out.glob("*.ics")) - set(feeds)):
-        with suppress(PlannerError):
-            own_feed(path)
-            found.append(path)
-    return tuple(found)
+    return tuple(path for path in sorted(set(out.glob("*.ics")) - set(feeds)) if _is_ours(path))
 
 
 def joined(schedules: Sequence[Schedule]) -> Schedule:
@@ -183,3 +216,14 @@ def show_next_steps(session: Session, written: Written) -> None:
             " Apple Calendar: File > Import; Google Calendar: Settings > Import)."
         )
     )
+
+
+def show_kept(session: Session, kept: Path, followed: Path | None) -> None:
+    """Say that a corrected plan file stays as it is, and whether this run followed it."""
+    if followed == kept:
+        said = message(
+            "{path} was corrected: this run follows it and leaves it as it is; delete it for a new one.", path=kept
+        )
+        session.say(said)
+    else:
+        session.say(message("{path} was corrected: it stays as it is.", path=kept))

@@ -9,7 +9,7 @@ import typer
 
 from planner.cli import options
 from planner.cli.session import Session
-from planner.cli.targets import free_target, own_target
+from planner.cli.targets import corrected_plan, free_target
 from planner.records import PlannerError, message
 
 Notices = Annotated[list[Path], typer.Argument(help="Notices, or folders of them.", metavar="NOTICE")]
@@ -33,14 +33,14 @@ def plan(
 ) -> None:
     """Turn notices into a plan: every demand with its words, its strength and its reach.
 
-    Example: planner plan schedules/batch-two.txt schedules/extension.txt
+    Example: planner plan schedules/batch-two.txt schedules/extension.txt -o plan.toml
     """
     from planner.cli.material import gather
     from planner.plan.amendments import history as changes_of
 
     session: Session = context.obj
     if output is not None:
-        own_target(free_target(output, notices), "plan")
+        _require_uncorrected(free_target(output, notices))
     day = options.day(as_of, "--as-of")
     material = gather(session, notices, options.reading(on, config, date_order, term_start))
     made = material.plan(notices=material, day=day)
@@ -72,3 +72,13 @@ def plan(
     session.say(*not_understood_lines(missed, language=session.language), share(missed, stating, exhorting))
     if output is not None:
         session.say(message("{path} is written: correct it, and check schedules with --plan {path}.", path=output))
+
+
+def _require_uncorrected(output: Path) -> None:
+    """Raise PlannerError for a plan file that a person has corrected, and for a file that is no plan."""
+    if corrected_plan(output) is not None:
+        said = message(
+            "{path}: was corrected since planner wrote it; give another name, or check schedules with --plan {path}",
+            path=output,
+        )
+        raise PlannerError(said)

@@ -10,7 +10,7 @@ import typer
 
 from planner.cli import options
 from planner.cli.session import Session
-from planner.cli.targets import free_target
+from planner.cli.targets import free_target, untouched_target
 from planner.records import PlannerError, message
 
 if TYPE_CHECKING:
@@ -67,6 +67,7 @@ def repair(
     on: options.On = None,
     config: options.Config = None,
     date_order: options.Order = None,
+    term_start: options.TermStart = None,
     form: options.OutputFormat = options.Format.TEXT,
 ) -> None:
     """Propose the smallest change of dates with which a schedule keeps its rules.
@@ -75,14 +76,13 @@ def repair(
     """
     from planner.check import prepare
     from planner.cli import repairs
-    from planner.cli.material import gather, require_events
+    from planner.cli.material import gather, require_events, under_notices
     from planner.repair import repair as repaired
 
     session: Session = context.obj
-    reading = options.reading(on, config, date_order)
+    notices, reading = under_notices(session, notice, options.reading(on, config, date_order, term_start))
     material = gather(session, [schedule], reading)
     require_events(material)
-    notices = gather(session, notice, reading) if notice else None
     plan = material.plan(plan_file, notices=notices)
     prepared = prepare(plan, material.settings)
     ours = repairs.only_schedule(material)
@@ -136,7 +136,7 @@ def draft(
     if day is None or not (notice or plan_file):
         raise PlannerError(message("say what to keep to: --notice NOTICE or --plan PLAN.toml"))
     if output is not None:
-        free_target(output, (*(notice or ()), *((plan_file,) if plan_file else ())))
+        untouched_target(free_target(output, (*(notice or ()), *((plan_file,) if plan_file else ()))))
         repairs.require_suffix(output)
     plan, settings = repairs.plan_for(session, notice, plan_file, options.reading(None, config, None))
     made = drafted(plan, settings, day, session.language, batch)
@@ -152,7 +152,9 @@ def draft(
         answer = draft_json(made, schedule.events, mended, session.language)
         session.answer({**answer, "file": str(output) if written else None})
     else:
-        repairs.show_draft(session, made, schedule, mended, output if written else None)
+        repairs.show_draft(session, made, schedule, mended)
+        if written and output is not None:
+            repairs.say_drafted(session, output, notice or (), plan_file)
     if mended.left or mended.conflict:
         raise typer.Exit(LEFT)
 

@@ -97,8 +97,9 @@ def write(material: Material, schedule: Schedule, repair: Repair, target: Path) 
 def write_draft(schedule: Schedule, target: Path) -> None:
     """Write a draft as a file of events. Raises PlannerError where the file cannot be written."""
     from planner.export.files import write_atomically
+    from planner.export.seal import sealed
 
-    write_atomically(target, drafted(schedule).encode())
+    write_atomically(target, sealed(drafted(schedule)).encode())
 
 
 def _corrected(material: Material, schedule: Schedule, repair: Repair, target: Path | None) -> str:
@@ -132,7 +133,7 @@ def show(session: Session, material: Material, schedule: Schedule, repair: Repai
         session.show(_timeline(session, with_edits(schedule, repair.edits), plan))
         session.show("")
         session.say(message("The file of events would change so:"))
-        for line in _difference(material, schedule, repair):
+        for line in _difference(session, material, schedule, repair):
             print(line)
     if repair.left:
         session.show("")
@@ -147,11 +148,11 @@ def _timeline(session: Session, schedule: Schedule, plan: Plan) -> Text:
     return timeline([Panel(schedule, windows)], (), width=session.console().width, language=session.language)
 
 
-def _difference(material: Material, schedule: Schedule, repair: Repair) -> Iterator[str]:
+def _difference(session: Session, material: Material, schedule: Schedule, repair: Repair) -> Iterator[str]:
     """The changed lines of the file of events as a unified diff; no line is added or lost, only times change."""
     before = _corrected(material, schedule, Repair(), None).splitlines()
     after = _corrected(material, schedule, repair, None).splitlines()
-    yield from ("--- before", "+++ after")
+    yield from map(session.language.say, (message("--- before"), message("+++ after")))
     title = ""
     for number, (old, new) in enumerate(zip(before, after, strict=True), 1):
         title = old if old.startswith("title = ") else title
@@ -169,7 +170,7 @@ def say_next(session: Session, repair: Repair, written: Path | None) -> None:
         session.say(message("Add --apply to write these dates into a file of events; the document stays as it is."))
 
 
-def show_draft(session: Session, draft: Draft, schedule: Schedule, repair: Repair, written: Path | None) -> None:
+def show_draft(session: Session, draft: Draft, schedule: Schedule, repair: Repair) -> None:
     """Show a draft: its timeline, what was laid by which rule, and what it leaves to a person."""
     from planner.show.findings import findings_view
     from planner.show.repair import conflict_lines, draft_table
@@ -186,5 +187,10 @@ def show_draft(session: Session, draft: Draft, schedule: Schedule, repair: Repai
         session.show("")
         session.say(message("No change of dates mends these:"))
         session.show(findings_view(repair.left, width=width, language=language))
-    if written is not None:
-        session.say(message("{path} is written: correct it, then check it with planner check {path}.", path=written))
+
+
+def say_drafted(session: Session, written: Path, notices: Sequence[Path], plan_file: Path | None) -> None:
+    """Say that a draft is written, and the call that checks it against what it was laid out by."""
+    against = " ".join((*(["--plan", str(plan_file)] if plan_file else []), *(f"--notice {one}" for one in notices)))
+    said = message("{path} is written: correct it, then: planner check {path} {against}", path=written, against=against)
+    session.say(said)

@@ -43,14 +43,32 @@ def own_target(target: Path, kind: Kind) -> Path:
     """
     from planner.export.own_files import wrote
 
-    try:
-        data = target.read_bytes() if target.is_file() else b""
-    except OSError as error:
-        raise PlannerError(
-            message("{path}: cannot be read: {reason}", path=target, reason=system_reason(error))
-        ) from error
-    if not wrote(kind, data):
+    if not wrote(kind, _content(target)):
         said = message("{path}: is there already and is not of planner's making; give another name", path=target)
+        raise PlannerError(said)
+    return target
+
+
+def corrected_plan(target: Path) -> Path | None:
+    """Give a plan file back if it is there and a person has changed it since planner wrote it.
+
+    Raises PlannerError for a file that is no plan.
+    """
+    from planner.export.own_files import is_corrected
+
+    own_target(target, "plan")
+    return target if is_corrected(_content(target)) else None
+
+
+def untouched_target(target: Path) -> Path:
+    """Give a draft to write back if there is none yet, or nobody has corrected the one that is there.
+
+    Raises PlannerError for any other file.
+    """
+    from planner.export.own_files import is_corrected
+
+    if is_corrected(_content(target)):
+        said = message("{path}: is there already, and not as planner wrote it; give another name", path=target)
         raise PlannerError(said)
     return target
 
@@ -68,3 +86,12 @@ def _same_file(one: Path, other: Path) -> bool:
         return one.samefile(other)
     except OSError:
         return False
+
+
+def _content(target: Path) -> bytes:
+    """The bytes of a file, none where there is none. Raises PlannerError where it cannot be read."""
+    try:
+        return target.read_bytes() if target.is_file() else b""
+    except OSError as error:
+        said = message("{path}: cannot be read: {reason}", path=target, reason=system_reason(error))
+        raise PlannerError(said) from error

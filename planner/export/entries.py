@@ -14,9 +14,10 @@ from planner.export.slots import Slot, slot_of
 from planner.export.text import one_line
 from planner.export.wording import event_description, finding_lines, summary, window_description
 from planner.language import Language
-from planner.records import Event, Finding, Place, Status, Subject, Window
+from planner.records import Event, Finding, Place, Repeat, Status, Subject, Window
 from planner.settings import Settings
 
+_END_OF_DAY = 24 * 60 - 1  # minutes
 _NAMES = uuid.UUID("0c6c3b0e-9a53-5e57-8d5c-6f4c1a1d2005")
 RelationKind: TypeAlias = Literal["PARENT", "CHILD", "FINISHTOSTART"]
 
@@ -128,17 +129,36 @@ def event_entry(event: Event, remarks: Remarks, settings: Settings, language: La
 
 
 def task_entry(event: Event, remarks: Remarks, settings: Settings, language: Language) -> Entry | None:
-    """Give a deadline as a task that is due on its last day; None for what is none or has no last day."""
+    """Give a deadline as a task that is due on its last day; None for what is none or has no last day.
+
+    A deadline that repeats is a task for each of its days, due by the end of the day where it names no time.
+    """
     when = event.when
-    if event.kind != "deadline" or when is None or when.last is None or event.repeat is not None:
+    if event.kind != "deadline" or when is None:
         return None
+    if event.repeat is not None:
+        return _repeated_task(event, event.repeat, remarks, settings, language)
     entry = event_entry(event, remarks, settings, language)
-    if entry is None:
+    if entry is None or when.last is None:
         return None
     due: dt.date = when.last
     if when.end_time is not None:
         due = dt.datetime.combine(due, dt.time()) + dt.timedelta(minutes=when.end_time)
-    bare = summary(event.title, None, "", language)
+    return _as_task(entry, due, language)
+
+
+def _repeated_task(
+    event: Event, repeat: Repeat, remarks: Remarks, settings: Settings, language: Language
+) -> Entry | None:
+    """Begin each task with its day: one that repeats must state a start, before it is due (RFC 5545, 3.8.2.3)."""
+    by = repeat.end_time or repeat.start_time or _END_OF_DAY
+    hours = replace(repeat, part=None, start_time=0, end_time=min(by, _END_OF_DAY))
+    entry = event_entry(replace(event, kind="event", repeat=hours), remarks, settings, language)
+    return _as_task(entry._replace(event=event), entry.slot.end, language) if entry else None
+
+
+def _as_task(entry: Entry, due: dt.date, language: Language) -> Entry:
+    bare = summary(entry.event.title, None, "", language)
     return entry._replace(uid=str(uuid.uuid5(_NAMES, f"task\x1f{entry.uid}")), due=due, summary=bare)
 
 

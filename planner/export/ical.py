@@ -103,8 +103,9 @@ def contents_of(
 def tasks_of(schedule: Schedule, settings: Settings, language: Language, options: Options) -> Contents:
     """Place the deadlines of a schedule as tasks."""
     remarks = remarks_of(options.findings)
-    found = (task_entry(row, remarks, settings, language) for row in schedule.events)
-    return Contents([entry for entry in found if entry is not None])
+    found = [(row, task_entry(row, remarks, settings, language)) for row in schedule.events if row.kind == "deadline"]
+    undated = tuple(row for row, entry in found if entry is None)
+    return Contents([entry for _, entry in found if entry is not None], undated)
 
 
 def windows_feed(schedule: Schedule, plan: Plan, settings: Settings, language: Language, options: Options) -> bytes:
@@ -191,7 +192,7 @@ def _time_zone(entries: Sequence[Entry], settings: Settings) -> list[str]:
     """Give the VTIMEZONE that timed entries need, or that an empty calendar needs to hold a component at all."""
     years = set()
     for entry in entries:
-        if entry.due is not None:
+        if entry.due is not None and not entry.rule:
             years |= {entry.due.year} if isinstance(entry.due, dt.datetime) else set()
         elif isinstance(entry.slot.start, dt.datetime):
             years |= {entry.slot.start.year, entry.slot.end.year}
@@ -241,10 +242,11 @@ class _Writer:
         return "VEVENT" if entry.due is None else "VTODO", lines
 
     def _time(self, entry: Entry) -> list[str]:
-        if entry.due is not None:
-            return [time_property("DUE", entry.due, self.zone)]
         slot, zone = entry.slot, self.zone
-        lines = [time_property("DTSTART", slot.start, zone), time_property("DTEND", slot.end, zone)]
+        if entry.due is not None and not entry.rule:
+            return [time_property("DUE", entry.due, zone)]
+        end = time_property("DTEND", slot.end, zone) if entry.due is None else time_property("DUE", entry.due, zone)
+        lines = [time_property("DTSTART", slot.start, zone), end]
         if entry.rule:
             lines.append(f"RRULE:{entry.rule}")
         return [*lines, *(time_property("EXDATE", start, zone) for start in entry.exceptions)]
@@ -267,12 +269,10 @@ class _Writer:
     def _record(self, entry: Entry, location: str, stage: str) -> str:
         """Give what reads the event back exactly."""
         status = entry.status
+        start = _written(entry.slot.start) if entry.due is None or entry.rule else ""
+        at = (start, _written(entry.due or entry.slot.end), *(sorted(entry.rule.split(";")) if entry.rule else ()))
         if entry.due is not None:
-            at: tuple[str, ...] = ("", _written(entry.due))
             status = "cancelled" if status == "cancelled" else "confirmed"
-        else:
-            at = (_written(entry.slot.start), _written(entry.slot.end))
-            at = (*at, *sorted(entry.rule.split(";"))) if entry.rule else at
         stated = {
             "uid": entry.uid,
             "title": entry.summary,

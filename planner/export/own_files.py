@@ -9,6 +9,7 @@ import zipfile
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from planner.export.calendar_csv import GOOGLE, OUTLOOK
+from planner.export.seal import is_as_written
 from planner.export.tables import COLUMNS
 from planner.export.workbook import AUTHOR
 
@@ -29,6 +30,11 @@ _PLAN_ENTRY = re.compile(r"(?m)^\[\[(?:batch|order|match|silence)\]\]\s*$")
 def wrote(kind: Kind, data: bytes) -> bool:
     """Whether the content of a file is of a kind that planner writes, and its own; an empty file is nobody's."""
     return not data or _TESTS[kind](data)
+
+
+def is_corrected(data: bytes) -> bool:
+    """Whether a person has changed a plan file or a draft since planner wrote it; an empty file is nobody's."""
+    return bool(data) and not is_as_written(_text(data))
 
 
 def _csv(data: bytes) -> bool:

@@ -11,13 +11,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from typing import Any
 
+from planner.export.seal import sealed
 from planner.export.text import clean
 from planner.language import Language
 from planner.records import Branch, Clause, Length, LengthUnit, Plan, Precedence, Terms, When, message
 
 
 def plan_toml(plan: Plan, language: Language) -> str:
-    """Write a plan; a comment on top says what it is."""
+    """Write a plan; comments on top say what it is, and whether anybody has corrected it."""
     heading = language.say(
         message("The plan that the notices set. Correct it and check schedules with it; what is open is left out.")
     )
@@ -29,7 +30,7 @@ def plan_toml(plan: Plan, language: Language) -> str:
     tables += [
         _table("[[silence]]", {"code": one.code, "event": one.event, "reason": one.reason}) for one in plan.silences
     ]
-    return "\n".join([f"# {heading}\n", *tables])
+    return sealed("".join([f"# {heading}\n", *(f"\n{table}" for table in tables)]))
 
 
 def _branch(branch: Branch, numbers: Mapping[int, int], notes: Mapping[str, Any]) -> Iterator[str]:

@@ -41,12 +41,14 @@ def series_of(event: Event, settings: Settings) -> Series | None:
     repeat, when = event.repeat, event.when
     if repeat is None or when is None or when.first is None:
         return None
-    parts = dict(part.split("=", 1) for part in repeat.rrule.upper().split(";"))
+    from planner.check.occasions import parts_of, until_of
+
+    parts = parts_of(repeat)
     by_days = _in_days(parts, repeat)
     if by_days is None:
         return None
     is_often, parts = by_days is not parts, by_days
-    until = _until(parts, when.last, settings)
+    until = until_of(parts, when, settings.time_zone)
     without = _statutory_holidays(settings.time_zone) if repeat.except_holidays else frozenset()
     first = _first_day(parts, when.first, frozenset() if "COUNT" in parts else without)
     if first is None or (until is not None and first > until.date()):
@@ -136,20 +138,6 @@ def _days(parts: dict[str, str], first: dt.date, last: dt.date) -> list[dt.date]
 def _at(day: dt.date, slot: Slot) -> dt.date:
     """The start of the occurrence on a day."""
     return dt.datetime.combine(day, slot.start.time()) if isinstance(slot.start, dt.datetime) else day
-
-
-def _until(parts: dict[str, str], last: dt.date | None, settings: Settings) -> dt.datetime | None:
-    """Give the last local time at which the rule may fall: its own UNTIL, else the end of `last` unless it counts."""
-    stated = parts.get("UNTIL", "")
-    if len(stated) > len("YYYYMMDD"):
-        moment = dt.datetime.strptime(stated.removesuffix("Z"), "%Y%m%dT%H%M%S")
-        zone = ZoneInfo(settings.time_zone)
-        return moment.replace(tzinfo=dt.UTC).astimezone(zone).replace(tzinfo=None) if stated[-1] == "Z" else moment
-    if stated:
-        last = dt.datetime.strptime(stated, "%Y%m%d").date()
-    elif "COUNT" in parts or last == dt.date.max:
-        return None
-    return None if last is None else dt.datetime.combine(last, dt.time(23, 59, 59))
 
 
 def _first_day(parts: dict[str, str], start: dt.date, without: frozenset[dt.date]) -> dt.date | None:

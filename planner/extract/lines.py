@@ -37,7 +37,7 @@ from planner.extract.problems import problem_finding
 from planner.extract.prose import BORN, Around, is_explicit, is_of_document, list_lengths, read_prose
 from planner.extract.reading import Claim, Reading, joined
 from planner.extract.subjects import stage_of
-from planner.extract.times import DUE, clock_only, due, is_dated, one_day, opening_day
+from planner.extract.times import DUE, clock_only, due, is_dated, kind_of, one_day, opening_day
 from planner.extract.wording import OUTLINE, label, picture_of, plain, topic_of, trimmed, without_mark
 from planner.records import Event, Repeat, When, message
 
@@ -379,7 +379,7 @@ class Lines:
             uid=f"item {self.count}",
             title=title,
             place=replace(place, column=column, quote=found.text),
-            kind="deadline" if when and when.first is None else "event",
+            kind=kind_of(value if isinstance(value, Repeat) else when),
             when=when,
             repeat=value if isinstance(value, Repeat) else None,
             stage=stage,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from planner import dates
-from planner.extract.times import clock_only, day_context, read_cell, spanning, values_of, with_clock
+from planner.extract.times import clock_only, day_context, kind_of, read_cell, spanning, values_of, with_clock
 from planner.extract.wording import trimmed
 from planner.records import Length, Repeat, When, message
 
@@ -178,7 +178,7 @@ def repeating_within(events: Sequence[Event]) -> list[Event]:
     repeats = [one.repeat for one in events if one.repeat]
     if len(spans) != 1 or len(events) != 1 + len(repeats):
         return []
-    return [replace(events[0], when=spans[0], repeat=repeat, kind="event") for repeat in repeats]
+    return [replace(events[0], when=spans[0], repeat=repeat, kind=kind_of(repeat)) for repeat in repeats]
 
 
 _BEFORE_HOURS = re.compile(r"[\s，,：:]*[（(]?\s*")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from planner import dates
 from planner.dates import Context
-from planner.records import Length, Repeat, When
+from planner.records import EventKind, Length, Repeat, When
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -78,11 +78,17 @@ def with_time(event: Event, found: Found) -> Event | None:
     """The event at a time; None where the words leave the day open or allow two readings."""
     match found.values:
         case (Repeat() as repeat,):
-            return replace(event, repeat=repeat)
+            return replace(event, repeat=repeat, kind=kind_of(repeat))
         case (When() as when,) if is_dated(when):
-            return replace(event, when=when, kind="deadline" if when.first is None else "event")
+            return replace(event, when=when, kind=kind_of(when))
         case _:
             return None
+
+
+def kind_of(time: When | Repeat | None) -> EventKind:
+    """Whether a time is one by which something is due: without a first day, or repeated so (每月15日前)."""
+    is_due = time.text.endswith("前") if isinstance(time, Repeat) else time is not None and time.first is None
+    return "deadline" if is_due else "event"
 
 
 def is_dated(when: When) -> bool:

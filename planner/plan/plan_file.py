@@ -70,7 +70,7 @@ def read_plan_file(path: Path) -> PlanFile:
     Raises PlannerError, naming line and what was expected, for a file that cannot be read or a wrong entry.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")  # some editors put a mark before it
         table = tomllib.loads(text)
     except OSError as error:
         said = message("{path}: cannot be read as a plan: {error}", path=path, error=system_reason(error))

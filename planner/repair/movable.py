@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from planner.check.readings import readings_of
+from planner.check.readings import readings_of_event
 from planner.check.rest_days import keeps_chinese_holidays, kind_of
 from planner.dates.write import clock_text, day_text, point_text
 from planner.repair.model import Movable
@@ -35,11 +35,14 @@ def working_day(settings: Settings) -> Callable[[int], bool]:
 def movables(
     schedule: Schedule, settings: Settings, pinned: Collection[str], is_working: Callable[[int], bool]
 ) -> dict[str, Movable]:
-    """The events of a schedule that have days, by uid; `pinned` are titles or uids of those that stay."""
+    """The events of a schedule that have days, by uid; `pinned` are titles or uids of those that stay.
+
+    A repeat is none of them: no one move of days says where its occasions are to go.
+    """
     found = {}
     for event in schedule.events:
-        readings = readings_of(event.when, settings) if event.when and event.status != "cancelled" else None
-        if readings is None or event.when is None:
+        readings = readings_of_event(event, settings) if event.status != "cancelled" else None
+        if readings is None or event.when is None or event.repeat is not None:
             continue
         first = (readings.first[0].toordinal(), readings.first[1].toordinal())
         last = (readings.last[0].toordinal(), readings.last[1].toordinal())

@@ -1,4 +1,4 @@
-"""The command line as a user calls it: a process of its own."""
+"""The command line as a user calls it: a process of its own, or this one."""
 
 from __future__ import annotations
 
@@ -7,14 +7,17 @@ import io
 import os
 import subprocess
 import sys
+from typing import TYPE_CHECKING
 from unittest import mock
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 def planner(
     *arguments: str, columns: int = 80, given: str = "", **environment: str
 ) -> subprocess.CompletedProcess[str]:
     """Run `planner`, in English and as a pipe unless the environment says otherwise; `given` is its standard input."""
-    plain = {name: value for name, value in os.environ.items() if name not in ("LC_ALL", "LC_MESSAGES", "LANGUAGE")}
     return subprocess.run(
         [sys.executable, "-m", "planner.cli", *arguments],
         capture_output=True,
@@ -22,23 +25,26 @@ def planner(
         encoding="utf-8",
         check=False,
         timeout=120,
-        env={**plain, "LANG": "C.UTF-8", "COLUMNS": str(columns), **environment},
+        env=_plain(columns, environment),
     )
 
 
-def here(*arguments: str, columns: int = 80) -> subprocess.CompletedProcess[str]:
-    """Run `planner` in this process, in English unless the call says otherwise: the same, without starting Python."""
+def here(*arguments: str, columns: int = 80, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run `planner` in this process: the same, without starting Python, which takes a second."""
     from planner.cli import main
 
-    spoken = () if "--lang" in arguments else ("--lang", "en")
-    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in range(2))
     with (
-        mock.patch.dict(os.environ, {"COLUMNS": str(columns), "LANGUAGE": ""}),
+        mock.patch.dict(os.environ, _plain(columns, environment), clear=True),
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(err),
     ):
-        code = main([*arguments, *spoken])
-        for stream in (out, err):
-            stream.flush()
+        code = main(list(arguments))
     read = [stream.buffer.getvalue().decode() for stream in (out, err)]  # type: ignore[attr-defined]
     return subprocess.CompletedProcess(arguments, code, *read)
+
+
+def _plain(columns: int, environment: Mapping[str, str]) -> dict[str, str]:
+    """The environment of the tests without its language, and with what a call says of it."""
+    plain = {name: value for name, value in os.environ.items() if name not in ("LC_ALL", "LC_MESSAGES", "LANGUAGE")}
+    return {**plain, "LANG": "C.UTF-8", "COLUMNS": str(columns), **environment}

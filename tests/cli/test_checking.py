@@ -195,3 +195,30 @@ def test_golden_of_the_shipped_documents(golden, monkeypatch: pytest.MonkeyPatch
     for language in ("en", "zh"):
         call = ("check", "schedules/street-office-batch-two.txt", "--notice", "schedules/batch-two.txt")
         golden(f"cli/check-{language}.txt", here(*call, "--lang", language).stdout)
+
+
+@pytest.mark.parametrize("command", ["check", "repair"])
+def test_the_notice_dates_a_schedule_without_a_year(command: str, tmp_path: Path) -> None:
+    schedule, notice = tmp_path / "s.csv", tmp_path / "n.txt"
+    schedule.write_text("事项,时间\n动员大会,3月1日\n总结会议,6月5日\n", encoding="utf-8")
+    notice.write_text("关于开展学习教育活动的通知\n学习教育活动从2006年3月1日开始，到5月31日结束。\n", encoding="utf-8")
+    asked = (str(schedule), "--notice", str(notice), "--format", "json")
+    answer = json.loads(here(command, *asked).stdout)
+    if command == "check":
+        late = next(one for one in answer["findings"] if one["event"] == "总结会议")
+        assert (late["actual"], late["margin"]) == ("2006-06-05", {"least": -5, "most": -5})
+        events = json.loads(here("extract", *asked).stdout)["events"]
+        assert events[1]["when"]["completed_from"][0]["source"] == "notice"
+    else:
+        (edit,) = answer["edits"]
+        assert (edit["before"]["edtf"], edit["after"]["edtf"]) == ("2006-06-05", "2006-05-31")
+
+
+@pytest.mark.parametrize("command", ["check", "repair", "run"])
+def test_a_notice_that_demands_nothing_is_noted(command: str, tmp_path: Path) -> None:
+    notice = tmp_path / "n.txt"
+    notice.write_text("关于做好有关工作的通知\n\n各单位要高度重视，抓好落实。\n", encoding="utf-8")
+    out = ("--out", str(tmp_path / "out")) if command == "run" else ()
+    done = here(command, MAY, "--notice", str(notice), *out)
+    assert done.stderr == f"no demand was read from {notice}; planner read shows what was\n"
+    assert here(command, MAY, "--notice", str(SCHEDULES / "batch-two.txt"), *out).stderr == ""

@@ -30,6 +30,7 @@ def test_run_writes_every_file_and_says_what_next(tmp_path: Path) -> None:
         "events.json",
         "findings.json",
         "plan.toml",
+        "windows.ics",
         "东门街道第二批学习教育活动日程表.ics",
         "市科普协会学习教育活动整改提高阶段日程表.ics",
     ]
@@ -56,6 +57,23 @@ def test_what_run_writes_can_be_read_back(tmp_path: Path) -> None:
     assert [one["margin"] for one in findings if one["severity"] == "error"] == [{"least": -13, "most": -13}]
     feed = (tmp_path / "市科普协会学习教育活动整改提高阶段日程表.ics").read_bytes()
     assert feed.count(b"BEGIN:VEVENT") == 9
+
+
+def test_run_writes_deadlines_and_windows_as_feeds_where_there_are_any(tmp_path: Path) -> None:
+    schedule, notice, out = tmp_path / "s.csv", tmp_path / "n.txt", tmp_path / "out"
+    schedule.write_text("事项,时间\n动员大会,2005年5月12日\n报送总结,2005年5月20日前\n", encoding="utf-8")
+    notice.write_text("关于开展学习教育活动的通知\n学习教育活动安排在2005年5月份进行。\n", encoding="utf-8")
+    asked = ("run", str(schedule), "--out", str(out), "--format", "json")
+    files = json.loads(planner(*asked, "--notice", str(notice)).stdout)["files"]
+    assert [Path(one).name for one in files][:3] == ["s.ics", "tasks.ics", "windows.ics"]
+    tasks, windows = (out / name for name in ("tasks.ics", "windows.ics"))
+    assert "\r\nDUE;VALUE=DATE:20050520\r\nSUMMARY:报送总结\r\n".encode() in tasks.read_bytes()
+    assert b"\r\nDTSTART;VALUE=DATE:20050501\r\nDTEND;VALUE=DATE:20050601\r\n" in windows.read_bytes()
+    schedule.write_text("事项,时间\n动员大会,2005年5月12日\n", encoding="utf-8")
+    planner(*asked)  # what is gone is cancelled in the calendars of people
+    assert [path.read_bytes().count(b"STATUS:CANCELLED") for path in (tasks, windows)] == [1, 1]
+    planner(*asked[:-4], "--out", str(tmp_path / "new"))
+    assert not (tmp_path / "new" / "tasks.ics").exists()
 
 
 def test_run_again_gives_the_same_bytes(tmp_path: Path) -> None:
@@ -139,7 +157,7 @@ def test_json_is_one_object_and_nothing_else(tmp_path: Path, command: str) -> No
             "extract": {"events", "findings"},
             "check": {"windows", "verdicts", "findings"},
             "show": {"events", "windows", "verdicts", "findings"},
-            "run": {"events", "windows", "verdicts", "findings", "files", "former_feeds"},
+            "run": {"events", "windows", "verdicts", "findings", "files", "former_feeds", "plan_file"},
         }[command]
     )
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.cli.terminal import planner
+from tests.cli.terminal import here, planner
 
 SCHEDULES = Path(__file__).parents[2] / "schedules"
 BATCH, EXTENSION = str(SCHEDULES / "batch-two.txt"), str(SCHEDULES / "extension.txt")
 STREET = str(SCHEDULES / "street-office-batch-two.txt")
+
+WRITTEN = ("s.ics", "windows.ics", "events.csv", "events.json", "plan.toml", "findings.json")
 
 
 def test_the_tree_and_the_share_understood() -> None:
@@ -76,3 +78,40 @@ def test_history_says_which_notice_set_what() -> None:
     done = planner("plan", BATCH, EXTENSION, "--history")
     first, second = (done.stdout.index(day) for day in ("2005-02", "2005-06"))
     assert first < second
+
+
+def test_a_plan_that_a_person_corrected_stays_and_is_followed(tmp_path: Path) -> None:
+    schedule, notice, out = tmp_path / "s.csv", tmp_path / "n.txt", tmp_path / "out"
+    schedule.write_text("事项,时间\n总结会议,2005年6月3日\n", encoding="utf-8")
+    notice.write_text("关于开展学习教育活动的通知\n学习教育活动安排在2005年5月份进行。\n", encoding="utf-8")
+    asked = ("run", str(schedule), "--notice", str(notice), "--out", str(out), "--format", "json")
+    plan = out / "plan.toml"
+    first = json.loads(here(*asked).stdout)
+    assert (first["plan_file"], first["verdicts"][0]["verdict"]) == (None, "impossible")
+    assert json.loads(here(*asked).stdout)["plan_file"] is None  # nobody has corrected what stands there
+    corrected = plan.read_text(encoding="utf-8").replace("2005-05-31", "2005-06-05")
+    plan.write_text(corrected, encoding="utf-8-sig", newline="\r\n")
+    kept = plan.read_bytes()
+    again = json.loads(here(*asked).stdout)
+    assert (again["plan_file"], again["verdicts"][0]["verdict"]) == (str(plan), "sure")
+    assert [Path(one).name for one in first["files"]] == [*WRITTEN]
+    assert [Path(one).name for one in again["files"]] == [one for one in WRITTEN if one != "plan.toml"]
+    assert "was corrected: this run follows it" in here(*asked[:-2], columns=300).stdout
+    assert plan.read_bytes() == kept
+    other = tmp_path / "other.toml"
+    assert here("plan", str(notice), "-o", str(other)).returncode == 0
+    told = here(*asked[:-2], "--plan", str(other), columns=300)
+    assert "✗ impossible" in told.stdout
+    assert "was corrected: it stays as it is" in told.stdout
+    refused = here("plan", str(notice), "-o", str(plan))
+    assert (refused.returncode, "was corrected since planner wrote it" in refused.stderr) == (2, True)
+    assert plan.read_bytes() == kept
+
+
+def test_a_plan_with_other_line_ends_is_as_it_was_written(tmp_path: Path) -> None:
+    path = tmp_path / "plan.toml"
+    assert here("plan", BATCH, "-o", str(path)).returncode == 0
+    written = path.read_bytes()
+    path.write_bytes(written.replace(b"\n", b"\r\n"))
+    assert here("plan", BATCH, "-o", str(path)).returncode == 0
+    assert path.read_bytes() == written

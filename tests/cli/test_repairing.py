@@ -179,6 +179,35 @@ def test_a_draft_takes_over_the_stages_in_their_order_with_what_is_done_in_them(
     assert [one["kind"] for one in answer["not_laid"]] == ["follows", "gate", "filing"]
 
 
+def test_weeks_are_counted_from_the_start_of_the_term(tmp_path: Path) -> None:
+    schedule, notice = tmp_path / "s.csv", tmp_path / "n.txt"
+    schedule.write_text("事项,时间\n动员大会,第1周周一\n总结会议,第3周周五\n", encoding="utf-8")
+    notice.write_text("关于开展学习教育活动的通知\n学习教育活动从2006年2月20日开始，到3月8日结束。\n", encoding="utf-8")
+    asked = ("repair", str(schedule), "--notice", str(notice), "--term-start", "2006-02-20", "--format", "json")
+    (edit,) = json.loads(here(*asked).stdout)["edits"]
+    assert (edit["before"]["edtf"], edit["after"]["edtf"]) == ("2006-03-10", "2006-03-08")
+
+
+def test_the_difference_is_headed_in_the_language_of_the_reader(documents: tuple[str, ...]) -> None:
+    assert "\n--- before\n+++ after\n" in here("repair", *documents).stdout
+    assert "\n--- 调整前\n+++ 调整后\n" in here("repair", *documents, "--lang", "zh").stdout
+
+
+def test_a_draft_that_a_person_corrected_is_not_written_over(tmp_path: Path) -> None:
+    notice, draft = tmp_path / "n.txt", tmp_path / "d.events.toml"
+    notice.write_text(NOTICE, encoding="utf-8")
+    asked = ("draft", "--notice", str(notice), "-o", str(draft), "--start")
+    said = f"{draft} is written: correct it, then: planner check {draft} --notice {notice}\n"
+    assert here(*asked, "2021-06-01", columns=400).stdout.endswith(said)
+    assert here(*asked, "2021-06-07").returncode == 0
+    corrected = draft.read_text(encoding="utf-8").replace("公布结果", "公布结果会")
+    draft.write_text(corrected, encoding="utf-8")
+    refused = here(*asked, "2021-06-01")
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert refused.stderr == f"planner: {draft}: is there already, and not as planner wrote it; give another name\n"
+    assert draft.read_text(encoding="utf-8") == corrected
+
+
 def test_a_row_that_is_too_short_is_made_longer_and_a_person_approves_it(tmp_path: Path) -> None:
     (tmp_path / "n.txt").write_text("关于摸排工作的通知\n入户摸排时间不少于20天。\n2023年2月1日\n", encoding="utf-8")
     rows = "| 时间 | 工作 |\n|---|---|\n| 3月6日至17日 | 入户摸排 |\n| 5月15日 | 总结会 |\n"

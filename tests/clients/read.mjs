@@ -1,4 +1,5 @@
-// Reads feeds with ical.js and node-ical: `node read.mjs LIBRARY FEED.ics` prints [title, start, end, all day] of each.
+// Reads feeds with ical.js and node-ical: `node read.mjs LIBRARY FEED.ics` prints [title, start, end, all day] of each;
+// the library "tasks" is ical.js, and prints [title, due] of every time that a task is due.
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 
@@ -21,6 +22,20 @@ if (library === "ical.js") {
       for (let next = walk.next(); next; next = walk.next()) times.push(event.getOccurrenceDetails(next));
     } else times.push(event);
     for (const at of times) rows.push([event.summary, written(at.startDate), written(at.endDate), at.startDate.isDate]);
+  }
+} else if (library === "tasks") {
+  const { default: ICAL } = await import(`${modules}/node_modules/ical.js/dist/ical.js`);
+  const calendar = new ICAL.Component(ICAL.parse(text));
+  for (const zone of calendar.getAllSubcomponents("vtimezone")) ICAL.TimezoneService.register(zone);
+  for (const one of calendar.getAllSubcomponents("vtodo")) {
+    const [title, start, due] = ["summary", "dtstart", "due"].map((name) => one.getFirstPropertyValue(name));
+    const lasts = due.subtractDate(start);
+    const walk = new ICAL.RecurExpansion({ component: one, dtstart: start });
+    for (let next = walk.next(); next; next = walk.next()) {
+      const end = next.clone();
+      end.addDuration(lasts);
+      rows.push([title, minute(end.toJSDate())]);
+    }
   }
 } else if (library === "count") {
   const { default: ICAL } = await import(`${modules}/node_modules/ical.js/dist/ical.js`);

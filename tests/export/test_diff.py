@@ -16,8 +16,8 @@ from planner.export.ical import calendar
 from planner.language import Language
 from planner.records import Event, PlannerError
 from planner.settings import Settings
+from tests.cli.terminal import here
 from tests.export.feed_reader import event, schedule, when
-from tests.serve.inside import planner
 
 SCHEDULES = Path(__file__).parents[2] / "schedules"
 AFTERNOON, MORNING = "5月12日下午 (2005-05-12 14:00–18:00)", "5月13日上午 (2005-05-13 08:00–12:00)"
@@ -81,14 +81,14 @@ def test_the_note_is_what_an_office_sends_round() -> None:
 def test_the_command_compares_every_kind_of_file(tmp_path: Path) -> None:
     moved = tmp_path / "may.txt"
     moved.write_text(MAY.read_text(encoding="utf-8").replace("5月12日下午", "5月13日上午"), encoding="utf-8")
-    planner("export", str(MAY), "-o", str(tmp_path / "feed.ics"))
-    planner("extract", str(MAY), "--save", str(tmp_path / "may.events.toml"))
-    (tmp_path / "events.json").write_text(planner("extract", str(MAY), "--format", "json").stdout, encoding="utf-8")
+    here("export", str(MAY), "-o", str(tmp_path / "feed.ics"))
+    here("extract", str(MAY), "--save", str(tmp_path / "may.events.toml"))
+    (tmp_path / "events.json").write_text(here("extract", str(MAY), "--format", "json").stdout, encoding="utf-8")
     for name in ("feed.ics", "may.events.toml", "events.json"):
-        done = planner("diff", str(tmp_path / name), str(MAY), "--lang", "zh")
+        done = here("diff", str(tmp_path / name), str(MAY), "--lang", "zh")
         assert (done.returncode, done.stdout, done.stderr) == (0, "没有改动\n", ""), name
     for old in (MAY, *(tmp_path / name for name in ("feed.ics", "events.json"))):
-        done = planner("diff", str(old), str(moved), "--format", "json")
+        done = here("diff", str(old), str(moved), "--format", "json")
         assert done.returncode == 1
         answer = json.loads(done.stdout)
         assert answer["counts"] == {"added": 0, "moved": 1, "renamed": 0, "changed": 0, "removed": 0}
@@ -99,7 +99,7 @@ def test_the_command_compares_every_kind_of_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize("content", ["", "{", '{"events": [1]}', '{"events": [{"when": {"first": "2005-13-01"}}]}'])
 def test_json_that_holds_no_events_is_refused_in_a_line(tmp_path: Path, content: str) -> None:
     (tmp_path / "events.json").write_text(content)
-    done = planner("diff", str(tmp_path / "events.json"), str(MAY))
+    done = here("diff", str(tmp_path / "events.json"), str(MAY))
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.count("\n") == 1
     assert "is no JSON of events" in done.stderr

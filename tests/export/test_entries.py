@@ -201,6 +201,25 @@ def test_tasks_are_due_on_their_last_day():
     assert by_uid(back.events) == {row.uid: row for row in data.events if row.kind == "deadline"}
 
 
+def test_deadlines_that_repeat_are_tasks_and_those_without_a_day_are_named():
+    monthly = Repeat("每月15日前", "FREQ=MONTHLY;BYMONTHDAY=15")
+    span = when("2006-03-01", "2006-06-30", fit="within", precision="month", edtf="2006-03/2006-06")
+    data = schedule(
+        event("报表", span, kind="deadline", repeat=monthly), event("进度", None, kind="deadline", repeat=monthly)
+    )
+    contents = tasks_of(data, Settings(), Language("zh"), Options())
+    found = parsed(feed(data, contents, Settings(), Language("zh"), Options()))
+    (task,) = found.all("VTODO")
+    assert [task.raw(name) for name in ("DTSTART", "DUE", "RRULE")] == [
+        "20060315T000000",
+        "20060315T235900",
+        "FREQ=MONTHLY;BYMONTHDAY=15;UNTIL=20060630T155959Z",
+    ]
+    assert found.text("DESCRIPTION") == "1项没有日期，未列入本日历：进度"
+    back = read_back(feed(data, contents, Settings(), Language("zh"), Options()))
+    assert by_uid(back.events) == {row.uid: row for row in data.events}
+
+
 WINDOW = Window(
     name="整改提高",
     subject=Subject(stage="整改提高"),

@@ -312,6 +312,8 @@ def test_a_day_counted_from_an_event_is_a_distance() -> None:
 def test_what_is_due_again_and_again_keeps_its_words() -> None:
     (clause,) = clauses("各站每周五下班前上报进度。")
     assert (clause.kind, clause.when, clause.condition) == ("deadline", None, "每周五下班前")
+    (clause,) = clauses("每月15日前报送报表。")
+    assert (clause.kind, clause.about, clause.condition, clause.length) == ("deadline", "报表", "每月15日前", None)
 
 
 def test_what_was_over_long_before_the_issue_is_no_demand() -> None:

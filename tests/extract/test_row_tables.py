@@ -516,3 +516,9 @@ def test_a_part_of_the_day_in_brackets_belongs_to_its_day() -> None:
         ("急救", "afternoon"),
         ("消防", None),
     ]
+
+
+def test_what_repeats_before_its_days_is_due() -> None:
+    rows = [("2024年3月至6月每月15日前", "报表"), ("每周五前", "周报"), ("每周五", "例会")]
+    found = read(table(("时间", "内容"), *rows)).schedule.events
+    assert [(one.title, one.kind) for one in found] == [("报表", "deadline"), ("周报", "deadline"), ("例会", "event")]

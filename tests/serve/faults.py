@@ -27,8 +27,8 @@ from planner.language import Language
 from planner.records import Event
 from planner.serve.caldav import Calendar
 from planner.settings import Settings
+from tests.cli.terminal import here
 from tests.export.feed_reader import event, schedule, when
-from tests.serve.inside import planner
 
 FULL = 200
 HOSTILE = 1000
@@ -143,7 +143,7 @@ def kill_publishes(folder: Path, url: str, count: int, seed: int) -> int:
 
 
 def publish(path: Path, url: str) -> None:
-    done = planner("publish", str(path), url, PLANNER_CALDAV_USER="office", PLANNER_CALDAV_PASSWORD="")
+    done = here("publish", str(path), url, columns=200, PLANNER_CALDAV_USER="office", PLANNER_CALDAV_PASSWORD="")
     assert done.returncode == 0, done.stdout + done.stderr
 
 

@@ -12,8 +12,8 @@ import icalendar
 import pytest
 
 from planner.serve.caldav import Calendar
+from tests.cli.terminal import here
 from tests.cli.terminal import planner as in_a_process
-from tests.serve.inside import planner
 from tests.serve.proxy import failing
 from tests.serve.servers import call
 from tests.serve.servers import radicale as radicale_with
@@ -46,7 +46,7 @@ class Office:
     def write(self, text: str, stamp: str = "2005-05-01") -> None:
         self.text = text
         self.document.write_text(text, encoding="utf-8")
-        done = planner("export", str(self.document), "-o", str(self.feed), "--stamp", stamp)
+        done = here("export", str(self.document), "-o", str(self.feed), "--stamp", stamp)
         assert done.returncode == 0, done.stderr
 
     def edit(self, old: str, new: str, stamp: str = "2005-05-02") -> None:
@@ -61,7 +61,7 @@ class Office:
         self.write("".join(kept), "2005-05-03")
 
     def publish(self, *arguments: str, url: str | None = None) -> subprocess.CompletedProcess[str]:
-        return planner("publish", str(self.feed), url or self.url, *arguments, **LOGIN)
+        return here("publish", str(self.feed), url or self.url, *arguments, columns=200, **LOGIN)
 
     def published(self) -> dict[str, icalendar.Event]:
         """What stands on the server, by title."""
@@ -161,12 +161,12 @@ def test_the_calendar_of_the_server_is_compared_and_checked(office: Office, tmp_
     notice.write_text("关于整改提高阶段工作的通知\n整改提高阶段安排在2005年5月份进行。\n", encoding="utf-8")
     office.publish()
     asked = ("import", office.url, "--schedule", str(office.document), "--notice", str(notice))
-    done = planner(*asked, **LOGIN)
+    done = here(*asked, **LOGIN)
     assert (done.returncode, done.stdout) == (0, "nothing has changed\n")
     office.change("制定方案", b"DATE:20050516", b"DATE:20050518")
     office.change("公布情况", b"DATE:20050528", b"DATE:20050608")
     office.delete("支部会议")
-    done = planner(*asked, "--format", "json", **LOGIN)
+    done = here(*asked, "--format", "json", **LOGIN)
     answer = json.loads(done.stdout)
     assert answer["counts"] == {"added": 0, "moved": 2, "renamed": 0, "changed": 0, "removed": 1}
     moved = {one["new"]["title"]: (one["old"]["first"], one["new"]["first"]) for one in answer["changes"] if one["new"]}
@@ -179,14 +179,14 @@ def test_the_calendar_of_the_server_is_compared_and_checked(office: Office, tmp_
 def test_import_takes_the_file_of_an_app(tmp_path: Path) -> None:
     document = SCHEDULES / "arrangement-table-2005-05.txt"
     feed = tmp_path / "may.ics"
-    planner("export", str(document), "-o", str(feed))
+    here("export", str(document), "-o", str(feed))
     calendar = icalendar.Calendar.from_ical(feed.read_bytes())
     calendar["PRODID"] = "-//App//EN"
     event = next(one for one in calendar.events if one["SUMMARY"] == "党组理论学习")
     event.start, event.end = (moment.replace(day=20) for moment in (event.start, event.end))
     event.add("organizer", icalendar.vCalAddress("mailto:li@example.org"), parameters={"CN": "李"})
     (tmp_path / "app.ics").write_bytes(calendar.to_ical())
-    done = planner("import", str(tmp_path / "app.ics"), "--schedule", str(document))
+    done = here("import", str(tmp_path / "app.ics"), "--schedule", str(document))
     assert done.stdout.splitlines()[:3] == [
         "~ 党组理论学习: moved from 5月13日 下午 (2005-05-13 14:00–18:00) to 2005-05-20 14:00–18:00",
         "    organizer 李",
@@ -251,12 +251,12 @@ def edited_by_people(feed: Path, *, bare: bool) -> bytes:
 def test_what_people_moved_and_added_is_checked_whatever_their_app_keeps(tmp_path: Path, bare: bool) -> None:
     document, feed = tmp_path / "may.txt", tmp_path / "may.ics"
     document.write_text(MEETINGS, encoding="utf-8")
-    planner("export", str(document), "-o", str(feed))
+    here("export", str(document), "-o", str(feed))
     asked = ("--schedule", str(document))
-    same = planner("import", str(feed), *asked)
+    same = here("import", str(feed), *asked)
     assert (same.returncode, same.stdout) == (0, "nothing has changed\n")
     (tmp_path / "app.ics").write_bytes(edited_by_people(feed, bare=bare))
-    done = planner("import", str(tmp_path / "app.ics"), *asked, "--format", "json")
+    done = here("import", str(tmp_path / "app.ics"), *asked, "--format", "json")
     answer = json.loads(done.stdout)
     changes = {one["new"]["title"]: one for one in answer["changes"]}
     assert {title: one["aspects"] for title, one in changes.items()} == {
@@ -276,12 +276,12 @@ def test_what_a_change_breaks_elsewhere_is_said(tmp_path: Path) -> None:
     """The evaluation must follow the other work at once: who moves that breaks the order of an event left alone."""
     document, notice = (SCHEDULES / name for name in ("arrangement-table-2005-05.txt", "rectification-stage.txt"))
     feed = tmp_path / "may.ics"
-    planner("export", str(document), "-o", str(feed))
+    here("export", str(document), "-o", str(feed))
     calendar = icalendar.Calendar.from_ical(feed.read_bytes())
     meeting = next(one for one in calendar.events if one["SUMMARY"] == "支部会议")
     meeting.start, meeting.end = dt.date(2005, 6, 20), dt.date(2005, 6, 25)
     feed.write_bytes(calendar.to_ical())
-    done = planner("import", str(feed), "--schedule", str(document), "--notice", str(notice), "--format", "json")
+    done = here("import", str(feed), "--schedule", str(document), "--notice", str(notice), "--format", "json")
     answer = json.loads(done.stdout)
     assert [one["new"]["title"] for one in answer["changes"]] == ["支部会议"]
     assert ("P102", "测评工作", "impossible") in {
@@ -304,25 +304,25 @@ def test_what_a_change_breaks_elsewhere_is_said(tmp_path: Path) -> None:
 )
 def test_a_wrong_address_is_one_line(tmp_path: Path, url: str, said: str) -> None:
     feed = tmp_path / "may.ics"
-    planner("export", str(SCHEDULES / "arrangement-table-2005-05.txt"), "-o", str(feed))
+    here("export", str(SCHEDULES / "arrangement-table-2005-05.txt"), "-o", str(feed))
     for command in (("publish", str(feed), url), ("import", url, "--schedule", str(SCHEDULES))):
-        done = planner(*command, **LOGIN)
+        done = here(*command, **LOGIN)
         assert (done.returncode, done.stdout) == (2, "")
         assert done.stderr.startswith(f"planner: {said}")
         assert done.stderr.count("\n") == 1
 
 
 def test_a_time_limit_is_more_than_nothing(radicale: str) -> None:
-    done = planner("import", radicale, "--schedule", str(SCHEDULES), "--timeout", "0")
+    done = here("import", radicale, "--schedule", str(SCHEDULES), "--timeout", "0")
     assert (done.returncode, done.stderr) == (2, "planner: --timeout must be more than 0\n")
 
 
 def test_what_is_no_feed_or_no_calendar_is_refused(radicale: str, tmp_path: Path) -> None:
     other = tmp_path / "other.ics"
     other.write_bytes(b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Other//EN\r\nEND:VCALENDAR\r\n")
-    assert planner("publish", str(other), radicale).stderr == f"planner: {other}: is no feed that planner wrote\n"
+    assert here("publish", str(other), radicale).stderr == f"planner: {other}: is no feed that planner wrote\n"
     office = Office(tmp_path, radicale)
-    done = planner("publish", str(office.feed), radicale, **LOGIN)
+    done = here("publish", str(office.feed), radicale, **LOGIN)
     assert (done.returncode, done.stderr) == (2, f"planner: {radicale}: is no calendar\n")
 
 
@@ -341,7 +341,7 @@ def test_credentials_come_from_the_environment_or_the_keyring_and_stand_nowhere(
             done = in_a_process("publish", str(office.feed), office.url, **found)
             assert done.returncode == code, done.stderr
             assert ("PLANNER_CALDAV_USER" in done.stderr) == (code == 2)
-        wrong = planner("publish", str(office.feed), office.url, **{**LOGIN, "PLANNER_CALDAV_PASSWORD": "x"})
+        wrong = here("publish", str(office.feed), office.url, **{**LOGIN, "PLANNER_CALDAV_PASSWORD": "x"})
         assert wrong.returncode == 2
         assert "HTTP 401" in wrong.stderr
 

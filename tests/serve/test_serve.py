@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import icalendar
 import pytest
 
-from tests.serve.inside import planner
+from tests.cli.terminal import here
 from tests.serve.servers import call
 from tests.serve.serving import Running, serving
 
@@ -218,7 +218,7 @@ def test_feeds_follow_their_documents_and_stay_when_these_cannot_be_read(tmp_pat
         assert call("GET", url)[:2] == (200, after)
         feed = url.rpartition("/")[2]
         document.write_text(text, encoding="utf-8")
-        assert planner("serve", str(folder), "--revoke", url).returncode == 0
+        assert here("serve", str(folder), "--revoke", url).returncode == 0
         assert call("GET", url)[0] == 404
         new = running.feeds()[TITLE]
         assert new != url
@@ -231,7 +231,7 @@ def test_feeds_follow_their_documents_and_stay_when_these_cannot_be_read(tmp_pat
             time.sleep(0.1)
         assert re.search("^.*torn.docx: X[0-9]+ .+$", running.log.read_text(), re.MULTILINE)
         assert call("GET", new)[0] == 200
-        assert planner("serve", str(folder), "--revoke", "nothing").stderr == "planner: there is no feed nothing\n"
+        assert here("serve", str(folder), "--revoke", "nothing").stderr == "planner: there is no feed nothing\n"
     with serving(folder, log=tmp_path / "log") as again:
         assert again.index == ""
         assert call("GET", new.replace(urlsplit(new).netloc, urlsplit(again.root).netloc))[0] == 200
@@ -247,13 +247,13 @@ def test_feeds_follow_their_documents_and_stay_when_these_cannot_be_read(tmp_pat
     ],
 )
 def test_a_wrong_call_is_one_line(folder: Path, arguments: tuple[str, ...], said: str) -> None:
-    done = planner("serve", str(folder), *arguments)
+    done = here("serve", str(folder), *arguments)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith(f"planner: {said}")
     assert done.stderr.count("\n") == 1
 
 
 def test_a_folder_without_schedules_is_not_served(tmp_path: Path) -> None:
-    done = planner("serve", str(tmp_path))
+    done = here("serve", str(tmp_path))
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == f"planner: no documents in {tmp_path}\n"

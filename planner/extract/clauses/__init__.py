@@ -26,7 +26,7 @@ from planner.extract.clauses.times import TIMES
 from planner.extract.clauses.words import DEMAND, WISH, phrase, unread_ban
 from planner.extract.problems import problem_finding
 from planner.extract.subjects import batches_in, is_batch, stages_in
-from planner.records import Clause, Paragraph, Place, Precedence, Subject, Terms, When
+from planner.records import Clause, Paragraph, Place, Precedence, Repeat, Subject, Terms, When
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -310,8 +310,9 @@ def _settled(text: str, begin: int, times: Sequence[Found]) -> tuple[list[Found]
     """Settle whether words are a date or an amount: what a date holds is no amount, 不超过10天 is no date."""
     measured = tuple(amounts_in(text))
     kept = list(settled(text, begin, times, measured))
-    dated = [(one.start - begin, one.end - begin) for one in kept if one.values and isinstance(one.values[0], When)]
-    free = tuple(one for one in measured if all(one.end <= start or end <= one.figure for start, end in dated))
+    dated = [one for one in kept if one.values and isinstance(one.values[0], When | Repeat)]
+    spans = [(one.start - begin, one.end - begin) for one in dated]
+    free = tuple(one for one in measured if all(one.end <= start or end <= one.figure for start, end in spans))
     return joined(text, begin, kept), free
 
 
