@@ -98,7 +98,7 @@ def prose_of(document: Document, surroundings: Surroundings, unit: str) -> Prose
     """
     paragraphs = [block for block in document.blocks if isinstance(block, Paragraph)]
     reference = surroundings.reference()
-    found = [dates.find(paragraph.text, reference) for paragraph in paragraphs]
+    found = [surroundings.find(paragraph.text, reference) for paragraph in paragraphs]
     issued = _issued(document, found, paragraphs, surroundings)
     titled = Subject(
         stage=next((name for *_, name in stages_in(document.title)), ""),
