@@ -17,7 +17,7 @@ from planner.extract.clauses.gates import GATES
 from planner.extract.clauses.joined import joined, settled
 from planner.extract.clauses.lengths import AMOUNTS, condition_before
 from planner.extract.clauses.listed import announced, items_after, stage_order, with_stages
-from planner.extract.clauses.model import Draft, Family, Sentence
+from planner.extract.clauses.model import Draft, Family, Sentence, letters_of
 from planner.extract.clauses.order import ORDER
 from planner.extract.clauses.papers import PAPERS, last_paper
 from planner.extract.clauses.reach import REACH
@@ -317,7 +317,8 @@ def _settled(text: str, begin: int, times: Sequence[Found]) -> tuple[list[Found]
 
 def _kept(sentence: Sentence, before: Sequence[tuple[Draft, Found | None]]) -> Iterator[Draft]:
     """Run the families over a sentence and drop what says the same twice; the subject of a phrase carries on."""
-    drafts = [draft for family in FAMILIES for draft in family.rule(sentence)]
+    letters = letters_of(sentence.text)
+    drafts = [draft for family in FAMILIES if family.may_read(letters) for draft in family.rule(sentence)]
     stepped = [one for one in drafts if one.kind == "steps"]
     seen: set[tuple[object, ...]] = set()
     about = next((one.about for one, _ in before if one.about), "")
