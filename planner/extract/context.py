@@ -181,7 +181,8 @@ _TERM_STARTS = re.compile(
     r"|begins)",
     re.IGNORECASE,
 )
-_TERM_WORDS = re.compile("学|學|课|第|first|First|FIRST|term|Term|TERM")  # without these the above finds nothing
+# Without these the above finds nothing.
+_TERM_WORDS = re.compile("[开開][学學]|[行开上]课|第[一1]周|first|First|FIRST|term|Term|TERM")
 
 
 def _term_start(document: Document, known: Surroundings) -> dt.date | None:

@@ -10,7 +10,7 @@ from planner import codes
 from planner.extract.fields import status_of
 from planner.extract.later import to_be_told
 from planner.extract.problems import problem_finding
-from planner.extract.reading import Claim, Fate, Reading
+from planner.extract.reading import NOTHING, Claim, Fate, Reading
 from planner.extract.times import is_dated
 from planner.extract.wording import around, label, plain, trimmed, without_mark
 from planner.records import Event, Length, Message, Repeat, When, message
@@ -369,14 +369,14 @@ def _shares(one: str, two: str) -> bool:
 
 def list_lengths(text: str, found: Sequence[Found], near: Around, already: Sequence[Event]) -> Reading:
     """List what a text only gives a length: within days of something else, or for so many days."""
+    counted = [(one, one.values[0]) for one in found if one.values and isinstance(one.values[0], Length)]
+    if not counted:
+        return NOTHING
     state = _State(0, list(already), [], [])
-    for one in found:
-        if not one.values or not isinstance(one.values[0], Length):
-            continue
+    for one, length in counted:
         span = next(((start, end) for start, end in sentences(text) if start <= one.start < end), (0, len(text)))
         before, after = _clause(text, span, one)
         before = "，" + without_mark(before)
-        length = one.values[0]
         days = all(unit not in ("minute", "hour") for _, unit in length.parts)
         if days and (one.anchor or re.match(r"\s*(?:之)?内", after) or one.text.endswith(("内", "内完成"))):
             head = (

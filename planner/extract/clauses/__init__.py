@@ -237,7 +237,7 @@ class _Reader:
         stage = topic = ""
         for match in _SENTENCE.finditer(paragraph.text):
             text = match[0]
-            if not text.strip():
+            if not text or text.isspace():
                 continue
             inside = [one for one in times if match.start() <= one.start < match.end()]
             if len(text) > _LONGEST or _NO_DEMAND.match(text):
@@ -246,14 +246,16 @@ class _Reader:
             inside, measured = _settled(text, match.start(), inside)
             stated, inside = inside, [one for one in inside if not _is_past(one, self.issued)]
             stages = [name for *_, name in stages_in(text)]
-            entry = _Entry(paragraph, Sentence(text, match.start(), self._subject(text, stage, stages)), [])
+            drafts: list[tuple[Draft, Found | None]] = []
             for one in inside:
                 if draft := framed(paragraph.text, match.span(), one, replace(self.titled, stage=stage)):
                     begin = phrase(text, one.start - match.start(), one.end - match.start())[0]
-                    entry.drafts.append((replace(draft, condition=condition_before(text, begin)[0]), one))
-            entry.sentence = _remaining(entry, inside, measured, topic, self.paper, self.titled.batch)
-            entry.drafts.extend((draft, None) for draft in _kept(entry.sentence, entry.drafts))
-            entry.past = len(inside) < len(stated)
+                    drafts.append((replace(draft, condition=condition_before(text, begin)[0]), one))
+            subject = self._subject(text, stage, stages)
+            free = _remaining(match.start(), inside, measured, [found for _, found in drafts if found])
+            sentence = Sentence(text, match.start(), subject, *free, topic, self.paper, self.titled.batch)
+            drafts.extend([(draft, None) for draft in _kept(sentence, drafts)])
+            entry = _Entry(paragraph, sentence, drafts, past=len(inside) < len(stated))
             self.entries.append(entry)
             stage = stages[-1] if stages else stage
             topic = heading["topic"] if (heading := _TOPIC.fullmatch(text)) else topic
@@ -277,33 +279,25 @@ class _Reader:
 
     def _subject(self, text: str, stage: str, stages: Sequence[str]) -> Subject:
         """What a sentence is about: the title's stage, else one named or carried; the batch named, else the title's."""
-        batches = list(dict.fromkeys(name for *_, name in batches_in(text)))
+        batches = list(dict.fromkeys([name for *_, name in batches_in(text)]))
+        if not (batches or stages or stage):
+            return self.titled
         batch = batches[0] if len(batches) == 1 else self.titled.batch or next(iter(batches), "")
         stage = self.titled.stage or (stages[0] if stages else stage)
         return Subject(stage=stage, batch=batch, unit=self.titled.unit)
 
 
 def _remaining(
-    entry: _Entry, times: Sequence[Found], measured: Sequence[Amount], topic: str, paper: str, home: str
-) -> Sentence:
-    """The sentence with the times and amounts that no frame took, their offsets counted from its beginning."""
-    begin = entry.sentence.start
-    taken = [(found.start - begin, found.end - begin) for _, found in entry.drafts if found]
+    begin: int, times: Sequence[Found], measured: tuple[Amount, ...], taken: Sequence[Found]
+) -> tuple[tuple[Found, ...], tuple[Amount, ...]]:
+    """The times and amounts that no frame took, their offsets counted from where the sentence begins."""
+    spans = [(found.start - begin, found.end - begin) for found in taken]
 
-    def is_free(start: int, end: int) -> bool:
-        return all(end <= first or start >= last for first, last in taken)
+    def is_free(one: Found | Amount) -> bool:
+        return all(one.end <= first or one.start >= last for first, last in spans)
 
-    moved = (replace(one, start=one.start - begin, end=one.end - begin) for one in times)
-    return Sentence(
-        entry.sentence.text,
-        begin,
-        entry.sentence.subject,
-        times=tuple(one for one in moved if is_free(one.start, one.end)),
-        amounts=tuple(one for one in measured if is_free(one.start, one.end)),
-        topic=topic,
-        paper=paper,
-        home=home,
-    )
+    moved = [replace(one, start=one.start - begin, end=one.end - begin) for one in times]
+    return tuple(filter(is_free, moved)), tuple(filter(is_free, measured)) if spans else measured
 
 
 def _settled(text: str, begin: int, times: Sequence[Found]) -> tuple[list[Found], tuple[Amount, ...]]:
