@@ -113,15 +113,15 @@ def read_prose(text: str, found: Sequence[Found], near: Around) -> Reading:
     state = _State(0, [], [], [])
     for start, end in sentences(text):
         state.before = len(state.events)
-        inside = [one for one in found if start <= one.start < end]
-        _read_sentence(text, (start, end), inside, near, state)
+        if inside := [one for one in found if start <= one.start < end]:
+            _read_sentence(text, (start, end), inside, near, state)
         _undated(text[start:end], near, state)
     return Reading(tuple(state.events), tuple(state.findings), tuple(state.claims))
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
     """The spans of the sentences of a text, end exclusive, without their stops."""
-    ends = [*(found.end() for found in _END.finditer(text)), len(text)]
+    ends = [*[found.end() for found in _END.finditer(text)], len(text)]
     starts = [0, *ends[:-1]]
     return [(start, end) for start, end in zip(starts, ends, strict=True) if text[start:end].strip()]
 
@@ -355,9 +355,9 @@ def _undated(sentence: str, near: Around, state: _State) -> None:
         title = trimmed(re.sub(r"^(?:随即|再|即|及时|立即|应|须|要)+", "", found["rest"]))
         if not re.search(r"[0-9]", title):
             _list_undated(title, trimmed(sentence), near, state)
-    if _OCCASION.search(sentence):
+    if ("次" in sentence or "at " in sentence) and _OCCASION.search(sentence):
         _list_undated(trimmed(sentence), trimmed(sentence), near, state)
-    for step in _STEP.finditer(sentence):
+    for step in _STEP.finditer(sentence) if "由" in sentence else ():
         title = re.sub(r"^(?:先|再|最后|最後)由", "", step[0])
         if not any(_shares(title, event.title) for event in state.events) and step[0].startswith("最"):
             _list_undated(title, trimmed(sentence), near, state)

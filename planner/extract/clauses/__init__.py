@@ -161,16 +161,10 @@ class _Entry:
     @property
     def states(self) -> bool:
         """Whether the sentence holds a time or a demand, or anything that was read from it."""
-        timed_words = any(one.values or one.problems for one in self.sentence.times) and not _is_dated_line(
-            self.sentence
-        )
-        return bool(
-            self.drafts
-            or timed_words
-            or self.past
-            or DEMAND.search(self.sentence.text)
-            or WISH.search(self.sentence.text)
-        )
+        text, times = self.sentence.text, self.sentence.times
+        if self.drafts or self.past or DEMAND.search(text) or WISH.search(text):
+            return True
+        return any(one.values or one.problems for one in times) and not _is_dated_line(self.sentence)
 
     @property
     def exhorts(self) -> bool:
