@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
-from planner.check.scope import Matched
+from planner.check.scope import Matched, same_stage
 from planner.check.wording import Wording, without_end, wording
 from planner.records import message
 
@@ -64,11 +64,6 @@ def means_stage(name: str, clause: Clause) -> bool:
         bare = bare.replace(own, "", 1) if own else bare
     said_so = bare != whole or "阶段" in bare
     return said_so and _STAGE_ITSELF.fullmatch(bare) is not None
-
-
-def same_stage(one: str, other: str) -> bool:
-    """Whether two stages may be the same: one is not named, or the longer name says more in front or behind."""
-    return not one or not other or one in other or other in one
 
 
 class _Said:

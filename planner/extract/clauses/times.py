@@ -33,7 +33,7 @@ _HISTORY = re.compile(
     r"成立|发布|印发|下发|发出|颁布|施行以来|出生|入职|参加工作|毕业|\b(?:issued|founded|published)\b", re.IGNORECASE
 )
 _LINK = re.compile(
-    r"(?:阶段|批次?|第[一二三四五六七八九十\d]{1,3}[期组班场轮次步]|于|在|从|自|由|原定|[期日定改限]为|调整为|拟|计划|预计|时间(?:为|是)?[：:]?|[：:]"
+    r"(?:阶段为?|批次?|第[一二三四五六七八九十\d]{1,3}[期组班场轮次步]|于|在|从|自|由|原定|[期日定改限]为|调整为|拟|计划|预计|时间(?:为|是)?[：:]?|[：:]"
     r"|\b(?:on|from|for|during|between|in|at|starting|until|through|effective)(?:\s+the)?)\s*$",
     re.IGNORECASE,
 )
