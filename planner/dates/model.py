@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field, fields
+from operator import attrgetter
 from typing import TYPE_CHECKING, Literal
 
 from planner.records import CompletionSource, Length, Message, Repeat, When
@@ -60,13 +61,13 @@ class Reference:
 
     def __post_init__(self) -> None:
         """Work out the hash once: every phrase that is read is looked up with its reference."""
-        values = [getattr(self, one.name) for one in fields(self) if one.compare]
-        object.__setattr__(self, "_hash", hash(tuple(values)))
+        object.__setattr__(self, "_hash", hash(_compared(self)))
 
     def __hash__(self) -> int:
         return self._hash
 
 
+_compared = attrgetter(*(one.name for one in fields(Reference) if one.compare))
 NOTHING = Reference()
 """The reference that completes nothing."""
 

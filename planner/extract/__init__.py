@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from planner import codes, dates
 from planner.extract.again import stated_once
 from planner.extract.clauses import NO_PROSE, Prose, prose_of
-from planner.extract.context import surroundings_of
+from planner.extract.context import surroundings_of, with_times
 from planner.extract.corrections import Corrections, applied
 from planner.extract.identity import with_uids
 from planner.extract.subjects import subject_of
@@ -74,6 +74,7 @@ def extract(
     surroundings = surroundings_of(document, on, settings, term_start, corrections)
     if cover:
         surroundings = replace(surroundings, headings=(*surroundings.headings, cover))
+    surroundings = with_times(document, surroundings)
     tables = [block for block in document.blocks if isinstance(block, Table)]
     title = _title(document, tables)
     captions = [line.text for table in tables for line in table.caption]

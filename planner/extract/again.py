@@ -44,7 +44,7 @@ def stated_once(events: Sequence[Event]) -> tuple[tuple[Event, ...], tuple[Findi
         )
     _join_announced(kept, findings)
     findings.extend(_differently(list(kept.values())))
-    result = tuple(replace(one, parent=renamed.get(one.parent or "", one.parent)) for one in kept.values())
+    result = tuple(replace(one, parent=renamed[one.parent]) if one.parent in renamed else one for one in kept.values())
     return result, tuple(findings)
 
 

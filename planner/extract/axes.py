@@ -142,8 +142,13 @@ def _is_day(words: str) -> bool:
 
 def common_axis(cells: Iterable[Cell | None]) -> Axis:
     """The axis that most of these heads, and at least two, belong to; empty where they are no heads."""
-    texts = list({id(cell): cell.text for cell in cells if cell is not None and not is_empty(cell.text)}.values())
-    kinds = [axis_of(text) for text in texts[:_ENOUGH]]
+    texts: dict[int, str] = {}
+    for cell in cells:
+        if cell is not None and not is_empty(cell.text):
+            texts[id(cell)] = cell.text
+        if len(texts) == _ENOUGH:
+            break
+    kinds = [axis_of(text) for text in texts.values()]
     best: Axis = max(("day", "weekday", "slot", "week"), key=kinds.count)
     return best if kinds.count(best) >= 2 and kinds.count(best) * 10 >= 7 * len(kinds) else ""
 

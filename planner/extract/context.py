@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping
 
+    from planner.dates import Found
     from planner.extract.corrections import Corrections
     from planner.extract.roles import Role
     from planner.records import CompletionSource, Document
@@ -41,7 +42,8 @@ class Surroundings:
     """The settings, and what completes a date anywhere in one document: its day of issue, the year of its headings.
 
     `periods` are the clock times of lesson periods, in minutes after midnight; `columns` are the roles
-    that a person gave to column heads, `layout` the one that a person named for the tables.
+    that a person gave to column heads, `layout` the one that a person named for the tables. `times` are what was
+    found in the paragraphs already, by their text and what they were read with.
     """
 
     settings: Settings
@@ -51,6 +53,7 @@ class Surroundings:
     periods: Mapping[int, tuple[int, int]] = field(default_factory=dict)
     columns: Mapping[str, Role] = field(default_factory=dict)
     layout: str = ""
+    times: Mapping[tuple[str, Reference], tuple[Found, ...]] = field(default_factory=dict)
 
     def reference(self, *nearer: Context) -> Reference:
         """What a phrase is read with; contexts that stand nearer to it come first."""
@@ -61,6 +64,11 @@ class Surroundings:
             month_edge_days=self.settings.month_edge_days,
             term_start=self.term_start,
         )
+
+    def find(self, text: str, reference: Reference) -> tuple[Found, ...]:
+        """The time expressions of a running text."""
+        known = self.times.get((text, reference))
+        return dates.find(text, reference) if known is None else known
 
     def contexts(self, source: CompletionSource, *texts: str) -> tuple[Context, ...]:
         """What captions, headings or rows say about dates."""
@@ -111,6 +119,13 @@ def surroundings_of(
     )
     known = replace(known, headings=tuple(one for one in _one_year(document) if known.holds(one)))
     return known if term_start else replace(known, term_start=_term_start(document, known))
+
+
+def with_times(document: Document, known: Surroundings) -> Surroundings:
+    """Find the times of a document's paragraphs once, for its clauses and for its events."""
+    reference = known.reference()
+    texts = (block.text for block in document.blocks if isinstance(block, Paragraph))
+    return replace(known, times={(text, reference): dates.find(text, reference) for text in texts})
 
 
 def issued_on(document: Document) -> dt.date | None:
@@ -166,7 +181,8 @@ _TERM_STARTS = re.compile(
     r"|begins)",
     re.IGNORECASE,
 )
-_TERM_WORDS = re.compile("学|學|课|第|first|First|FIRST|term|Term|TERM")  # without these the above finds nothing
+# Without these the above finds nothing.
+_TERM_WORDS = re.compile("[开開][学學]|[行开上]课|第[一1]周|first|First|FIRST|term|Term|TERM")
 
 
 def _term_start(document: Document, known: Surroundings) -> dt.date | None:

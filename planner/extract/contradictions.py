@@ -23,6 +23,7 @@ _ANNOUNCED = re.compile(
     r"分(?:为|成|作)?\s*(?P<count>[一二三四五六七八九十两0-9]{1,2})\s*个(?:工作)?阶段|\bin\s+(?P<words>two|three|four|five"
     r"|six)\s+(?:stages|phases)\b"
 )
+_STAGES = ("阶段", "stages", "phases")  # without these the above finds nothing
 _NUMBERED = re.compile(r"\s*第[一二三四五六七八九十0-9]{1,3}(?:个)?阶段")
 _DIGITS = {**{digit: number for number, digit in enumerate("零一二三四五六七八九十")}, "两": 2}
 _WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
@@ -59,7 +60,11 @@ def _span(context: Context) -> tuple[dt.date, dt.date] | None:
 
 def other_counts(document: Document, events: Sequence[Event]) -> tuple[Finding, ...]:
     """Report where a document announces so many stages and lists another number of them."""
-    announced = [(found, block.place) for block in _paragraphs(document) if (found := _ANNOUNCED.search(block.text))]
+    announced = [
+        (found, block.place)
+        for block in _paragraphs(document)
+        if any(word in block.text for word in _STAGES) and (found := _ANNOUNCED.search(block.text))
+    ]
     listed = _listed(document, events)
     if len(announced) != 1 or len(listed) < 2:
         return ()

@@ -38,11 +38,18 @@ class Row:
 
     def of(self, role: Role) -> list[Cell]:
         """The cells of a role, blanks included."""
-        return [cell for one, cell in self.cells if one == role]
+        return self._by_role.get(role, [])
 
     def text(self, role: Role) -> str:
         """The words of the cells of a role, joined with blanks."""
         return " ".join(" ".join(cell.paragraphs) for cell in self.of(role) if not is_empty(cell.text)).strip()
+
+    @cached_property
+    def _by_role(self) -> dict[Role, list[Cell]]:
+        by_role: dict[Role, list[Cell]] = {}
+        for role, cell in self.cells:
+            by_role.setdefault(role, []).append(cell)
+        return by_role
 
     @cached_property
     def filled(self) -> list[tuple[Role, Cell]]:

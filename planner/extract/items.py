@@ -62,10 +62,11 @@ def _ends_with_day(line: str, reference: Reference) -> bool:
 
 
 def _begins_with_day(line: str, reference: Reference) -> bool:
-    if _DAY_ALONE.match(line) and any(context.month for context in reference.contexts):
+    day = _DAY_ALONE.match(line)
+    if day and any(context.month for context in reference.contexts):
         return True
-    mark = OUTLINE.match(line) if not _DAY_ALONE.match(line) else None
-    body = line[mark.end() :] if mark else _DAY_ALONE.sub(r"\g<day>", line)
+    mark = None if day else OUTLINE.match(line)
+    body = day["day"] + line[day.end() :] if day else line[mark.end() :] if mark else line
     found = opening_day(body, 0, reference) or dates.find(body, reference)
     if not found or body[: found[0].start].strip() or not found[0].values:
         return False

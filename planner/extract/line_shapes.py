@@ -113,6 +113,8 @@ def in_brackets(text: str) -> bool:
 
 def without_addresses(text: str) -> str:
     """A line with blanks in place of its addresses: the figures in them are no dates."""
+    if "@" not in text and "://" not in text:
+        return text
     return _ADDRESS.sub(lambda found: " " * len(found[0]), text)
 
 

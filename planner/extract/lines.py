@@ -79,6 +79,8 @@ class Lines:
         self.surroundings, self.clauses, self.stage = surroundings, tuple(clauses), stage
         self.title = topic_of(title)
         self.headings: list[Heading] = []
+        self.contexts: tuple[Context, ...] = ()  # what the headings say about dates, nearest first
+        self.reference = surroundings.reference()
         self.items: list[tuple[int, Event]] = []
         self.topic = ""
         self.card = ""  # the event whose time stands in a line of its own, and what further lines say of it
@@ -94,11 +96,6 @@ class Lines:
         self.count = 0
 
     @property
-    def contexts(self) -> tuple[Context, ...]:
-        """What the headings above say about dates, nearest first."""
-        return tuple(c for one in reversed(self.headings) if (c := one.context) and self.surroundings.holds(c))
-
-    @property
     def stage_here(self) -> str:
         """The stage that the nearest heading names, else that of the document."""
         return next((one.stage for one in reversed(self.headings) if one.stage), self.stage)
@@ -111,6 +108,9 @@ class Lines:
     def _push(self, heading: Heading) -> None:
         self.headings = [one for one in self.headings if one.depth < heading.depth]
         self.headings.append(heading)
+        told = [one.context for one in reversed(self.headings) if one.context]
+        self.contexts = tuple(one for one in told if self.surroundings.holds(one))
+        self.reference = self.surroundings.reference(*self.contexts)
         self.items = []
         self.card, self.topic, self.before, self.day = "", "", {}, None
         self.left, self.waiting, self.picture = (*self.left, *self.waiting), (), ""
@@ -197,15 +197,14 @@ class Lines:
 
     def _found(self, text: str) -> tuple[Found, ...]:
         """The time expressions of a line; a day that opens it may leave its month to the heading (5日 例会)."""
-        reference = self.surroundings.reference(*self.contexts)
         if any(one.day for one in self.contexts):
             text = _DOTTED.sub(lambda dotted: dotted[0].replace(".", ":"), text, count=1)
-        found = dates.find(text, reference)
+        found = self.surroundings.find(text, self.reference)
         mark = OUTLINE.match(text)
         start = mark.end() if mark else 0
         if self.hour and found and not text[start : found[0].start].strip() and clock_only(found[0].text):
             found = dates.find(text, self.surroundings.reference(*self.contexts, self.hour))
-        opening = opening_day(text, start, reference)
+        opening = opening_day(text, start, self.reference)
         return found if not opening or (found and found[0].start < opening[-1].end) else (*opening, *found)
 
     def _near(self, place: Place, offset: int) -> Around:

@@ -37,7 +37,7 @@ def listed_in(
     Where the row has a title and a span of days besides, it is an event of its own; a numbered item without a day
     takes the time of its row.
     """
-    known = replace(known, headings=(*coarse, *known.headings))
+    known = replace(known, headings=(*coarse, *known.headings)) if coarse else known
     reference = known.reference()
     beside = [cell for role, cell in row.filled if role in ("title", "details", "unknown", "note")]
     listed = [cell for cell in beside if lists_items(plain_items(cell), reference)]

@@ -102,6 +102,8 @@ def own_hour(title: str, when: When | None) -> Told:
 def quoting(found: tuple[Found, ...], text: str) -> tuple[Found, ...]:
     """One time that is the whole of its cell quotes the cell as it was joined for people."""
     if len(found) == 1 and found[0].values and "".join(found[0].text.split()) == "".join(text.split()):
+        if all(one.text == text for one in (found[0], *found[0].values)):
+            return found
         values = tuple(replace(value, text=text) for value in found[0].values)
         return (replace(found[0], text=text, values=values),)
     return found

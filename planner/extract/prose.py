@@ -10,7 +10,7 @@ from planner import codes
 from planner.extract.fields import status_of
 from planner.extract.later import to_be_told
 from planner.extract.problems import problem_finding
-from planner.extract.reading import Claim, Fate, Reading
+from planner.extract.reading import NOTHING, Claim, Fate, Reading
 from planner.extract.times import is_dated
 from planner.extract.wording import around, label, plain, trimmed, without_mark
 from planner.records import Event, Length, Message, Repeat, When, message
@@ -113,15 +113,15 @@ def read_prose(text: str, found: Sequence[Found], near: Around) -> Reading:
     state = _State(0, [], [], [])
     for start, end in sentences(text):
         state.before = len(state.events)
-        inside = [one for one in found if start <= one.start < end]
-        _read_sentence(text, (start, end), inside, near, state)
+        if inside := [one for one in found if start <= one.start < end]:
+            _read_sentence(text, (start, end), inside, near, state)
         _undated(text[start:end], near, state)
     return Reading(tuple(state.events), tuple(state.findings), tuple(state.claims))
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
     """The spans of the sentences of a text, end exclusive, without their stops."""
-    ends = [*(found.end() for found in _END.finditer(text)), len(text)]
+    ends = [*[found.end() for found in _END.finditer(text)], len(text)]
     starts = [0, *ends[:-1]]
     return [(start, end) for start, end in zip(starts, ends, strict=True) if text[start:end].strip()]
 
@@ -355,9 +355,9 @@ def _undated(sentence: str, near: Around, state: _State) -> None:
         title = trimmed(re.sub(r"^(?:随即|再|即|及时|立即|应|须|要)+", "", found["rest"]))
         if not re.search(r"[0-9]", title):
             _list_undated(title, trimmed(sentence), near, state)
-    if _OCCASION.search(sentence):
+    if ("次" in sentence or "at " in sentence) and _OCCASION.search(sentence):
         _list_undated(trimmed(sentence), trimmed(sentence), near, state)
-    for step in _STEP.finditer(sentence):
+    for step in _STEP.finditer(sentence) if "由" in sentence else ():
         title = re.sub(r"^(?:先|再|最后|最後)由", "", step[0])
         if not any(_shares(title, event.title) for event in state.events) and step[0].startswith("最"):
             _list_undated(title, trimmed(sentence), near, state)
@@ -369,14 +369,14 @@ def _shares(one: str, two: str) -> bool:
 
 def list_lengths(text: str, found: Sequence[Found], near: Around, already: Sequence[Event]) -> Reading:
     """List what a text only gives a length: within days of something else, or for so many days."""
+    counted = [(one, one.values[0]) for one in found if one.values and isinstance(one.values[0], Length)]
+    if not counted:
+        return NOTHING
     state = _State(0, list(already), [], [])
-    for one in found:
-        if not one.values or not isinstance(one.values[0], Length):
-            continue
+    for one, length in counted:
         span = next(((start, end) for start, end in sentences(text) if start <= one.start < end), (0, len(text)))
         before, after = _clause(text, span, one)
         before = "，" + without_mark(before)
-        length = one.values[0]
         days = all(unit not in ("minute", "hour") for _, unit in length.parts)
         if days and (one.anchor or re.match(r"\s*(?:之)?内", after) or one.text.endswith(("内", "内完成"))):
             head = (

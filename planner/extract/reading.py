@@ -39,12 +39,17 @@ class Reading:
     listed: bool = False
 
 
+NOTHING = Reading()
+
+
 def joined(readings: Iterable[Reading]) -> Reading:
     """Join the readings of several parts, in their order."""
-    kept = tuple(readings)
+    kept = [one for one in readings if one is not NOTHING]
+    if len(kept) == 1:
+        return kept[0]
     return Reading(
-        tuple(event for one in kept for event in one.events),
-        tuple(finding for one in kept for finding in one.findings),
-        tuple(claim for one in kept for claim in one.claims),
+        tuple([event for one in kept for event in one.events]),
+        tuple([finding for one in kept for finding in one.findings]),
+        tuple([claim for one in kept for claim in one.claims]),
         any(one.listed for one in kept),
     )

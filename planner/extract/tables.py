@@ -83,7 +83,8 @@ def read_rows(table: Table, surroundings: Surroundings, stage: str) -> Reading |
         for view, own in zip(views, shown, strict=True):
             reader.view, reader.above, reader.ditto = view, None, blank_is_above(own)
             readings.append(_missing_clocks(own))
-            readings.extend(reader.read(row, part.width) for row in own)
+            width = part.width
+            readings.extend(reader.read(row, width) for row in own)
             events = [event for one in readings for event in one.events]
             readings.append(weekday_findings(own, events))
     readings.append(
@@ -112,6 +113,7 @@ class _Reader:
         self.surroundings = replace(surroundings, settings=settings, headings=reference.contexts)
         self.reference, self.stage, self.fallback = reference, stage, fallback
         self.section: tuple[Context, ...] = ()
+        self.known = self.surroundings  # with what the section says
         self.above: Context | None = None
         self.ditto = False
         self.posts: dict[int, str] = {}
@@ -141,8 +143,7 @@ class _Reader:
         if is_total(row) and not values_of(found):
             return _left_out(row)
         coarse = coarse_contexts(found)
-        known = replace(self.surroundings, headings=(*self.section, *self.surroundings.headings))
-        if coarse is not None and (listed := listed_in(row, found, coarse, known, self.stage)) is not None:
+        if coarse is not None and (listed := listed_in(row, found, coarse, self.known, self.stage)) is not None:
             return listed
         if self.posts:
             return self._manned(row, found)
@@ -153,12 +154,8 @@ class _Reader:
         event = self._event(row)
         if event is None and self.dated:
             return Reading()
-        claims = []
-        claims += [
-            Claim(cell.place, "rejected", reason=message("stands beside the time of its row"))
-            for role, cell in row.filled
-            if role not in TIMES
-        ]
+        beside = message("stands beside the time of its row")
+        claims = [Claim(cell.place, "rejected", reason=beside) for role, cell in row.filled if role not in TIMES]
         if event is None:
             said = message("a row with a time but without anything that happens")
             finding = codes.reading_finding(codes.ROW_WITHOUT_CONTENT, said, row.place)
@@ -222,6 +219,7 @@ class _Reader:
     def _section(self, row: Row, heading: str) -> Reading:
         context = dates.context_of("heading", heading, self.reference)
         self.section = (context,) if context else ()
+        self.known = replace(self.surroundings, headings=(*self.section, *self.surroundings.headings))
         self.above = None
         self.stage = next((name for *_, name in stages_in(heading)), self.stage)
         _, cell = row.filled[0]
@@ -271,9 +269,9 @@ class _Reader:
             for one in found
             for fault in one.problems
         ]
-        timed = [one for one in found if with_time(event, one) is not None]
-        timed = [one for one in timed if not is_replaced(one)] or timed
-        dated = [kept for one in timed if (kept := with_time(event, one)) is not None]
+        pairs = [(one, kept) for one in found if (kept := with_time(event, one)) is not None]
+        pairs = [(one, kept) for one, kept in pairs if not is_replaced(one)] or pairs
+        timed, dated = [one for one, _ in pairs], [kept for _, kept in pairs]
         dated = repeating_within(dated) or dated
         dated = [bounded(one, (*self.section, *self.reference.contexts)) for one in dated]
         if len(dated) > 1 and len(dated) == len(timed):

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from planner.extract import Extract, extract
 from planner.extract.clauses import FAMILIES, FRAMES, Frame, gates, order, papers, reach
-from planner.extract.clauses.model import Triggered
+from planner.extract.clauses.model import Family, Sentence, Triggered, letters_of
 from planner.extract.subjects import stages_in
 from planner.read.text import document_of
-from planner.records import Clause
+from planner.records import Clause, Subject
 from planner.settings import WEIGHTS, Settings
 
 # The kinds of clause that the rules of a family give.
@@ -24,6 +24,7 @@ KINDS = {
     "amounts": {"length", "extension", "deadline", "minimum", "threshold"},
     "steps": {"steps"},
     "follows": {"follows"},
+    "distances": {"follows"},
     "approvals": {"gate"},
     "gates": {"gate"},
     "reviews": {"review"},
@@ -439,3 +440,16 @@ def test_words_without_which_a_pattern_finds_nothing_lose_none_of_its_finds(one:
     bare = [[found.span() for found in one.pattern.finditer(text)] for text in sentences]
     assert [[found.span() for found in one.finditer(text)] for text in sentences] == bare
     assert any(bare)
+
+
+@pytest.mark.parametrize("family", FAMILIES, ids=lambda one: one.rule.__name__)
+def test_a_rule_that_is_left_out_would_have_read_nothing(family: Family) -> None:
+    sentences = [Sentence(text, 0, Subject()) for text in [*re.split("(?<=。)", EXAMPLES), EXAMPLES.upper()]]
+    left_out = [one for one in sentences if not family.may_read(letters_of(one.text))]
+    assert [draft for one in left_out for draft in family.rule(one)] == []
+    assert bool(left_out) == bool(family.triggers)
+
+
+def test_every_trigger_stands_beside_the_rule_that_looks_for_it() -> None:
+    beside = {id(one) for family in FAMILIES for one in family.triggers}
+    assert [one.words.pattern for one in TRIGGERED if id(one) not in beside] == []

@@ -17,7 +17,7 @@ from planner.extract.clauses.gates import GATES
 from planner.extract.clauses.joined import joined, settled
 from planner.extract.clauses.lengths import AMOUNTS, condition_before
 from planner.extract.clauses.listed import announced, items_after, stage_order, with_stages
-from planner.extract.clauses.model import Draft, Family, Sentence
+from planner.extract.clauses.model import Draft, Family, Sentence, letters_of
 from planner.extract.clauses.order import ORDER
 from planner.extract.clauses.papers import PAPERS, last_paper
 from planner.extract.clauses.reach import REACH
@@ -98,7 +98,7 @@ def prose_of(document: Document, surroundings: Surroundings, unit: str) -> Prose
     """
     paragraphs = [block for block in document.blocks if isinstance(block, Paragraph)]
     reference = surroundings.reference()
-    found = [dates.find(paragraph.text, reference) for paragraph in paragraphs]
+    found = [surroundings.find(paragraph.text, reference) for paragraph in paragraphs]
     issued = _issued(document, found, paragraphs, surroundings)
     titled = Subject(
         stage=next((name for *_, name in stages_in(document.title)), ""),
@@ -161,16 +161,10 @@ class _Entry:
     @property
     def states(self) -> bool:
         """Whether the sentence holds a time or a demand, or anything that was read from it."""
-        timed_words = any(one.values or one.problems for one in self.sentence.times) and not _is_dated_line(
-            self.sentence
-        )
-        return bool(
-            self.drafts
-            or timed_words
-            or self.past
-            or DEMAND.search(self.sentence.text)
-            or WISH.search(self.sentence.text)
-        )
+        text, times = self.sentence.text, self.sentence.times
+        if self.drafts or self.past or DEMAND.search(text) or WISH.search(text):
+            return True
+        return any(one.values or one.problems for one in times) and not _is_dated_line(self.sentence)
 
     @property
     def exhorts(self) -> bool:
@@ -237,7 +231,7 @@ class _Reader:
         stage = topic = ""
         for match in _SENTENCE.finditer(paragraph.text):
             text = match[0]
-            if not text.strip():
+            if not text or text.isspace():
                 continue
             inside = [one for one in times if match.start() <= one.start < match.end()]
             if len(text) > _LONGEST or _NO_DEMAND.match(text):
@@ -246,14 +240,16 @@ class _Reader:
             inside, measured = _settled(text, match.start(), inside)
             stated, inside = inside, [one for one in inside if not _is_past(one, self.issued)]
             stages = [name for *_, name in stages_in(text)]
-            entry = _Entry(paragraph, Sentence(text, match.start(), self._subject(text, stage, stages)), [])
+            drafts: list[tuple[Draft, Found | None]] = []
             for one in inside:
                 if draft := framed(paragraph.text, match.span(), one, replace(self.titled, stage=stage)):
                     begin = phrase(text, one.start - match.start(), one.end - match.start())[0]
-                    entry.drafts.append((replace(draft, condition=condition_before(text, begin)[0]), one))
-            entry.sentence = _remaining(entry, inside, measured, topic, self.paper, self.titled.batch)
-            entry.drafts.extend((draft, None) for draft in _kept(entry.sentence, entry.drafts))
-            entry.past = len(inside) < len(stated)
+                    drafts.append((replace(draft, condition=condition_before(text, begin)[0]), one))
+            subject = self._subject(text, stage, stages)
+            free = _remaining(match.start(), inside, measured, [found for _, found in drafts if found])
+            sentence = Sentence(text, match.start(), subject, *free, topic, self.paper, self.titled.batch)
+            drafts.extend([(draft, None) for draft in _kept(sentence, drafts)])
+            entry = _Entry(paragraph, sentence, drafts, past=len(inside) < len(stated))
             self.entries.append(entry)
             stage = stages[-1] if stages else stage
             topic = heading["topic"] if (heading := _TOPIC.fullmatch(text)) else topic
@@ -277,33 +273,25 @@ class _Reader:
 
     def _subject(self, text: str, stage: str, stages: Sequence[str]) -> Subject:
         """What a sentence is about: the title's stage, else one named or carried; the batch named, else the title's."""
-        batches = list(dict.fromkeys(name for *_, name in batches_in(text)))
+        batches = list(dict.fromkeys([name for *_, name in batches_in(text)]))
+        if not (batches or stages or stage):
+            return self.titled
         batch = batches[0] if len(batches) == 1 else self.titled.batch or next(iter(batches), "")
         stage = self.titled.stage or (stages[0] if stages else stage)
         return Subject(stage=stage, batch=batch, unit=self.titled.unit)
 
 
 def _remaining(
-    entry: _Entry, times: Sequence[Found], measured: Sequence[Amount], topic: str, paper: str, home: str
-) -> Sentence:
-    """The sentence with the times and amounts that no frame took, their offsets counted from its beginning."""
-    begin = entry.sentence.start
-    taken = [(found.start - begin, found.end - begin) for _, found in entry.drafts if found]
+    begin: int, times: Sequence[Found], measured: tuple[Amount, ...], taken: Sequence[Found]
+) -> tuple[tuple[Found, ...], tuple[Amount, ...]]:
+    """The times and amounts that no frame took, their offsets counted from where the sentence begins."""
+    spans = [(found.start - begin, found.end - begin) for found in taken]
 
-    def is_free(start: int, end: int) -> bool:
-        return all(end <= first or start >= last for first, last in taken)
+    def is_free(one: Found | Amount) -> bool:
+        return all(one.end <= first or one.start >= last for first, last in spans)
 
-    moved = (replace(one, start=one.start - begin, end=one.end - begin) for one in times)
-    return Sentence(
-        entry.sentence.text,
-        begin,
-        entry.sentence.subject,
-        times=tuple(one for one in moved if is_free(one.start, one.end)),
-        amounts=tuple(one for one in measured if is_free(one.start, one.end)),
-        topic=topic,
-        paper=paper,
-        home=home,
-    )
+    moved = [replace(one, start=one.start - begin, end=one.end - begin) for one in times]
+    return tuple(filter(is_free, moved)), tuple(filter(is_free, measured)) if spans else measured
 
 
 def _settled(text: str, begin: int, times: Sequence[Found]) -> tuple[list[Found], tuple[Amount, ...]]:
@@ -318,7 +306,8 @@ def _settled(text: str, begin: int, times: Sequence[Found]) -> tuple[list[Found]
 
 def _kept(sentence: Sentence, before: Sequence[tuple[Draft, Found | None]]) -> Iterator[Draft]:
     """Run the families over a sentence and drop what says the same twice; the subject of a phrase carries on."""
-    drafts = [draft for family in FAMILIES for draft in family.rule(sentence)]
+    letters = letters_of(sentence.text)
+    drafts = [draft for family in FAMILIES if family.may_read(letters) for draft in family.rule(sentence)]
     stepped = [one for one in drafts if one.kind == "steps"]
     seen: set[tuple[object, ...]] = set()
     about = next((one.about for one, _ in before if one.about), "")

@@ -29,6 +29,7 @@ _UNMET = Triggered(
         r"(?P<ban>(?:原则上|一律|坚决|均)?(?:不得|不要|不能|不可|不予|不准|不应|不(?=进入|参加|享受|发放)|暂缓|视为|一律(?=作废|退回|取消|无效))(?P<what>[^，,。；;]{2,24}))"
     ),
     re.compile("不[得要能可予准应进参享发]|暂缓|视为|一律"),
+    among="不缓视律",
 )
 _ONLY = Triggered(
     re.compile(
@@ -134,6 +135,7 @@ GATES = (
             "Requests over 50 euros require the approval of the director",
             "The purchase is subject to approval by the finance committee",
         ),
+        (_APPROVED, _NEEDS_LEAVE, _ON_REQUEST, _SUBJECT_TO),
     ),
     Family(
         gates,
@@ -145,5 +147,6 @@ GATES = (
             "验收无异议后，业主方可入住",
             "逾期送达的文件一律退回",
         ),
+        (_THEN_MAY, _UNMET, _ONLY, _WITHOUT),
     ),
 )

@@ -58,22 +58,22 @@ class Draft:
 class Triggered:
     """A pattern with the words without which it finds nothing: most sentences hold none of them.
 
-    `letters` are those that the words begin with, empty where these are no plain words: a sentence without any of
-    them costs no search at all.
+    Each of the words holds one of the characters `among`, by default those that plain words begin with: a sentence
+    without any of them costs no search at all.
     """
 
     pattern: re.Pattern[str]
     words: re.Pattern[str]
+    among: str = ""
     letters: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        plain = re.fullmatch(r"[\w|]+", self.words.pattern) and not self.words.flags & re.IGNORECASE
-        initials = {word[0] for word in self.words.pattern.split("|")} if plain else ()
-        object.__setattr__(self, "letters", frozenset(initials))
+        letters = self.among or {word[0] for word in self.words.pattern.split("|")}
+        object.__setattr__(self, "letters", frozenset(letters))
 
     def finditer(self, text: str) -> Iterable[re.Match[str]]:
         """What the pattern finds in a text."""
-        if self.letters and self.letters.isdisjoint(_letters(text)):
+        if self.letters.isdisjoint(letters_of(text)):
             return ()
         return self.pattern.finditer(text) if self.words.search(text) else ()
 
@@ -83,7 +83,8 @@ class Triggered:
 
 
 @lru_cache(maxsize=4)  # the patterns of all families ask for one sentence after another
-def _letters(text: str) -> frozenset[str]:
+def letters_of(text: str) -> frozenset[str]:
+    """The characters of a text."""
     return frozenset(text)
 
 
@@ -101,7 +102,19 @@ Rule: TypeAlias = Callable[[Sentence], Iterator[Draft]]
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A rule and, beside it, sentences that it must read."""
+    """A rule and, beside it, sentences that it must read.
+
+    `triggers` are all that it looks for, so that it is left out where none of them can be; without any it is never.
+    """
 
     rule: Rule
     examples: tuple[str, ...]
+    triggers: tuple[Triggered, ...] = ()
+    letters: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "letters", frozenset().union(*(one.letters for one in self.triggers)))
+
+    def may_read(self, letters: frozenset[str]) -> bool:
+        """Whether the rule may find anything in a text of these characters."""
+        return not self.triggers or not self.letters.isdisjoint(letters)

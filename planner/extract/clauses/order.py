@@ -36,6 +36,7 @@ _FIRST_THEN = Triggered(
         r"(?:[，,；;](?:最后|然后再?|再)(?P<third>[^。；;，,]{2,30}))?(?:[，,；;]最后(?P<fourth>[^。；;，,]{2,30}))?"
     ),
     re.compile("先(?![进锋后])"),
+    among="先",
 )
 _FIRST_THEN_ENGLISH = Triggered(
     re.compile(
@@ -51,6 +52,7 @@ _FIRST_LAST = Triggered(
         r"(?P<second>[^，。；;、,]{2,20})(?:[，,、]\s*(?:再|最后)(?P<third>[^，。；;、,]{2,20}))?"
     ),
     re.compile("先(?![进锋后])"),
+    among="先",
 )
 _ARROWS = Triggered(
     re.compile(
@@ -58,6 +60,7 @@ _ARROWS = Triggered(
         r"(?P<list>[^。；;，,：:→]{2,20}(?:(?:→|——|⇒|>|➜)[^。；;，,：:→]{2,20}){1,12})"
     ),
     re.compile("→|——|⇒|>|➜"),
+    among="→—⇒>➜",
 )
 _LISTED = Triggered(
     re.compile(
@@ -65,6 +68,7 @@ _LISTED = Triggered(
         r"(?:(?<=”)的?|的)(?:程序|步骤|顺序|流程|次序)(?:依次)?(?:进行|办理|实施|推进|操作|开展)?"
     ),
     re.compile(r"[”\"的](?:程序|步骤|顺序|流程|次序)"),
+    among="序骤流",
 )
 _DIVIDED = Triggered(
     re.compile(
@@ -72,14 +76,16 @@ _DIVIDED = Triggered(
         r"|\bin\s+(?P<english>two|three|four|five)\s+(?:stages|phases|steps)\b",
         re.IGNORECASE,
     ),
-    re.compile(r"[分为][两二三四五六七八九\d]个|[Ii][Nn]\s"),
+    any_of("个阶段", "个步骤", "个环节", "stages", "phases", "steps"),
+    among="阶骤环sSpP",
 )
 _COUNTED = Triggered(
     re.compile(
         r"分(?:为|成)?(?P<list>[^，,。；;：:、]{2,8}(?:、[^，,。；;：:、]{2,8}){1,8}?(?:[和及][^，,。；;：:、]{2,8}?)?)"
         r"(?:这|等)?[两二三四五六七八九\d]个(?P<what>阶段|步骤|环节)(?:依次|先后|分步|逐步)?(?:进行|实施|推进|开展)?"
     ),
-    re.compile(r"[两二三四五六七八九\d]个(?:阶段|步骤|环节)"),
+    any_of("个阶段", "个步骤", "个环节"),
+    among="阶骤环",
 )
 _DONE = (
     r"竣工|结束|完成|完毕|确定|形成|通过|到位|启动|开始|验收|定稿|公布|收齐|汇总|做完|开工|开班|转段|合格"
@@ -90,6 +96,7 @@ _AFTER = Triggered(
         rf"(?P<what>[^，,。；;：:“]{{1,40}}?(?:{_DONE}))(?P<side>时(?![间期代刻])|之?后|以后|之?前|以前)[，,]?(?!的)(?P<rest>[^。！？!?]+)"
     ),
     re.compile(rf"(?:{_DONE})(?:[时前后]|之[前后]|以[前后])"),
+    among="时前后",
 )
 _MUST_BEFORE = Triggered(
     re.compile(
@@ -104,6 +111,7 @@ _AND_THEN = Triggered(
         r"(?P<rest>再(?![次接者造生])[^。；;！？!?]+)"
     ),
     any_of("后再"),
+    among="再",
 )
 _AFTER_ENGLISH = Triggered(
     re.compile(
@@ -146,6 +154,7 @@ _BEFORE_DOING = Triggered(
         r"(?:[，,]|(?=[要应须]))(?P<rest>[^，,。！？!?；;]{0,16}(?:要|应|须|由)[^。！？!?；;]+?(?=[，,][^，,。！？!?；;]{1,12}[前后][，,要应须]|[。！？!?；;]|$))"
     ),
     re.compile("[前后][，,要应须]"),
+    among="前后",
 )
 _TURN = re.compile(r"^(?:先|后|再|最后|然后)(?!期)(?=.{2})")
 _PASSIVE = re.compile(r"\s+be\b", re.IGNORECASE)
@@ -207,7 +216,7 @@ def steps(sentence: Sentence) -> Iterator[Draft]:
 
 
 def follows(sentence: Sentence) -> Iterator[Draft]:
-    """Yield what must come after or before something else, and by how much where the words say."""
+    """Yield what must come after or before something else."""
     text = sentence.text
     taken: list[int] = []
     for pattern in (_AFTER, _AND_THEN, _AFTER_ENGLISH, _BEFORE_DOING, _MUST_BEFORE):
@@ -215,12 +224,17 @@ def follows(sentence: Sentence) -> Iterator[Draft]:
             if found.end("what") not in taken and (draft := _follower(sentence, found)):
                 taken.extend(range(found.start("what"), found.end("what") + 1))
                 yield draft
-    for amount in sentence.amounts:
-        if amount.length and (draft := _at_distance(text, amount, phrase(text, amount.start, amount.end))):
-            yield draft
     for found in _COMES_AFTER.finditer(text):
         terms = Terms(after=about(found["earlier"]))
         yield Draft(kind="follows", start=found.start(), end=found.end(), about=about(found["later"]), terms=terms)
+
+
+def distances(sentence: Sentence) -> Iterator[Draft]:
+    """Yield what must come a length of time after or before something else."""
+    text = sentence.text
+    for amount in sentence.amounts:
+        if amount.length and (draft := _at_distance(text, amount, phrase(text, amount.start, amount.end))):
+            yield draft
 
 
 def _at_distance(text: str, amount: Amount, span: tuple[int, int]) -> Draft | None:
@@ -346,6 +360,7 @@ ORDER = (
             "First collect the forms, then check them, and finally archive them",
             "The work is done in the following order: counting, sampling, and reporting",
         ),
+        (_ARROWS, _LISTED, _FIRST_THEN, _FIRST_LAST, _FIRST_THEN_ENGLISH, _IN_ORDER, _COUNTED, _DIVIDED),
     ),
     Family(
         follows,
@@ -353,20 +368,26 @@ ORDER = (
             "分工确定后，随即组织培训",
             "抽查之后再开表彰会",
             "第一批试点结束前，由服务站组织一次测评",
-            "入户前3天由物业张贴告知单",
             "换表前，要通知住户",
             "租户应在合同到期前提出续租意向",
             "洪水退去后，要尽快组织消毒",
-            "评委名单应在比赛日的3日以前公布",
             "试点阶段结束后，转入推广阶段",
             "After the audit is complete, each office must publish the results",
-            "The agenda must be sent at least two weeks before the meeting",
-            "The talk must be held at least two weeks after registration",
-            "Each tenant must be given at least five days' notice before a visit",
             "Immediately after the drill, wardens must report to the office",
             "On completion of the audit, each office must publish the results",
             "Keys must be returned before leaving",
             "The repair shall follow the survey",
+        ),
+        (_AFTER, _AND_THEN, _AFTER_ENGLISH, _BEFORE_DOING, _MUST_BEFORE, _COMES_AFTER),
+    ),
+    Family(
+        distances,
+        (
+            "入户前3天由物业张贴告知单",
+            "评委名单应在比赛日的3日以前公布",
+            "The agenda must be sent at least two weeks before the meeting",
+            "The talk must be held at least two weeks after registration",
+            "Each tenant must be given at least five days' notice before a visit",
         ),
     ),
 )

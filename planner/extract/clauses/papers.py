@@ -59,7 +59,8 @@ _KEEP = Triggered(
     re.compile(
         r"(?P<paper>[^，,。；;：:]{2,30}?)由(?P<who>[^，,。；;：:]{2,20}?)(?:负责)?(?:保存|保管|存档|留存|归档|备案)"
     ),
-    re.compile("保存|保管|存档|留存|归档|备案"),
+    any_of("保存", "保管", "存档", "留存", "归档", "备案"),
+    among="存管档案",
 )
 _COPY = Triggered(
     re.compile(r"(?:同时|并)?(?:抄送|抄报|同时送|并送|同时报)(?:至|到)?(?P<who>[^，,。；;：:]{2,40})"),
@@ -88,7 +89,8 @@ _DRAW_UP = Triggered(
     re.compile(
         rf"(?:拿出|写出|形成|提交|出台|编制|编印|撰写|起草)(?!的)(?P<paper>[^，,。；;：:]{{0,28}}?{_PAPER})(?![告中里的时后])(?=[，,。；;]|$)"
     ),
-    re.compile(_PAPER),
+    any_of("拿出", "写出", "形成", "提交", "出台", "编制", "编印", "撰写", "起草"),
+    among="拿写形交台编草",
 )
 _DRAW_UP_ENGLISH = Triggered(
     re.compile(
@@ -102,10 +104,12 @@ _NUMBER = re.compile(
     r"|\b(?:circular|notice|order|memo(?:randum)?|directive)\s+(?:no\.?\s*)?[A-Z]*\d+[/-]\d+\b",
     re.IGNORECASE,
 )
-_CITED = Triggered(_NUMBER, re.compile(r"\d\s*[\]〕】)）]|\d[/-]\d"))
+_CITED = Triggered(_NUMBER, re.compile(r"\d\s*[\]〕】)）]|\d[/-]\d"), among="]〕】)）/-")
 _BRACKET = re.compile(r"[\[〔【(（]")
 _BEFORE_NUMBER = re.compile(r".*(?:根据|按照|依据|贯彻|落实|遵照|参照|执行|党章|和|及|与|由|经|的|关于|是)")
-_TITLE = re.compile(r"《(?P<name>[^》]{4,80}(?:通知|意见|办法|规定|条例|方案|决定|纲要|章程|细则))》")
+_TITLE = Triggered(
+    re.compile(r"《(?P<name>[^》]{4,80}(?:通知|意见|办法|规定|条例|方案|决定|纲要|章程|细则))》"), any_of("《")
+)
 _RESTS = re.compile(
     r"(?:根据|按照|依据|遵照|贯彻|落实)[^，,。；;]{0,80}$|\b(?:under|pursuant to|according to)\b[^.;]*$", re.IGNORECASE
 )
@@ -264,6 +268,7 @@ PAPERS = (
             "招生方案报市教育局审批后实施",
             "The budget must be approved by the board",
         ),
+        (_BY, _SUBMIT_REVIEW, _REVIEW_ENGLISH),
     ),
     Family(
         filings,
@@ -274,7 +279,12 @@ PAPERS = (
             "The minutes must be filed with the registry",
             "Each office shall send its list to the registry with a copy to the dean",
         ),
+        (_FILE, _COPY, _KEEP, _HANDS_IN, _FILE_ENGLISH),
     ),
-    Family(deliverables, ("争取在试点期间拿出一个初步方案", "Each team shall prepare a summary report")),
-    Family(bases, ("根据某安发[2019]12号文件的要求", "按照《冬季安全检查办法》的规定")),
+    Family(
+        deliverables,
+        ("争取在试点期间拿出一个初步方案", "Each team shall prepare a summary report"),
+        (_DRAW_UP, _DRAW_UP_ENGLISH),
+    ),
+    Family(bases, ("根据某安发[2019]12号文件的要求", "按照《冬季安全检查办法》的规定"), (_CITED, _TITLE)),
 )

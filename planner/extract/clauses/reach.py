@@ -19,16 +19,20 @@ _COVER = Triggered(
     re.compile(
         r"(?:将|把|使|保证|确保)?(?P<what>[^，,。；;：:、]{2,16}?)覆盖到?(?P<who>(?:全体|所有|每|全部|各)[^，,。；;：:]{2,16})"
     ),
-    re.compile("覆盖"),
+    any_of("覆盖"),
 )
-_EVERYONE = re.compile(
-    r"使(?P<who>(?:每一?[名个位]|全体|所有)[^，,。；;：:]{1,10}?)(?:都能?|均)(?P<what>参[加训会][^，,。；;：:]{2,16})"
+_EVERYONE = Triggered(
+    re.compile(
+        r"使(?P<who>(?:每一?[名个位]|全体|所有)[^，,。；;：:]{1,10}?)(?:都能?|均)(?P<what>参[加训会][^，,。；;：:]{2,16})"
+    ),
+    any_of("使每", "使全体", "使所有"),
 )
 _MAKE_UP = Triggered(
     re.compile(
         r"对(?P<who>[^，,。；;：:]{4,40}?的[^，,。；;：:]{1,6})[，,](?:要|应|须)?(?:及时|抓紧)?(?P<what>补[课训学考种测检]|送学上门)"
     ),
     re.compile("补[课训学考种测检]|送学上门"),
+    among="补送",
 )
 _COVER_ENGLISH = Triggered(
     re.compile(
@@ -42,6 +46,7 @@ _SCOPE = Triggered(
         r"(?P<what>参加[^，,。；;：:]{0,24}?(?:单位|部门|对象|人员)|(?:参[赛评训展会]|责任|申报)(?:单位|部门|对象|人员)|(?:参加|适用|实施|检查|培训|征集|活动|服务|招收|报名)?(?:范围|对象))(?:主要)?(?:包括|为|是|有|(?=[：:]))[：:]?(?P<units>[^。！？!?]{4,})"
     ),
     re.compile("(?:单位|部门|对象|人员|范围)(?:主要)?(?:包括|为|是|有|：|:)"),
+    among="位门象员围",
 )
 _SCOPE_ENGLISH = Triggered(
     re.compile(
@@ -57,7 +62,8 @@ _TAKE_OVER = Triggered(
         r"|\b(?:follows?|takes?\s+over|inherits?|same\s+\w+\s+as)\s+(?:[\w\s,]{0,40}?)(?P<english>(?:\w+\s+batch|batch\s+\w+))",
         re.IGNORECASE,
     ),
-    any_of("批", "batch"),
+    any_of("参照", "按照", "沿用", "比照", "仿照", "参考", "依照", "batch"),
+    among="照沿考bB",
 )
 _IN_RESPECT = re.compile(r"[在就](?P<points>[^，,。；;：:]{2,40}?)(?:上|方面)$")
 
@@ -136,10 +142,16 @@ REACH = (
         coverage,
         (
             "将安全培训覆盖到全体职工",
+            "使每名职工都能参加一次演练",
             "对因病未能参加培训的职工，要及时补课",
             "The training must reach all members of staff",
         ),
+        (_COVER, _EVERYONE, _COVER_ENGLISH, _MAKE_UP),
     ),
-    Family(scopes, ("参加单位包括：街道办事处、供水公司和学校", "This circular applies to all branch offices")),
-    Family(inheritance, ("第三批试点在时间安排、阶段划分上，参照第二批的做法进行",)),
+    Family(
+        scopes,
+        ("参加单位包括：街道办事处、供水公司和学校", "This circular applies to all branch offices"),
+        (_SCOPE, _SCOPE_ENGLISH),
+    ),
+    Family(inheritance, ("第三批试点在时间安排、阶段划分上，参照第二批的做法进行",), (_TAKE_OVER,)),
 )
