@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
+from planner.dates.clock import english_time, halves_shared
 from planner.dates.english import MONTH
-from planner.dates.english_lengths import english_repeat, english_span
+from planner.dates.english_lengths import english_repeat, english_span, weekdays_behind
 from planner.dates.exceptions import excepted_at, less
 from planner.dates.lengths import anchored, between, bounded, span_at
+from planner.dates.lexicon import UNITS
 from planner.dates.nodes import Node, Phrase, Point, Recurrence, Span, Vague
 from planner.dates.numerals import number
-from planner.dates.patterns import BLANK, COUNT, compiled, lazy
+from planner.dates.patterns import BLANK, COUNT, compiled, lazy, simplified
 from planner.dates.phrases import phrase_at
 from planner.dates.repeats import repeat_at
 from planner.records import LengthUnit
@@ -47,7 +49,7 @@ def superseded(text: str, floor: int, node: Phrase) -> bool:
 
 
 _MONTH_AND_DAY = lazy(rf"{MONTH} \d{{1,2}}(?:st|nd|rd|th)?$", re.IGNORECASE)
-_LISTED_DAY = lazy(r"(?P<d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?=[ ]*(?:$|[,;)\n]|\.(?!\d)|&|and\b|or\b))")
+_LISTED_DAY = lazy(r"(?P<d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?=[ ]*(?:$|[,;)\n]|\.(?!\d)|&|(?:and|or|at|from)\b))")
 
 
 def names_month_and_day(words: str) -> bool:
@@ -58,7 +60,11 @@ def names_month_and_day(words: str) -> bool:
 def listed_day(text: str, at: int) -> Phrase | None:
     """Read a bare day that follows an English month and day in a list: May 3, 4 & 5."""
     match = _LISTED_DAY.match(text, at)
-    return Phrase(at, match.end(), Point(day=int(match["d"]), unit="day")) if match else None
+    if not match:
+        return None
+    point, end = Point(day=int(match["d"]), unit="day"), match.end()
+    point, end = english_time(text, end, point) if text[end : end + 1] == " " else (point, end)
+    return Phrase(at, end, point)
 
 
 _LASTING = compiled(rf"(?:{BLANK}[，,]?{BLANK}(?:连续|共|为期|历时)|[ ]for[ ]|{BLANK}的?{BLANK})")
@@ -77,8 +83,13 @@ def _lasting(text: str, phrase: Phrase) -> Phrase:
 def _repeated(text: str, phrase: Phrase) -> Phrase | Recurrence:
     """Join a time of day to the English repeat behind it: 9:00-17:00 daily, 3 pm every Tuesday."""
     first, last = phrase.first, phrase.last
+    if first.clock is None or first.unit or (last and last.unit) or phrase.edge:
+        return phrase
+    if last and (days := weekdays_behind(text, phrase.end)):
+        first, last = halves_shared(first, last)
+        return days._replace(start=phrase.start, clock=first.clock, end_clock=last.clock)
     at = phrase.end + 1
-    if first.clock is None or first.unit or (last and last.unit) or not text[at : at + 1].isalpha() or phrase.edge:
+    if not text[at : at + 1].isalpha():
         return phrase
     repeat = english_repeat(text, at) if text[at].isascii() and text[at - 1] == " " else None
     if repeat is None or repeat.clock is not None:
@@ -106,6 +117,8 @@ def node_at(text: str, at: int, floor: int, lax: bool) -> Node | None:
         return span
     if text[at - 1 : at] in _COUNTING and (days := _days_counted(text, at)):
         return anchored(text, bounded(text, days, floor), floor)
+    if text[at - 1 : at] in _EVENT_ENDS and (counted := _from_event(text, at, floor)):
+        return counted
     phrase = phrase_at(text, at, floor, lax)
     if phrase:
         return _completed(text, phrase)
@@ -115,18 +128,35 @@ def node_at(text: str, at: int, floor: int, lax: bool) -> Node | None:
     return anchored(text, between(text, bounded(text, span, floor)), floor) if span else None
 
 
-_COUNTING = frozenset("满過过期时续计长前迟延于")
-_COUNTED = lazy(r"(?:满|[经超]过|为期|历时|连续|累计|延长|提前|推迟|顺延|[少多低]于)$")
+_COUNTING = frozenset("满過过期时续计长前后後迟延于")
+_EVENT = "(?:开[庭标会工学业幕赛播]|召开|举行|届满|期满|到期|出发|考试|比赛|投票|选举|手术|施行)"
+_COUNTED = compiled(rf"(?:满|[经超]过|为期|历时|连续|累计|延长|提前|推迟|顺延|[少多低]于|{_EVENT}[之以]?[前后])$")
+_EVENT_ENDS = frozenset("庭標标會会工學学業业幕賽赛播開开行滿满期發发試试票舉举術术")
+_AN_EVENT = compiled(rf"{_EVENT}$")
+_BEFORE_EVENT = compiled(
+    rf"(?P<n>{COUNT}){BLANK}(?P<unit>个?工作日|[天日周]|个?小时|个月)[之以]?[前后](?![来期面勤续])"
+)
 _DAYS_COUNTED = compiled(rf"(?P<n>{COUNT})日(?![期至到子程—－\-~～、前后])(?P<in>[之以]?内)?")
 
 
 def _days_counted(text: str, at: int) -> Span | None:
     """Read a number of days behind words that count, where 日 would else be a day of the month: 满30日, 顺延三日."""
-    match = _DAYS_COUNTED.match(text, at) if _COUNTED.search(text, max(0, at - 2), at) else None
+    match = _DAYS_COUNTED.match(text, at) if _COUNTED.search(text, max(0, at - 4), at) else None
     count = number(match["n"]) if match and match["n"].count(".") == 0 and match["n"].count(",") == 0 else None
     if not match or not count:
         return None
     return Span(at, match.end(), ((count, "day"),), "at_most" if match["in"] else "exactly")
+
+
+def _from_event(text: str, at: int, floor: int) -> Span | None:
+    """Read a length from an event that its word stands before: 开庭三日前, where 三日 is no day of the month."""
+    match = _BEFORE_EVENT.match(text, at)
+    event = _AN_EVENT.search(text, max(floor, at - 2), at) if match else None
+    count = number(match["n"]) if match and match["n"].isalnum() else None
+    if not match or not event or not count:
+        return None
+    unit = UNITS[simplified(match["unit"]).removeprefix("个")]
+    return Span(event.start(), match.end(), ((count, unit),), "exactly", anchor=event[0])
 
 
 def _excepting(text: str, at: int) -> Recurrence | None:

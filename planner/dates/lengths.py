@@ -61,6 +61,8 @@ _AFTER = (
 )
 
 _TWO_FIGURES = lazy(r"(\d{2,3})年")
+# Behind these 近 is nearly, not lately: 持续了近六个小时.
+_SPENT = frozenset("了達达需共长長用时時续續")
 # After another word these say what a length counts from (入户前3天), or belong to that word (原则上20天).
 _EVENT_BEFORE = frozenset("前后後上下")
 _STEPS = {"前": -1, "上": -1, "后": 1, "下": 1}
@@ -83,10 +85,14 @@ def span_at(text: str, at: int) -> Span | None:
     if not parts or not _plausible(text, match):
         return None
     bound = _bound(match)
+    if match["now"] == "近" and text[at - 1 : at] in _SPENT:
+        return Span(at, match.end(), parts, "about")
     now, after = simplified(match["now"] or ""), simplified(match["after"] or "")
     direction, reach = _reach(now, after)
     if now in ("前", "后", "上", "下") and after:
         return None
+    if after in ("后", "以后", "之后") and text[at - 1 : at] in ("满", "滿"):
+        direction, reach = 0, ""
     upper: tuple[tuple[float, LengthUnit], ...] = ()
     if match["low"]:
         upper, low_unit = parts, UNITS[match["lowu"]] if match["lowu"] else parts[0][1]

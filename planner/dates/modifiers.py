@@ -34,7 +34,7 @@ def prefix_pattern() -> LazyPattern:
     """What may stand before a phrase, up to where it begins."""
     return compiled(
         r"(?:(?P<deadline>截[止至](?:日期|时间)?[:：]?(?:为|到|至|于)?|不得?[迟晚]于|(?:最[迟晚]|至迟)(?:应|须|要)?(?:不得?(?:超过|晚于|迟于))?(?:于|至|到|在)?)"
-        r"|(?P<since>自从|自|从|打|不得?早于)|(?P<strict>(?!))|(?P<between>(?!))|(?P<after>(?!))|(?P<until>直到|到|至)"
+        r"|(?P<since>自从|自|从|打|不得?早于)|(?P<strict>早于)|(?P<between>(?!))|(?P<after>[晚迟]于)|(?P<until>直到|到|至)"
         r"|(?P<about>大?约|大概|大致|将近|近|(?<![\d一-龥A-Za-z)）])[~～]))"
         r"[ \u3000]?(?P<about2>大?约|大概|近)?[ ]?$"
     )
@@ -49,7 +49,7 @@ def _english_prefix() -> LazyPattern:
         r"|by|until|till|no later than|not later than|through|up to)"
         r"|(?P<strict>before"
         r"|prior to)"
-        r"|(?P<since>from|since|as of|effective(?: from)?|starting(?: on)?|beginning(?: on)?)|(?P<until>to)"
+        r"|(?P<since>from|since|as of|on or after|(?:no|not) (?:earlier|sooner) than|effective(?: from)?|starting(?: on)?|beginning(?: on)?)|(?P<until>to)"
         r"|(?P<about>about|around|circa)"
         r"|(?P<between>between)|(?P<after>after))(?: the)? (?P<about2>about )?$",
         re.IGNORECASE,
@@ -78,6 +78,11 @@ _SINCE = frozenset(
         "as of",
         "effective",
         "effective from",
+        "on or after",
+        "no earlier than",
+        "not earlier than",
+        "no sooner than",
+        "not sooner than",
     )
 )
 _EXCLUDED = compiled(r"[(（](?:不含|不包括|不包含)[^()（）]{0,8}[)）]")
@@ -124,7 +129,7 @@ def modified(text: str, node: Phrase, prefix: re.Match[str] | None, opened: bool
 def _passes(node: Phrase, prefix: re.Match[str] | None, behind: _After, edge: Edge) -> bool:
     """Whether the words leave out what is named: before 20 March, after May, 5月以后."""
     if prefix and (prefix["strict"] or prefix["after"]):
-        return node.first.clock is None
+        return node.first.clock is None and node.first.unit != "edge"
     return edge == "after" and behind.past
 
 

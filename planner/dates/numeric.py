@@ -21,6 +21,9 @@ _COMPACT = (
 _Y_M = (
     rf"(?<![\d./:：])(?P<y>(?:1[5-9]|20)\d\d)(?P<s>{_SEP})(?P<m>0?[1-9]|1[0-2])(?!\d|[./]\d|(?P=s)\d|[%％年月元万亿])"
 )
+_M_Y = r"(?<![\d./:：A-Za-z\-])(?P<m>0?[1-9]|1[0-2])/(?P<y>(?:19|20)\d\d)(?!\d|[./:\-]\d|[号期次])"
+# Documents are numbered so too (Resolution 12/2020): in running text a word must say that it is a time.
+_M_Y_MARKED = rf"(?:(?<=[Ii]n )|(?<=[Bb]y )|(?<=(?:rom|til|nce|ugh) )|(?<= to )|(?<=[至到于自从])){_M_Y}"
 _THREE = rf"{_BEFORE}(?P<a>\d{{1,2}})(?P<s>[-/.])(?P<b>\d{{1,2}})(?P=s)(?P<c>\d{{4}}|\d\d|\d){_AFTER}"
 # What makes figures before it a number of something: 3.5小时, 1.5天, 9.30 am, 2.5 hours.
 _MEASURE = (
@@ -36,13 +39,13 @@ _TWO = (
     rf"|[%％年月元万亿倍度米节课组楼室A-Za-z]|{_MEASURE})"
 )
 _YEAR_SPAN = (
-    r"(?<![\dA-Za-z.])(?P<y>(?:19|20)\d\d)(?=[ ]?(?:[到至]|(?<=[从自间度(（]....)[-－—–~～]{1,2})[ ]?(?:19|20)"
+    r"(?<![\dA-Za-z.])(?P<y>(?:19|20)\d\d)(?=[ ]?(?:[到至]|(?<=[从自间度(（]....)[-－—–~～]{1,2}|(?<=(?:[Tt]he|[Ff]or| in|rom) ....)[-–])[ ]?(?:19|20)"
     r"\d\d(?![\d号]))"
 )
 _MARKED = (
     r"(?<![\d.\-/:：A-Za-z])(?P<a>\d{1,2})(?P<s>[/-])(?P<b>\d{1,2})"
     r"(?:[日号]|(?=[ ]?[(（](?:周|星期|礼拜)?[一二三四五六日][)）]|[ ]?[(（](?:Mon|Tue|Wed|Thu|Fri|Sat|Sun))"
-    r"|(?=[ ]?(?:[上下]午|早上|晚上|中午|\d{1,2}[:：]\d\d(?!\d))))"
+    r"|(?=[ ]?(?:[上下]午|早上|晚上|中午|\d{1,2}[:：]\d\d(?!\d)|[之以]?前(?![\d一二三四五六七八九十])|起(?![步点])|截止)))"
 )
 _YEAR_ALONE = (
     r"(?<![\dA-Za-z./:：,，])(?P<y>(?:1[5-9]|20|21)\d\d)(?![\dA-Za-z.\-/:：%％]|[ ]?[只个名人元万亿次多余千米号])"
@@ -118,6 +121,8 @@ FULL = Rule(
 )
 COMPACT = Rule("eight figures", _COMPACT, _full, (("20050512", "2005-05-12"),))
 YEAR_MONTH = Rule("year and month in figures", _Y_M, _month, (("2005-05", "2005-05"), ("2005.05", "2005-05")))
+MONTH_YEAR = Rule("month and year in figures", _M_Y, _month, (("05/2005", "2005-05"),))
+MONTH_YEAR_MARKED = Rule("month and year in figures, marked", _M_Y_MARKED, _month, ())
 THREE = Rule("day, month and year in figures", _THREE, _three, (("13.5.2005", "2005-05-13"),))
 ISO_WEEK = Rule(
     "ISO week", _ISO_WEEK, _iso_week, (("2005-W19", "[2005-05-09..2005-05-15]"), ("2005-W19-5", "2005-05-13"))

@@ -22,7 +22,7 @@ _B = BLANK
 @cache
 def _joint() -> LazyPattern:
     return compiled(
-        rf"{_B}(?P<open>起|开始|始|启动|举行)?(?:{_B}[，,]?{_B}(?P<dash>{DASH}|——|--|(?:一直|持续|延续|开放|营业|进行|开|直){{1,2}}[到至]|(?:to|until|till|through|thru)"
+        rf"{_B}(?P<open>起|开始|始|启动|举行)?(?:{_B}[，,]?{_B}(?P<dash>{DASH}|——|--|(?:一直|持续|延续|开放|营业|进行|展出|放映|[办开展演排忙等住放直]){{1,2}}[到至]|(?:to|until|till|through|thru)"
         rf"\b(?: the\b)?)|{_B}(?P<and>[与和]|and\b))"
         rf"(?:[(（]?)?{_B}"
     )
@@ -199,4 +199,4 @@ _LUNAR_DAY = compiled(
     r"(?P<n>初[一二三四五六七八九十]|[二]?十[一二三四五六七八九]?|三十|廿[一二三四五六七八九])(?![月日号])"
 )
 _SECOND_WEEK = compiled(rf"第?{_B}(?P<n>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})(?:{_B}周(?![年期岁])|(?![\d一-龥:.]))")
-_YEAR_BEHIND = lazy(r"(?:st|nd|rd|th)?,?[ ]{1,2}(?P<y>(?:1[5-9]|20|21)\d\d)(?![\d:]|[./-]\d)")
+_YEAR_BEHIND = lazy(r"(?:st|nd|rd|th)?,?[ ]{1,2}(?P<y>(?:1[5-9]|20|21)\d\d)(?!\d|[.:/-]\d)")

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from planner.dates import coarse, english, numeric
 from planner.dates.clock import at_hour, english_time, printed_weekday, time_at
+from planner.dates.english_clock import PARTS as PARTS_IN_ENGLISH
 from planner.dates.holidays import ENGLISH_FESTIVAL, FESTIVAL
 from planner.dates.nodes import Point
 from planner.dates.patterns import BLANK, LazyPattern, compiled, lazy
@@ -16,8 +17,11 @@ from planner.dates.points import CALENDAR, Rule
 from planner.dates.relative import RELATIVE_DAY, RELATIVE_WEEK, WEEKDAY
 
 _B = BLANK
-_STRICT_FIGURES = (numeric.ISO_WEEK, numeric.FULL, numeric.COMPACT, numeric.THREE, numeric.MARKED, numeric.YEAR_SPAN)
-_LAX_FIGURES = (*_STRICT_FIGURES, numeric.YEAR_MONTH, numeric.WEEK_NUMBER, numeric.TWO)
+_STRICT_FIGURES = (
+    *(numeric.ISO_WEEK, numeric.FULL, numeric.COMPACT, numeric.THREE, numeric.MARKED, numeric.YEAR_SPAN),
+    numeric.MONTH_YEAR_MARKED,
+)
+_LAX_FIGURES = (*_STRICT_FIGURES, numeric.YEAR_MONTH, numeric.MONTH_YEAR, numeric.WEEK_NUMBER, numeric.TWO)
 _COARSE = (coarse.DECADE, coarse.RELATIVE_QUARTER, coarse.SEASON)
 _WORDS = (FESTIVAL, RELATIVE_DAY, RELATIVE_WEEK, WEEKDAY)
 _BEFORE_MONTH = (english.DAY_FIRST, english.DAY_ALONE, english.QUARTER, english.DECADE, english.YEAR_AFTER)
@@ -36,9 +40,13 @@ _ENGLISH = (ENGLISH_FESTIVAL, *english.RULES)
 
 _LEAD = lazy(r"\d{1,9}(.?)")
 _WEEK_LETTERS = frozenset("tTwW")
+_PART_LETTERS = frozenset("tTmMaAeEnN")
 _WEEK_OF = lazy(
     r"(?:the[ ])?(?:week[ ](?:commencing|beginning|starting|(?P<of>of))|w/c)(?:[ ]on)?[ ](?:the[ ])?(?=[A-Z\d])",
     re.IGNORECASE,
+)
+_PART_OF = lazy(
+    r"(?:the[ ])?(?P<part>morning|afternoon|evening|night)[ ]of[ ](?=[A-Z\d]|the[ ]\d)", re.IGNORECASE
 )
 _FROM_NOW = compiled(rf"(?:(?<=[从自])现在|即日(?=起)|现在(?={_B}起|开始))")
 _BRACKETED = compiled(rf"{_B}[(（](?={_B}[\d一二三四五六七八九十])")
@@ -90,6 +98,13 @@ def _dated(text: str, at: int, lax: bool) -> Reading | None:
     if here.isdecimal():
         return _from_digit(text, at, lax)
     if here.isascii() and here.isalpha():
+        if here in _PART_LETTERS and (part := _PART_OF.match(text, at)):
+            day = _dated(text, part.end(), lax)
+            return (
+                Reading(day.point._replace(part=PARTS_IN_ENGLISH[part["part"].lower()]), day.end)
+                if day and day.point.unit == "day"
+                else None
+            )
         return _first(_ENGLISH, text, at) or (_first((english.ONLY_MONTH,), text, at) if lax else None)
     if found := _calendar(text, at):
         return found
@@ -130,9 +145,14 @@ def _calendar(text: str, at: int) -> Reading | None:
     return _with_festival(text, Reading(point, end)) if point.unit == "year" else Reading(point, end)
 
 
+_TODAY = lazy("今[天日]")
+
+
 def _with_festival(text: str, year: Reading) -> Reading:
     """Join a festival to the year before it: 2005年春节."""
     at = year.end + (text[year.end : year.end + 1] == "的")
+    if year.point.shifts and (today := _TODAY.match(text, at)):
+        return Reading(year.point._replace(unit="day", shifts=(*year.point.shifts, ("day", 0))), today.end())
     match = _pattern(FESTIVAL).match(text, at)
     found = FESTIVAL.read(match) if match else None
     if not match or not found or found.year or found.shifts:
@@ -187,7 +207,7 @@ def _english_part(text: str, at: int) -> Reading | None:
     return Reading(point, at + end - 1) if point.part else None
 
 
-_THAT_DAY = ("当天", "当日", "當天", "當日")
+_THAT_DAY = ("当天", "当日", "那天", "那日", "當天", "當日")
 _THAT_WEEK = compiled("(?:当|那一?|这一|所在的?)周(?![一二三四五六日年])")
 _SHIFT = compiled(rf"[早中晚夜白日]班次?{_B}[，,：:（(]?{_B}(?=[0-9]{{1,2}}(?:[:：]|[点时](?!间)))")
 _ON = lazy(r",?[ ]{1,2}(?:on[ ]|,[ ])?(?:the[ ])?(?=[A-Za-z\d])")
@@ -205,7 +225,7 @@ def _time_first(text: str, at: int) -> Reading | None:
         else None
     )
     if date and date.point.unit in ("day", "weekday"):
-        return Reading(date.point._replace(part=point.part, clock=point.clock, half_day=point.half_day), date.end)
+        return Reading(date.point._replace(part=point.part, clock=point.clock, half_day=point.half_day, meridiem=point.meridiem), date.end)
     return Reading(point, end)
 
 
