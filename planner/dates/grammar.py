@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from planner.dates.clock import english_time, halves_shared
+from planner.dates.clock import english_time, halves_shared, time_at
 from planner.dates.english import MONTH
 from planner.dates.english_lengths import english_repeat, english_span, weekdays_behind
 from planner.dates.exceptions import excepted_at, less
@@ -20,13 +20,13 @@ from planner.records import LengthUnit
 _REPEATS = frozenset("每逢单双隔天單雙周週星礼禮工")
 _VAGUE = compiled(
     r"(?:近[日期来些](?!视|几年)|日前(?!往)|目前|当前(?!的?位置)|当下|最近(?![\d一二两三四五六七八九十几])|(?<![体表出呈实发])现在"
-    r"|现阶段|如今|眼下|即日(?!起)|[寒暑]假(?:期间?|里)?(?![社作补日])|未来(?!的?[\d一二两三四五六七八九十])|前些[天日年]|[不改]日(?=[，,。将再会]))"
+    r"|现阶段|如今|眼下|这会儿|此刻|即日(?!起)|[寒暑]假(?:期间?|里)?(?![社作补日])|未来(?!的?[\d一二两三四五六七八九十])|前些[天日年]|[不改]日(?=[，,。将再会]))"
 )
 _SEVERAL = compiled(
     r"(?:最近|近|前|后|过去|未来|今后|再?过|这|那|好)?[一二三四五六七八九]?十?几[十百千万]{0,2}[多余]?(?:个(?:多|半)?(?:月|季度|小时|钟头|星期|礼拜|工作日|世纪)"
     r"|年(?![级龄])|周(?![岁年])|[天日](?![子气])|小时|分钟|星期|礼拜|季度)(?:[之以][前后内来]|[前后内来](?![自的往源]))?"
 )
-_VAGUE_HEADS = frozenset("近日目当當最现如眼即未前不改寒暑")
+_VAGUE_HEADS = frozenset("近日目当當最现如眼即未前不改寒暑这這此")
 _HEDGE = compiled(r"(原则上|一般(?:情况下)?|大体上?|力争|争取|尽量)[^，。；！？,;\n]{0,8}$")
 
 
@@ -125,7 +125,20 @@ def node_at(text: str, at: int, floor: int, lax: bool) -> Node | None:
     span = span_at(text, at)
     if span is None and text[at].isdecimal():
         return english_span(text, at)
+    if span and (timed := _timed_from_now(text, span)):
+        return timed
     return anchored(text, between(text, bounded(text, span, floor)), floor) if span else None
+
+
+def _timed_from_now(text: str, span: Span) -> Phrase | None:
+    """Read days from now with the time of that day: 三天后的下午2点."""
+    (count, unit), *more = span.parts
+    if span.reach != "point" or more or span.upper or unit not in ("day", "week") or count != int(count):
+        return None
+    at = span.end + (text[span.end : span.end + 1] == "的")
+    days = Point(unit="day", shifts=(("day", span.direction * int(count) * (7 if unit == "week" else 1)),))
+    point, end = time_at(text, at, days)
+    return Phrase(span.start, end, point) if point.clock is not None or point.part else None
 
 
 _COUNTING = frozenset("满過过期时续计长前后後迟延于")

@@ -65,6 +65,7 @@ _TWO_FIGURES = lazy(r"(\d{2,3})年")
 _SPENT = frozenset("了達达需共长長用时時续續")
 # After another word these say what a length counts from (入户前3天), or belong to that word (原则上20天).
 _EVENT_BEFORE = frozenset("前后後上下")
+_BESIDE_NOW = compiled("[上下]一?个(?:小时|钟头)")
 _STEPS = {"前": -1, "上": -1, "后": 1, "下": 1}
 _ANCHOR = lazy(r"(?P<event>[一-龥]{1,12}?)(?P<link>之日起|[之以]?(?<![提最])[后前]|结束[后前]|起)[，,]?(?:的)?$")
 _CLAUSE = lazy(r".*(?:[^一-龥]|[在于自从应须请的]|[限间期]为|当天)", re.DOTALL)
@@ -78,6 +79,8 @@ def length_pattern() -> LazyPattern:
 
 def span_at(text: str, at: int) -> Span | None:
     """Read the length that stands at `at`; None where none does."""
+    if hour := _BESIDE_NOW.match(text, at) if text[at] in "上下" else None:
+        return Span(at, hour.end(), ((1, "hour"),), "exactly", direction=_STEPS[text[at]], reach="through")
     match = length_pattern().match(text, at)
     if not match:
         return None

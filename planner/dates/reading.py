@@ -109,7 +109,7 @@ def _dated(text: str, at: int, lax: bool) -> Reading | None:
     if found := _calendar(text, at):
         return found
     if now := _FROM_NOW.match(text, at):
-        return Reading(Point(unit="day", shifts=(("day", 0),)), now.end())
+        return Reading(Point(unit="day", shifts=(("day", 0),), name="now"), now.end())
     return _first(_WORDS, text, at) or _first(_COARSE, text, at)
 
 
@@ -207,7 +207,7 @@ def _english_part(text: str, at: int) -> Reading | None:
     return Reading(point, at + end - 1) if point.part else None
 
 
-_THAT_DAY = ("当天", "当日", "那天", "那日", "當天", "當日")
+_THAT_DAY = ("当天", "当日", "當天", "當日")
 _THAT_WEEK = compiled("(?:当|那一?|这一|所在的?)周(?![一二三四五六日年])")
 _SHIFT = compiled(rf"[早中晚夜白日]班次?{_B}[，,：:（(]?{_B}(?=[0-9]{{1,2}}(?:[:：]|[点时](?!间)))")
 _ON = lazy(r",?[ ]{1,2}(?:on[ ]|,[ ])?(?:the[ ])?(?=[A-Za-z\d])")
