@@ -55,7 +55,8 @@ def _weekday(match: re.Match[str]) -> int:
 
 _FORE = rf"(?:(?P<wd>{WEEKDAY}),?{_B}(?:the{_B})?)?"
 _DAY_FIRST = (
-    rf"{_FORE}(?:the{_B})?(?:(?P<d>{_DAY})(?:{_B}(?:of{_B})?|-|(?=(?-i:[A-Z]{{3}}\b)))|(?P<word>{_WORD_DAY}){_B}of{_B})(?P<m>{MONTH}){_YEAR}?"
+    rf"{_FORE}(?:the{_B})?(?:(?P<d>{_DAY})(?:{_B}(?:of{_B})?|-|(?=(?-i:[A-Z]{{3}}\b)))"
+    rf"|(?P<word>{_WORD_DAY}){_B}of{_B})(?P<m>{MONTH}){_YEAR}?"
 )
 _MONTH_FIRST = rf"{_FORE}(?P<m>{MONTH}){_B}(?:the{_B})?(?P<d>{_DAY})(?![\d:]|[.]\d|[ ]?[ap]\.?m\b){_YEAR}?"
 _DAY_ALONE = (
@@ -90,7 +91,8 @@ _TERM_WEEK = r"Weeks?[ ](?P<n>\d{1,2})(?!\d|[:.]\d)(?:(?:,|[ ]of)?[ ](?P<y>(?:19
 _RELATIVE = (
     r"(?P<day>today|tonight|(?:the[ ])?day[ ]after[ ]tomorrow|(?:the[ ])?day[ ]before[ ]yesterday"
     r"|the[ ]same[ ]day|(?:the[ ])?(?:next|following)[ ]day(?![ ]of)|tomorrow|yesterday"
-    r"|(?<=rom )now(?=[ ](?:to|until|till|on)\b))|(?:the[ ]|this[ ](?=coming))?(?P<away>next|last|past|previous|this|coming|following)"
+    r"|(?<=rom )now(?=[ ](?:to|until|till|on)\b))|(?:the[ ]|this[ ](?=coming))?"
+    r"(?P<away>next|last|past|previous|this|coming|following)"
     rf"[ ](?:(?P<unit>weekend|week|month|year|quarter)\b"
     rf"|(?P<wd>{WEEKDAY})\b)|(?P<bare>the[ ]weekend)\b"
 )
@@ -230,7 +232,17 @@ def _year(match: re.Match[str]) -> Point | None:
     return Point(year=int(match["y"] or match["y2"] or match["y3"]), unit="year")
 
 
-DAY_FIRST = Rule("day and month", _DAY_FIRST, _day, (("12 May 2005", "2005-05-12"), ("12th of May", "2005-05-12"), ("12MAY", "2005-05-12")))
+DAY_FIRST = Rule(
+    "day and month",
+    _DAY_FIRST,
+    _day,
+    (
+        ("12 May 2005", "2005-05-12"),
+        ("12th of May", "2005-05-12"),
+        ("12MAY", "2005-05-12"),
+        ("12 May ’04", "2004-05-12"),
+    ),
+)
 MONTH_FIRST = Rule(
     "month and day", _MONTH_FIRST, _day, (("May 12th, 2005", "2005-05-12"), ("Mon, May 9", "2005-05-09"))
 )

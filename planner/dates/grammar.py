@@ -115,19 +115,25 @@ def node_at(text: str, at: int, floor: int, lax: bool) -> Node | None:
         return _english_at(text, at, floor, lax)
     if text[at] == "近" and (span := span_at(text, at)):
         return span
-    if text[at - 1 : at] in _COUNTING and (days := _days_counted(text, at)):
-        return anchored(text, bounded(text, days, floor), floor)
-    if text[at - 1 : at] in _EVENT_ENDS and (counted := _from_event(text, at, floor)):
+    if counted := _counted(text, at, floor):
         return counted
     phrase = phrase_at(text, at, floor, lax)
-    if phrase:
-        return _completed(text, phrase)
+    return _completed(text, phrase) if phrase else _length_at(text, at, floor)
+
+
+def _counted(text: str, at: int, floor: int) -> Span | None:
+    """Read a number of days that words or an event before it show to be no day of the month."""
+    if text[at - 1 : at] in _COUNTING and (days := _days_counted(text, at)):
+        return anchored(text, bounded(text, days, floor), floor)
+    return _from_event(text, at, floor) if text[at - 1 : at] in _EVENT_ENDS else None
+
+
+def _length_at(text: str, at: int, floor: int) -> Node | None:
+    """Read a length, with what it counts from or the time of the day it leads to."""
     span = span_at(text, at)
-    if span is None and text[at].isdecimal():
-        return english_span(text, at)
-    if span and (timed := _timed_from_now(text, span)):
-        return timed
-    return anchored(text, between(text, bounded(text, span, floor)), floor) if span else None
+    if span is None:
+        return english_span(text, at) if text[at].isdecimal() else None
+    return _timed_from_now(text, span) or anchored(text, between(text, bounded(text, span, floor)), floor)
 
 
 def _timed_from_now(text: str, span: Span) -> Phrase | None:

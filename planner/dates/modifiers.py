@@ -49,7 +49,8 @@ def _english_prefix() -> LazyPattern:
         r"|by|until|till|no later than|not later than|through|up to)"
         r"|(?P<strict>before"
         r"|prior to)"
-        r"|(?P<since>from|since|as of|on or after|(?:no|not) (?:earlier|sooner) than|effective(?: from)?|starting(?: on)?|beginning(?: on)?)|(?P<until>to)"
+        r"|(?P<since>from|since|as of|on or after|(?:no|not) (?:earlier|sooner) than"
+        r"|effective(?: from)?|starting(?: on)?|beginning(?: on)?)|(?P<until>to)"
         r"|(?P<about>about|around|circa)"
         r"|(?P<between>between)|(?P<after>after))(?: the)? (?P<about2>about )?$",
         re.IGNORECASE,

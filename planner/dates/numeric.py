@@ -38,14 +38,21 @@ _TWO = (
     r"(?![\d]|[./:：][\dA-Za-z]|-(?!\d{1,2}(?P=s)\d{1,2}(?![\d./\-]))[\dA-Za-z]"
     rf"|[%％年月元万亿倍度米节课组楼室A-Za-z]|{_MEASURE})"
 )
+# A range between dots, behind words that say that it is a time: 展期3.20～4.6.
+_TWO_SPAN = (
+    r"(?:(?<=[期间][:：])|(?<=[日展会学假档周]期)|(?<=时间))(?P<a>1[0-2]|0?[1-9])(?P<s>[.])(?P<b>[0-3]?\d)"
+    r"(?=[ ]?(?:[-－—–―~～]{1,2}|[至到])[ ]?(?:1[0-2]|0?[1-9])[.][0-3]?\d(?![\d.A-Za-z%％元万亿倍度米个小天点]))"
+)
 _YEAR_SPAN = (
-    r"(?<![\dA-Za-z.])(?P<y>(?:19|20)\d\d)(?=[ ]?(?:[到至]|(?<=[从自间度(（]....)[-－—–~～]{1,2}|(?<=(?:[Tt]he|[Ff]or| in|rom) ....)[-–])[ ]?(?:19|20)"
+    r"(?<![\dA-Za-z.])(?P<y>(?:19|20)\d\d)(?=[ ]?(?:[到至]|(?<=[从自间度(（]....)[-－—–~～]{1,2}"
+    r"|(?<=(?:[Tt]he|[Ff]or| in|rom) ....)[-–])[ ]?(?:19|20)"
     r"\d\d(?![\d号]))"
 )
 _MARKED = (
     r"(?<![\d.\-/:：A-Za-z])(?P<a>\d{1,2})(?P<s>[/-])(?P<b>\d{1,2})"
     r"(?:[日号]|(?=[ ]?[(（](?:周|星期|礼拜)?[一二三四五六日][)）]|[ ]?[(（](?:Mon|Tue|Wed|Thu|Fri|Sat|Sun))"
-    r"|(?=[ ]?(?:[上下]午|早上|晚上|中午|\d{1,2}[:：]\d\d(?!\d)|[之以]?前(?![\d一二三四五六七八九十])|起(?![步点])|截止)))"
+    r"|(?=[ ]?(?:[上下]午|早上|晚上|中午|\d{1,2}[:：]\d\d(?!\d)"
+    r"|[之以]?前(?![\d一二三四五六七八九十])|起(?![步点])|截止)))"
 )
 _YEAR_ALONE = (
     r"(?<![\dA-Za-z./:：,，])(?P<y>(?:1[5-9]|20|21)\d\d)(?![\dA-Za-z.\-/:：%％]|[ ]?[只个名人元万亿次多余千米号])"
@@ -129,6 +136,7 @@ ISO_WEEK = Rule(
 )
 YEAR_SPAN = Rule("years in figures", _YEAR_SPAN, _year, (("2004到2005", "2004/2005"),))
 MARKED = Rule("month and day in figures, marked", _MARKED, _two, (("5/12号", "2005-05-12"),))
+TWO_SPAN = Rule("month and day in figures, a range", _TWO_SPAN, _two, ())
 WEEK_NUMBER = Rule("weeks of a term by number", _WEEK_NUMBER, _week_number, ())
 TWO = Rule("month and day in figures", _TWO, _two, (("5.12", "2005-05-12"),))
 YEAR_ALONE = Rule("a year in figures", _YEAR_ALONE, _year, (("2005", "2005"),))

@@ -134,7 +134,8 @@ def _second(text: str, first: Reading, lax: bool, *, between: bool, since: bool)
         return None, at, False
     if joint["dash"] and (now := _NOW.match(text, joint.end())):
         return None, now.end(), True
-    second = point_at(text, joint.end(), lax or bool(joint["dash"] and first.point.year))
+    dotted = first.point.unit == "day" and "." in text[at - 3 : at]
+    second = point_at(text, joint.end(), lax or bool(joint["dash"] and (first.point.year or dotted)))
     if joint["and"]:
         closed = _BETWEEN.match(text, second.end) if second else None
         if second and (between or closed):

@@ -19,7 +19,7 @@ from planner.dates.relative import RELATIVE_DAY, RELATIVE_WEEK, WEEKDAY
 _B = BLANK
 _STRICT_FIGURES = (
     *(numeric.ISO_WEEK, numeric.FULL, numeric.COMPACT, numeric.THREE, numeric.MARKED, numeric.YEAR_SPAN),
-    numeric.MONTH_YEAR_MARKED,
+    *(numeric.MONTH_YEAR_MARKED, numeric.TWO_SPAN),
 )
 _LAX_FIGURES = (*_STRICT_FIGURES, numeric.YEAR_MONTH, numeric.MONTH_YEAR, numeric.WEEK_NUMBER, numeric.TWO)
 _COARSE = (coarse.DECADE, coarse.RELATIVE_QUARTER, coarse.SEASON)
@@ -45,9 +45,7 @@ _WEEK_OF = lazy(
     r"(?:the[ ])?(?:week[ ](?:commencing|beginning|starting|(?P<of>of))|w/c)(?:[ ]on)?[ ](?:the[ ])?(?=[A-Z\d])",
     re.IGNORECASE,
 )
-_PART_OF = lazy(
-    r"(?:the[ ])?(?P<part>morning|afternoon|evening|night)[ ]of[ ](?=[A-Z\d]|the[ ]\d)", re.IGNORECASE
-)
+_PART_OF = lazy(r"(?:the[ ])?(?P<part>morning|afternoon|evening|night)[ ]of[ ](?=[A-Z\d]|the[ ]\d)", re.IGNORECASE)
 _FROM_NOW = compiled(rf"(?:(?<=[从自])现在|即日(?=起)|现在(?={_B}起|开始))")
 _BRACKETED = compiled(rf"{_B}[(（](?={_B}[\d一二三四五六七八九十])")
 _JOINED = frozenset(" -–—,~")
@@ -225,8 +223,13 @@ def _time_first(text: str, at: int) -> Reading | None:
         else None
     )
     if date and date.point.unit in ("day", "weekday"):
-        return Reading(date.point._replace(part=point.part, clock=point.clock, half_day=point.half_day, meridiem=point.meridiem), date.end)
+        return Reading(_at_time(date.point, point), date.end)
     return Reading(point, end)
+
+
+def _at_time(date: Point, time: Point) -> Point:
+    """A date with a time of day."""
+    return date._replace(part=time.part, clock=time.clock, half_day=time.half_day, meridiem=time.meridiem)
 
 
 def _timed(text: str, point: Point, end: int) -> Reading:

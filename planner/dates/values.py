@@ -225,7 +225,7 @@ def _range(phrase: Phrase, words: str, scope: Scope) -> Read:
 
 
 def _from_now(first: Point, last: Point, reference: Reference) -> tuple[Point, Point]:
-    """Give now its time where a clock time of the same day ends the range, and put that time behind it: 从现在到八点."""
+    """Give now its time where a clock time ends the range, which then comes after it: 从现在到八点."""
     now = reference.document_time
     if first.name != "now" or last.unit or last.clock is None or now is None:
         return first, last
