@@ -101,13 +101,15 @@ def _year(point: Point, month: int | None, scope: Scope) -> _Taken:
             year = year_in_context(context, days)
         else:  # the free days of a coming festival may not be announced yet: its own day says where it lies
             named = point._replace(of="") if point.unit == "festival" else point
-            year = _near_month(context, _days(named, month, reference))
+            near = month is not None and context.month is not None and context.month - month <= _NEAR_MONTHS
+            year = context.year if near else _near_month(context, _days(named, month, reference))
         if year is not None:
             return year, (Completion("year", year, context.source, context.text),)
     day = reference.document_date
     if day is None or reference.year_policy == "none" or (month is None and point.unit in NEEDS_MONTH):
         return None, ()
-    same = reference.year_policy == "same"
+    # 年底 alone is the end of the year in which it is written, however near the end of the year before.
+    same = reference.year_policy == "same" or (point.unit == "edge" and point.of == "year" and not point.name)
     year = day.year if same else year_in_window(day, _days(point, month, reference))
     return year, (completion("year", year, "document_date", day.isoformat()),)
 

@@ -58,7 +58,7 @@ _DAY_FIRST = (
     rf"{_FORE}(?:the{_B})?(?:(?P<d>{_DAY})(?:{_B}(?:of{_B})?|-|(?=(?-i:[A-Z]{{3}}\b)))"
     rf"|(?P<word>{_WORD_DAY}){_B}of{_B})(?P<m>{MONTH}){_YEAR}?"
 )
-_MONTH_FIRST = rf"{_FORE}(?P<m>{MONTH}){_B}(?:the{_B})?(?P<d>{_DAY})(?![\d:]|[.]\d|[ ]?[ap]\.?m\b){_YEAR}?"
+_MONTH_FIRST = rf"{_FORE}(?P<m>{MONTH}){_B}(?:the{_B})?(?P<d>{_DAY})(?!\d|[.:]\d|[ ]?[ap]\.?m\b){_YEAR}?"
 _DAY_ALONE = (
     rf"{_FORE}(?P<d>{_DAY})(?=(?:,[ ]{_DAY}){{0,4}}(?:{_DASH}|,?[ ](?:and|or|&)[ ]|,[ ]?(?=[^,]*(?:and|or|&)))"
     rf"{_DAY}(?:,?[ ](?:and|or|&)[ ]{_DAY})?[ ]{{1,3}}(?:of[ ])?(?P<m>{MONTH}){_YEAR}?)"
@@ -91,7 +91,7 @@ _TERM_WEEK = r"Weeks?[ ](?P<n>\d{1,2})(?!\d|[:.]\d)(?:(?:,|[ ]of)?[ ](?P<y>(?:19
 _RELATIVE = (
     r"(?P<day>today|tonight|(?:the[ ])?day[ ]after[ ]tomorrow|(?:the[ ])?day[ ]before[ ]yesterday"
     r"|the[ ]same[ ]day|(?:the[ ])?(?:next|following)[ ]day(?![ ]of)|tomorrow|yesterday"
-    r"|(?<=rom )now(?=[ ](?:to|until|till|on)\b))|(?:the[ ]|this[ ](?=coming))?"
+    r"|(?<=rom )now(?=[ ]on\b)|now(?=[ ](?:to|until|till|through)[ ]))|(?:the[ ]|this[ ](?=coming))?"
     r"(?P<away>next|last|past|previous|this|coming|following)"
     rf"[ ](?:(?P<unit>weekend|week|month|year|quarter)\b"
     rf"|(?P<wd>{WEEKDAY})\b)|(?P<bare>the[ ]weekend)\b"

@@ -23,7 +23,7 @@ def suffix_pattern() -> LazyPattern:
         r"|提(?![出交供请报升前]))|截止|截至"
         r"|为止|止|结束前)"
         r"|(?P<either>或|及|和)?(?P<after>onwards?\b|(?:and|or)[ ](?:later|after)\b"
-        r"|(?P<past>[以之]后)|以来|起始?(?![来草点义床色止码立初源动到用])|开始"
+        r"|(?P<past>[以之]后)|以来|起始?(?![来草点义床色止码立初源动到用飞航程降跑诉])|开始"
         r"|(?P<past2>后)(?![来期面勤续备半辈方台两三几]))"
         r"|(?P<end>基本(?:结束|完成)|(?:前后)?结束|完成)|(?P<inside>内(?![容部外涵地政科])|[之期]?间(?![接隔断歇谍])))?"
     )
@@ -51,7 +51,7 @@ def _english_prefix() -> LazyPattern:
         r"|prior to)"
         r"|(?P<since>from|since|as of|on or after|(?:no|not) (?:earlier|sooner) than"
         r"|effective(?: from)?|starting(?: on)?|beginning(?: on)?)|(?P<until>to)"
-        r"|(?P<about>about|around|circa)"
+        r"|(?P<about>about|around|approximately|roughly|circa)"
         r"|(?P<between>between)|(?P<after>after))(?: the)? (?P<about2>about )?$",
         re.IGNORECASE,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from planner.dates.nodes import Point
+from planner.dates.patterns import lazy
 from planner.dates.points import Rule, full_year
 
 _BEFORE = r"(?<![\d./:：])(?:(?<!\d-)|(?=\d{1,2}[/.]\d{1,2}[/.]\d{4}))"
@@ -106,6 +107,19 @@ _WEEK_NUMBER = (
 )
 
 
+_WEEK_LISTED = (
+    r"(?<=[、，,和])(?P<n>\d{1,2})(?:[ ]?周(?![年期岁内后前])|(?=(?:[、，,和]\d{1,2}){1,6}[ ]?周(?![年期岁内后前])))"
+)
+_WEEKS_BEFORE = lazy(r"第\d{1,2}(?:[、，,和]\d{1,2}){0,6}[、，,和]$")
+
+
+def _week_listed(match: re.Match[str]) -> Point | None:
+    """A further week of a term in a list: 第2、4、6周."""
+    start = match.start()
+    before = _WEEKS_BEFORE.search(match.string, max(0, start - 24), start)
+    return Point(unit="week", rank=int(match["n"])) if before else None
+
+
 _ISO_WEEK = r"(?<![\dA-Za-z])(?P<y>\d{4})-?W(?P<w>[0-5]\d)(?:-?(?P<d>[1-7]))?(?!\d)"
 
 
@@ -138,5 +152,6 @@ YEAR_SPAN = Rule("years in figures", _YEAR_SPAN, _year, (("2004到2005", "2004/2
 MARKED = Rule("month and day in figures, marked", _MARKED, _two, (("5/12号", "2005-05-12"),))
 TWO_SPAN = Rule("month and day in figures, a range", _TWO_SPAN, _two, ())
 WEEK_NUMBER = Rule("weeks of a term by number", _WEEK_NUMBER, _week_number, ())
+WEEK_LISTED = Rule("weeks of a term in a list", _WEEK_LISTED, _week_listed, ())
 TWO = Rule("month and day in figures", _TWO, _two, (("5.12", "2005-05-12"),))
 YEAR_ALONE = Rule("a year in figures", _YEAR_ALONE, _year, (("2005", "2005"),))

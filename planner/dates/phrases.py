@@ -38,16 +38,19 @@ _SECOND_NUMBER = lazy(
 )
 
 
-_PAIRED = frozenset("岁年今歲")
+_PAIRED = frozenset("岁年今明歲")
+_TWO = lazy("(?:(?P<from>今)明|(?P<from2>明)后)[两兩](?P<unit>[年天日])(?!晚)")
 
 
 def _pair(text: str, at: int) -> Phrase | None:
-    """Read two points in one word: 岁末年初, 今明两年."""
+    """Read two points in one word: 岁末年初, 今明两年, 明后两天."""
     if turn := _TURN_OF_YEAR.match(text, at):
-        return Phrase(at, turn.end(), Point(unit="edge", rank=1, of="year"), Point(unit="edge", rank=-1, of="year"))
-    if text.startswith(("今明两年", "今明兩年"), at):
-        this, following = (Point(unit="year", shifts=(("year", away),)) for away in (0, 1))
-        return Phrase(at, at + 4, this, following)
+        ends = (Point(unit="edge", rank=rank, of="year", name="turn") for rank in (1, -1))
+        return Phrase(at, turn.end(), *ends)
+    if both := _TWO.match(text, at):
+        unit = "year" if both["unit"] == "年" else "day"
+        this, following = (Point(unit=unit, shifts=((unit, away + (both["from"] is None)),)) for away in (0, 1))
+        return Phrase(at, both.end(), this, following)
     return None
 
 

@@ -19,7 +19,7 @@ from planner.dates.relative import RELATIVE_DAY, RELATIVE_WEEK, WEEKDAY
 _B = BLANK
 _STRICT_FIGURES = (
     *(numeric.ISO_WEEK, numeric.FULL, numeric.COMPACT, numeric.THREE, numeric.MARKED, numeric.YEAR_SPAN),
-    *(numeric.MONTH_YEAR_MARKED, numeric.TWO_SPAN),
+    *(numeric.MONTH_YEAR_MARKED, numeric.TWO_SPAN, numeric.WEEK_LISTED),
 )
 _LAX_FIGURES = (*_STRICT_FIGURES, numeric.YEAR_MONTH, numeric.MONTH_YEAR, numeric.WEEK_NUMBER, numeric.TWO)
 _COARSE = (coarse.DECADE, coarse.RELATIVE_QUARTER, coarse.SEASON)
