@@ -52,6 +52,23 @@ def _school_year(match: re.Match[str]) -> Point | None:
     return Point(year=int(match["y"]) if match["y"] else 1911 + int(match["roc"]), unit="schoolyear")
 
 
+_SCHOOL_YEAR_ENGLISH = (
+    r"(?:the[ ])?(?:(?:academic|school)[ ]year[ ](?P<y>(?:19|20)\d\d)[-–/](?:\d{4}|\d\d)(?!\d)"
+    r"|(?P<y2>(?:19|20)\d\d)[-–/](?:\d{4}|\d\d)[ ](?:academic|school)[ ]year\b)"
+)
+
+
+def _school_year_english(match: re.Match[str]) -> Point | None:
+    return Point(year=int(match["y"] or match["y2"]), unit="schoolyear")
+
+
+SCHOOL_YEAR_ENGLISH = Rule(
+    "school year in English",
+    _SCHOOL_YEAR_ENGLISH,
+    _school_year_english,
+    (("academic year 2005-06", "2005-08-01~/2006-07-31~"), ("2005/06 school year", "2005-08-01~/2006-07-31~")),
+)
+
 SCHOOL_YEAR = Rule("school year", _SCHOOL_YEAR, _school_year, (("2005—2006学年", "2005-08-01~/2006-07-31~"),))
 
 _QUARTER = r"(?P<away>[上下]{1,3}|[这本])一?个?(?:季度?(?!节)(?P<edge>[初末底])?|(?P<half>半年))"

@@ -84,12 +84,13 @@ _NTH = (
 )
 _QUARTER = (
     r"(?:(?:(?P<y0>(?:19|20)\d\d)[ -]?)?Q(?P<q>[1-4])(?!\d)(?:季度)?"
+    r"|(?P<y1>(?:19|20)\d\d)[ -]?H(?P<h>[12])(?![\dA-Za-z])|H(?P<h2>[12])(?=[ ](?:19|20)\d\d)"
     r"|(?:the[ ])?(?P<nth>first|second|third|fourth|1st|2nd|3rd|4th)[ ](?:quarter|(?P<half>half))(?:[ ]of)?)"
     r"(?:[ ,]{1,2}(?P<y>(?:19|20)\d\d))?"
 )
 _TERM_WEEK = r"Weeks?[ ](?P<n>\d{1,2})(?!\d|[:.]\d)(?:(?:,|[ ]of)?[ ](?P<y>(?:19|20)\d\d)\b)?"
 _RELATIVE = (
-    r"(?P<day>today|tonight|(?:the[ ])?day[ ]after[ ]tomorrow|(?:the[ ])?day[ ]before[ ]yesterday"
+    r"(?P<day>today|tonight|last[ ]night(?![ ]of)|(?:the[ ])?day[ ]after[ ]tomorrow|(?:the[ ])?day[ ]before[ ]yesterday"
     r"|the[ ]same[ ]day|(?:the[ ])?(?:next|following)[ ]day(?![ ]of)|tomorrow|yesterday"
     r"|(?<=rom )now(?=[ ]on\b)|now(?=[ ](?:to|until|till|through)[ ]))|(?:the[ ]|this[ ](?=coming))?"
     r"(?P<away>next|last|past|previous|this|coming|following)"
@@ -169,6 +170,8 @@ def _nth(match: re.Match[str]) -> Point | None:
 
 
 def _quarter(match: re.Match[str]) -> Point | None:
+    if half := match["h"] or match["h2"]:
+        return Point(year=int(match["y1"] or match["y"]), unit="half", rank=int(half))
     words = match["q"] or match["nth"]
     rank = int(words[0]) if words[0].isdecimal() else ORDINALS[words.lower()]
     year = match["y0"] or match["y"]
@@ -193,6 +196,8 @@ def _relative(match: re.Match[str]) -> Point | None:
         words = match["day"].lower()
         if words.endswith("day") and " " in words and "yester" not in words and words.split()[-1] == "day":
             return Point(unit="day", shifts=(("day", int("same" not in words)),), previous=True)
+        if words == "last night":
+            return Point(unit="day", shifts=(("day", -1),), part="night")
         away = _DAYS_AWAY[words.split()[-1]] * (2 if " " in words else 1)
         return Point(unit="day", shifts=(("day", away),), part="evening" if words == "tonight" else None)
     away = _AWAY.get(match["away"].lower(), 0)

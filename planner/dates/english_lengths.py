@@ -39,11 +39,12 @@ _REPEAT = (
     rf"(?:(?:every|each)[ ](?!\w+[ ]\w+[ ](?:of|in)[ ](?:the|each|every)[ ]month|"
     rf"year[ ](?:on|in)[ ](?:the[ ])?(?:\d|{MONTH}))"
     rf"(?:(?P<other>other|second)[ ]|(?P<n>{_COUNT})[ ])?(?:(?P<unit>day|week|month|year|hour"
-    rf"|quarter)s?\b"
+    rf"|minute|quarter)s?\b"
     rf"|(?P<work>weekday|workday|working day|business day)s?\b|(?P<end>weekend)s?\b|(?P<part>morning|afternoon"
     rf"|evening|night)\b|(?P<days>{_LIST}))"
     rf"|(?P<all>every[ ](?=(?:first|second|third|fourth|last)[ ]\w+[ ](?:of|in)[ ])|the[ ])?"
-    rf"(?P<nth>first|second|third|fourth|last)[ ](?P<nthday>{WEEKDAY}|weekday|working[ ]day"
+    rf"(?P<nth>first|second|third|fourth|last)(?:[ ](?:and|&)[ ](?P<nth2>second|third|fourth|last))?"
+    rf"[ ](?P<nthday>{WEEKDAY}|weekday|working[ ]day"
     r"|day)[ ](?:of|in)[ ](?:(?:each|every)|(?P<same>the))[ ]month\b"
     r"|the[ ](?P<mday>\d{1,2})(?:st|nd|rd|th)[ ]of[ ](?:each|every)[ ]month\b"
     rf"|(?:(?:every|each)[ ]year|annually|yearly)[ ]on[ ](?:the[ ])?"
@@ -63,7 +64,14 @@ _WEEKLY_HOURS = (
     rf"(?:(?P<first>{WEEKDAY})(?:[ ]?[-–—][ ]?|[ ](?:to|through|thru)[ ])(?P<last>{WEEKDAY})|(?:on[ ])?weekdays\b)"
     r",?[ ]{1,2}(?:at[ ]|from[ ])?(?=\d)"
 )
-_FREQUENCY = {"day": "DAILY", "week": "WEEKLY", "month": "MONTHLY", "year": "YEARLY", "hour": "HOURLY"}
+_FREQUENCY = {
+    "day": "DAILY",
+    "week": "WEEKLY",
+    "month": "MONTHLY",
+    "year": "YEARLY",
+    "hour": "HOURLY",
+    "minute": "MINUTELY",
+}
 _ADVERBS = {
     "daily": "FREQ=DAILY",
     "weekly": "FREQ=WEEKLY",
@@ -226,6 +234,9 @@ def _monthly(match: re.Match[str]) -> str | None:
     if match["same"] and (match["all"] or "").lower() != "every ":
         return None
     place, what = ORDINALS[match["nth"].lower()], match["nthday"].lower()
+    if match["nth2"] and what not in ("day", "weekday", "working day"):
+        day = _DAYS[weekday_of(what) - 1]
+        return f"FREQ=MONTHLY;BYDAY={place}{day},{ORDINALS[match['nth2'].lower()]}{day}"
     if what == "day":
         return f"FREQ=MONTHLY;BYMONTHDAY={place}"
     if what in ("weekday", "working day"):

@@ -10,7 +10,7 @@ from planner.dates.english_lengths import english_repeat, english_span, weekdays
 from planner.dates.exceptions import excepted_at, less
 from planner.dates.lengths import anchored, between, bounded, span_at
 from planner.dates.lexicon import UNITS
-from planner.dates.nodes import Node, Phrase, Point, Recurrence, Span, Vague
+from planner.dates.nodes import Node, Phrase, Point, Recurrence, Shift, Span, Vague
 from planner.dates.numerals import number
 from planner.dates.patterns import BLANK, COUNT, compiled, lazy, simplified
 from planner.dates.phrases import phrase_at
@@ -136,9 +136,15 @@ def _length_at(text: str, at: int, floor: int) -> Node | None:
     return _timed_from_now(text, span) or anchored(text, between(text, bounded(text, span, floor)), floor)
 
 
+_THIS_DAY = ("的今天", "的今日")
+
+
 def _timed_from_now(text: str, span: Span) -> Phrase | None:
-    """Read days from now with the time of that day: 三天后的下午2点."""
+    """Read days from now with the time of that day, and the same day of another year: 三天后的下午2点, 十年前的今天."""
     (count, unit), *more = span.parts
+    if unit == "year" and span.reach == "point" and text.startswith(_THIS_DAY, span.end) and count == int(count):
+        shifts: tuple[Shift, ...] = (("year", span.direction * int(count)), ("day", 0))
+        return Phrase(span.start, span.end + 3, Point(unit="day", shifts=shifts))
     if span.reach != "point" or more or span.upper or unit not in ("day", "week") or count != int(count):
         return None
     at = span.end + (text[span.end : span.end + 1] == "的")

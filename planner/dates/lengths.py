@@ -30,7 +30,7 @@ _JOIN = rf"{_B}(?:又|零|加|余)?{_B}"
 def _one(index: int, loose: str) -> str:
     """One number with its unit; `loose` are the units that only a later part of a length may have."""
     return (
-        rf"(?:(?P<c{index}>{COUNT}|半|大半)(?P<more{index}>[多余])?{_B}"
+        rf"(?:(?P<c{index}>{COUNT}|半|大半)(?P<more{index}>[多余]|(?<=[十百])来)?{_B}"
         rf"(?:(?P<ge{index}>个)(?P<half{index}>半)?(?P<morf{index}>[多余])?{_B})?"
         rf"(?P<u{index}>{_UNIT}|(?<=[个个多余半])月|日(?=[之以]?[内后前])|(?(now)月|(?!))|{loose})"
         rf"(?P<tail{index}>半(?![年月天小个])|[多余]|{COUNT}[夜晚](?![上会])|春秋)?)"

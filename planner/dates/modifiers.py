@@ -44,7 +44,7 @@ def prefix_pattern() -> LazyPattern:
 def _english_prefix() -> LazyPattern:
     return lazy(
         r"\b(?:(?P<deadline>deadline(?: is)?:?|due(?: by| on)?|on or before"
-        r"|(?:due )?(?:by|before|until)(?: the)? (?:close of business|cob|eob|eod"
+        r"|(?:(?:due )?(?:by|before|until)(?: the)? )?(?:close of business|cob|eob|eod"
         r"|end of (?:the )?(?:business )?day)(?: on)?"
         r"|by|until|till|no later than|not later than|through|up to)"
         r"|(?P<strict>before"

@@ -29,6 +29,7 @@ RULES: tuple[Rule, ...] = (
     CALENDAR,
     *_COARSE,
     coarse.SCHOOL_YEAR,
+    coarse.SCHOOL_YEAR_ENGLISH,
     *_WORDS,
     *_LAX_FIGURES,
     numeric.YEAR_ALONE,
@@ -36,7 +37,7 @@ RULES: tuple[Rule, ...] = (
     *english.RULES,
     english.ONLY_MONTH,
 )
-_ENGLISH = (ENGLISH_FESTIVAL, *english.RULES)
+_ENGLISH = (ENGLISH_FESTIVAL, *english.RULES, coarse.SCHOOL_YEAR_ENGLISH)
 
 _LEAD = lazy(r"\d{1,9}(.?)")
 _WEEK_LETTERS = frozenset("tTwW")
@@ -115,6 +116,8 @@ def _from_digit(text: str, at: int, lax: bool) -> Reading | None:
     """Read a date that begins with a figure."""
     near = text[at : at + 16]
     if ("学年" in near or "學年" in near) and (school := _first((coarse.SCHOOL_YEAR,), text, at)):
+        return school
+    if " year" in text[at : at + 24] and (school := _first((coarse.SCHOOL_YEAR_ENGLISH,), text, at)):
         return school
     lead = _LEAD.match(text, at)
     behind = lead[1] if lead else ""

@@ -26,11 +26,11 @@ _AFTER_DIGITS = (
     r"|(?:st|nd|rd|th)?(?:[ ]|-)?[A-Za-z]|[ ]?&|$|\n)"
 )
 _AFTER_NUMERAL = (
-    rf"(?<![{_NUMERAL}百千万亿分].)[{_NUMERAL}百千万]{{0,8}}(?:[多余]|几[多余]?)?"
+    rf"(?<![{_NUMERAL}百千万亿分].)[{_NUMERAL}百千万]{{0,8}}(?:[多余来]|几[多余]?)?"
     rf"(?:[ \u3000]{{0,3}}个?[多余]?[ ]?半?{_UNIT}"
     rf"|[—－\-~～至到、][{_N}\d]{{1,3}}[百千万]?个?(?:[年月日号天周点时旬秒分]|小时))"
 )
-_HOUR = r"[ \u3000]{0,3}(?:[上下]午|早|晚)?[ \u3000]{0,3}\d{1,2}[:：点时]"
+_HOUR = rf"[ \u3000]{{0,3}}(?:[上下]午|早上?|晚上?)?[ \u3000]{{0,3}}(?:\d{{1,2}}[:：点时]|[{_N}]{{1,2}}点)"
 _WORDS = [
     "january",
     "february",
@@ -104,7 +104,10 @@ _WORDS = [
     "following",
     "same",
     "year-end",
+    "year end",
     "yearend",
+    "academic",
+    "school",
     "christmas",
     "xmas",
     "new",
@@ -311,6 +314,7 @@ _HEADS: tuple[tuple[str, str, int], ...] = (
     ("农阴旧", "历", 0),
     ("年", f"(?<={'|'.join(era + '元年' for era in ERAS)})", 3),
     ("Qq", r"[1-4](?!\d)", 0),
+    ("H", r"[12] (?=(?:19|20)\d\d)", 0),
     *_english(),
 )
 _LARGE, _LARGER = frozenset("大"), frozenset(("大大",))
