@@ -18,7 +18,7 @@ def suffix_pattern() -> LazyPattern:
     """What may follow a phrase: a blur, then a word that opens or closes it."""
     return compiled(
         rf"{_B}(?P<about>左右|前后|上下|许(?![多可])|的?样子)?{_B}"
-        r"(?:[(（]含[^()（）]{0,4}[)）])?"
+        r"(?:[(（](?:含[^()（）]{0,4}|北京时间|当地时间)[)）])?"
         r"(?:(?:或|及|和|或者|包括)?(?P<before>(?:下班|收盘|放学|闭馆|停业)?[以之]前|(?:下班|收盘|放学|闭馆|停业)?前(?![往来后期夕者进景段言列述面两三几半\d]"
         r"|提(?![出交供请报升前]))|截止|截至"
         r"|为止|止|结束前)"

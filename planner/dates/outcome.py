@@ -11,7 +11,7 @@ from planner.dates.clock import halves_shared
 from planner.dates.complete import Scope, Stated
 from planner.dates.lengths import year_of
 from planner.dates.model import Found, Reference
-from planner.dates.nodes import Node, Phrase, Point, Recurrence, Shift, Span
+from planner.dates.nodes import Node, Phrase, Recurrence, Shift, Span
 from planner.dates.parse import Parsed
 from planner.dates.problems import problem
 from planner.dates.spans import length_values
@@ -162,15 +162,12 @@ def _carried(carry: Carry, node: Phrase, result: Read, words: str, *, listed: bo
 
 def _supposed(node: Phrase, result: Read) -> bool:
     """Whether only the document's date gives the year: what follows takes its own, 1月3日 behind 12月24日 the next."""
-    if _dated(node.first) or (node.last is not None and _dated(node.last)):
+    if not result.values or node.first.shifts or (node.last is not None and node.last.shifts):
         return False
-    taken = [one for value in result.values for one in value.completed_from]
-    return any(one.part == "year" and one.source == "document_date" for one in taken)
-
-
-def _dated(point: Point) -> bool:
-    """Whether a point's words give its year."""
-    return point.year is not None or bool(point.shifts) or any(one[0] for one in point.orders)
+    for one in result.values[0].completed_from:
+        if one.part == "year":
+            return one.source == "document_date"
+    return False
 
 
 def _merged(before: Outcome, after: Outcome, original: str) -> Outcome | None:

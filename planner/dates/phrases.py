@@ -46,8 +46,8 @@ _TWO = lazy("(?:(?P<from>今)明|(?P<from2>明)后)[两兩](?P<unit>[年天日])
 def _pair(text: str, at: int) -> Phrase | None:
     """Read two points in one word: 岁末年初, 今明两年, 明后两天."""
     if turn := _TURN_OF_YEAR.match(text, at):
-        ends = (Point(unit="edge", rank=rank, of="year", name="turn") for rank in (1, -1))
-        return Phrase(at, turn.end(), *ends)
+        end, beginning = (Point(unit="edge", rank=rank, of="year", name="turn") for rank in (1, -1))
+        return Phrase(at, turn.end(), end, beginning)
     if both := _TWO.match(text, at):
         unit = "year" if both["unit"] == "年" else "day"
         this, following = (Point(unit=unit, shifts=((unit, away + (both["from"] is None)),)) for away in (0, 1))
