@@ -87,7 +87,7 @@ def _dated(text: str, at: int, lax: bool) -> Reading | None:
     """Read the date that stands at `at`."""
     here = text[at : at + 1]
     if here in _WEEK_LETTERS and (week := _WEEK_OF.match(text, at)):
-        day = _dated(text, week.end(), lax)
+        day = _led(text, week.end(), lax)
         of = "day" if week["of"] else "from"
         return (
             Reading(day.point._replace(unit="week", of=of, weekday=0), day.end)
@@ -98,7 +98,7 @@ def _dated(text: str, at: int, lax: bool) -> Reading | None:
         return _from_digit(text, at, lax)
     if here.isascii() and here.isalpha():
         if here in _PART_LETTERS and (part := _PART_OF.match(text, at)):
-            day = _dated(text, part.end(), lax)
+            day = _led(text, part.end(), lax)
             return (
                 Reading(day.point._replace(part=PARTS_IN_ENGLISH[part["part"].lower()]), day.end)
                 if day and day.point.unit == "day"
@@ -110,6 +110,11 @@ def _dated(text: str, at: int, lax: bool) -> Reading | None:
     if now := _FROM_NOW.match(text, at):
         return Reading(Point(unit="day", shifts=(("day", 0),), name="now"), now.end())
     return _first(_WORDS, text, at) or _first(_COARSE, text, at)
+
+
+def _led(text: str, at: int, lax: bool) -> Reading | None:
+    """Read the date behind the words of another rule, which may not stand there again."""
+    return _from_digit(text, at, lax) if text[at].isdecimal() else _first(_ENGLISH, text, at)
 
 
 def _from_digit(text: str, at: int, lax: bool) -> Reading | None:
@@ -259,7 +264,7 @@ def _timed(text: str, point: Point, end: int) -> Reading:
 def _dated_weekday(text: str, point: Point, end: int, inside: int, lax: bool) -> tuple[Point, int]:
     """Read a weekday that names its date in brackets: 周五（27日）."""
     date = _dated(text, inside, lax)
-    if date and date.point.unit == "day" and text[date.end : date.end + 1] in ")）":
+    if date and date.point.unit == "day" and text.startswith((")", "）"), date.end):
         if point.shifts and date.point.month is None and date.point.day:
             return point._replace(day=date.point.day), date.end + 1
         return date.point._replace(weekday=point.weekday), date.end + 1

@@ -184,3 +184,12 @@ def test_dotted_clock_times_are_no_date() -> None:
 def test_only_a_year_that_words_state_is_carried_on(text: str, expected: list[str]) -> None:
     reference = Reference(document_date=dt.date(2024, 2, 8))
     assert [value.edtf for one in find(text, reference) for value in one.values if isinstance(value, When)] == expected
+
+
+def test_a_bracket_that_never_closes_is_no_error() -> None:
+    assert [one.text for one in find("会议在周五（27日", REFERENCE)] == ["周五", "27日"]
+
+
+@pytest.mark.parametrize("words", ["week of ", "the evening of ", "周五（", "第3周（"])
+def test_words_that_lead_a_date_may_be_repeated(words: str) -> None:
+    assert find(words * 2000 + "3 May", REFERENCE)[-1].text.endswith("3 May")
