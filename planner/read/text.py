@@ -1,4 +1,4 @@
-"""Plain text: paragraphs, the field tags of newspaper archives, and Word tables flattened to text."""
+"""Plain text: paragraphs, field tags of newspaper archives, tables by tabs or bars, Word tables flattened to text."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from planner import codes
-from planner.read import flattened, tabbed
+from planner.read import flattened, piped, tabbed
 from planner.read.blocks import title_of, with_captions
 from planner.read.encoding import decode
 from planner.read.limits import refuse_characters
@@ -64,7 +64,9 @@ def document_of(path: str, text: str, problems: tuple[Finding, ...] = ()) -> Doc
     found = list(problems)
     at = 0
     while at < len(lines):
-        rows, end = tabbed.rows(lines, at)
+        rows, end = piped.rows(lines, at)
+        if end == at:
+            rows, end = tabbed.rows(lines, at)
         if end == at:
             rows, end = flattened.rows(lines, at)
         if rows:
@@ -72,6 +74,7 @@ def document_of(path: str, text: str, problems: tuple[Finding, ...] = ()) -> Doc
             blocks.append(table)
             found.extend(problem)
         else:
+            end = next((later for later in range(at + 1, end) if piped.may_begin(lines[later])), end)
             blocks.extend(_paragraphs(path, at, lines[at:end], metadata))
         at = end
     title = metadata.get("title") or title_of(blocks)

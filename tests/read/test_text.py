@@ -207,3 +207,31 @@ def test_a_row_of_one_cell_is_a_section_over_the_whole_width() -> None:
     document = document_of("a.txt", "\n\n".join("\n".join(f"\t{cell}" for cell in row) for row in rows))
     assert texts(tables(document)[0])[1] == ["第一阶段"] * 3
     assert document.problems == ()
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        "| 时间 | 项目 |\n|---|---|\n| 5月9日 | 例会 |\n| 5月12日 | 培训 |\n",
+        "┌───┬───┐\n│ 时间 │ 项目 │\n├───┼───┤\n│ 5月9日 │ 例会 │\n│ 5月12日 │ 培训 │\n└───┴───┘\n",
+        "+----+----+\n| 时间 | 项目 |\n+====+====+\n| 5月9日 | 例会 |\n| 5月12日 | 培训 |\n+----+----+\n",
+    ],
+)
+def test_a_table_drawn_with_bars_is_a_table(drawn: str) -> None:
+    document = document_of("a.txt", f"值班安排\n\n{drawn}\n请准时参加。\n")
+    (table,) = tables(document)
+    assert texts(table) == [["时间", "项目"], ["5月9日", "例会"], ["5月12日", "培训"]]
+    first = table.grid[1][0]
+    lines = f"值班安排\n\n{drawn}".split("\n")
+    assert first
+    assert "例会" in lines[(first.place.line or 0) - 1]
+    assert [block.text for block in document.blocks if isinstance(block, Paragraph)] == ["请准时参加。"]
+    assert [line.text for line in table.caption] == ["值班安排"]
+
+
+def test_one_line_with_bars_is_no_table() -> None:
+    document = document_of("a.txt", "首页 | 新闻 | 通知\n\n| 提示 |\n")
+    assert [block.text for block in document.blocks if isinstance(block, Paragraph)] == [
+        "首页 | 新闻 | 通知",
+        "| 提示 |",
+    ]
