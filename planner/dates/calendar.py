@@ -68,7 +68,7 @@ def third(year: int, month: int, index: int) -> Days | None:
 def edge(span: Days, index: int, days: int) -> Days:
     """The first (-1) or last (1) days of a span, or its middle third (0).
 
-    The last ten days of a month begin on the 21st, as 下旬 does, also in a month of 31 days.
+    The last ten days of a month begin on the 21st, as 下旬 does, also in a month of 31 days; its middle is 中旬.
     """
     first, last = span
     if index < 0:
@@ -76,6 +76,8 @@ def edge(span: Days, index: int, days: int) -> Days:
     if index > 0:
         return max(first, min(last - (days - 1) * _DAY, last.replace(day=1) + (30 - days) * _DAY)), last
     length = (last - first).days + 1
+    if length <= 31:
+        return first + 10 * _DAY, first + 19 * _DAY
     return first + (length // 3) * _DAY, last - (length - length // 3 * 2) * _DAY
 
 

@@ -21,13 +21,14 @@ _HOUR = r"(?:\d{1,2}|[零〇一二两三四五六七八九十]{1,3})"
 _MINUTE = r"(?:\d{2}(?!\d)|[零〇][一二三四五六七八九]|[二三四五]?十[一二三四五六七八九]?)"
 _POINT_MERIDIEM = r"[.](?=\d\d[ ]?(?:[-–—][ ]?\d{1,2}[.:]\d\d[ ]?)?[ap]\.?m)"
 _COLON = (
+    r"(?<!比例)(?<!比例为)(?<!比例是)(?<!atio )(?<!atio of )(?<!cale )"
     rf"(?P<h>\d{{1,2}})(?:[:：]|{_POINT_MERIDIEM})(?P<mi>\d{{2}})"
-    r"(?:[:：]\d{2}(?:\.\d+)?)?(?!\d|[:：]\d)(?:[点时]整?)?"
+    r"(?:[:：]\d{2}(?:\.\d+)?)?(?!\d|[:：]\d|[获取战险大]胜|击败|领先|落后|告负|惜败|不敌)(?:[点时]整?)?"
 )
 _WORDS = (
     rf"(?<![第])(?P<h2>{_HOUR}){_B}(?:(?P<unit>点钟?|时)(?!间|候|代|期|节|光|机|常|装|段|区|效|限|评|尚|刻"
     rf"|[要意建希内原体说做经考想启措不问认共评项])"
-    rf"(?:整|许|多钟?)?(?:(?P<half>半)|{_B}(?P<quarter>[一三13])刻|{_B}(?P<mi2>\d{{1,2}}"
+    rf"(?:整|许|多钟?|来钟)?(?:(?P<half>半)|{_B}(?P<quarter>[一三13])刻|{_B}(?P<mi2>\d{{1,2}}"
     rf"|[零〇一二三四五六七八九十]{{1,3}}){_B}分(?:{_B}(?:\d{{1,2}}|[零〇一二三四五六七八九十]{{1,3}}){_B}秒)?"
     rf"|(?P<mi3>{_MINUTE}))?(?:整|许|(?:{_B}差(?P<less>[一二三四五六七八九十\d]{{1,3}})分钟?"
     rf"|{_B}差一(?P<lessq>刻)钟?))?|(?=(?:{_B}{DASH}{_B}"
@@ -40,15 +41,21 @@ _BEFORE_HOUR = (
 _MERIDIEM = rf"(?:{_B}(?P<ap>[ap])\.?m(?![a-z])\.?)?(?:(?<=12:00)[ ]noon\b)?"
 _CLOCK = (
     rf"(?:{_COLON}|{_WORDS}|{_BEFORE_HOUR}){_MERIDIEM}|(?P<h3>\d{{1,2}}){_B}(?P<ap3>[ap])\.?m(?![a-z])\.?"
+    rf"|(?P<h5>(?:(?<=[Aa]t )|(?<=[Bb]y )|(?<=rom )|(?<=[-–])|(?=0))(?:[01]\d|2[0-3]))(?P<mi5>[0-5]\d)"
+    r"[ ]?(?:hrs?|hours)\b"
     rf"|(?:12(?::00)?[ ])"
     rf"?(?P<noon>noon|midnight)\b"
 )
 
 _WEEKDAY = (
-    rf"{_B}[,，]?{_B}[(（]?(?:周|星期|礼拜)(?P<wd>[一二三四五六日天])[)）]?(?![一二三四五六七八九十])"
+    # Behind a comma a weekday that other words follow is another time: 4月6日，周一闭馆.
+    rf"{_B}(?:(?P<comma>[,，]){_B})?[(（]?(?:周|星期|礼拜)(?P<wd>[一二三四五六日天])"
+    r"(?:[)）]|(?![一二三四五六七八九十])(?(comma)(?=[^一-龥]|[上下中]午|[早晚凌全]|$)))"
     r"|[ ]?[(（](?P<wd2>[一二三四五六日])[)）]"
     rf"|[ ]?[(（](?P<wd3>{WEEKDAY})[)）]"
 )
+
+_ROUGHLY = lazy("[许許多来]")
 
 # Parts of day that are people's names, or that other words begin with: alone they must stand by themselves.
 _NAMES = frozenset({"黎明", "拂晓", "黄昏", "早", "晚", "晨", "夜"})
@@ -121,7 +128,7 @@ def time_at(text: str, at: int, point: Point) -> tuple[Point, int]:
             half_day=half_day,
             spread=_spread(match),
             meridiem=bool(match["ap"] or match["ap3"]),
-            approximate=point.approximate or bool(match["about"] or match["about2"]),
+            approximate=point.approximate or bool(match["about"] or match["about2"] or _ROUGHLY.search(match[0])),
         ),
     )
 
@@ -188,7 +195,7 @@ def _minutes(match: re.Match[str]) -> int | None:
     """Minutes after midnight as written; minutes of 60 and more make it impossible, by 10,000."""
     if match["noon"]:
         return 720 if match["noon"].lower() == "noon" else 1440
-    words = match["h"] or match["h2"] or match["h3"] or match["h4"]
+    words = match["h"] or match["h2"] or match["h3"] or match["h4"] or match["h5"]
     open_count = several(words) if match["unit"] else None
     hour = open_count[0] if open_count else number(words)
     if hour is None or (hour > 24 and match["h2"] and not match["h2"].isdecimal()):
@@ -199,7 +206,7 @@ def _minutes(match: re.Match[str]) -> int | None:
         return hour * 60 + 15 * (number(match["quarter"]) or 0)
     if words := match["less"] or match["less2"] or match["lessq"] or match["lessq2"]:
         return hour * 60 - (15 if words == "刻" else number(words) or 0) if hour else None
-    words = match["mi"] or match["mi2"] or match["mi3"] or ""
+    words = match["mi"] or match["mi2"] or match["mi3"] or match["mi5"] or ""
     minute = number(words) if words else 0
     if minute is None:
         return None

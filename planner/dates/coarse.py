@@ -52,6 +52,23 @@ def _school_year(match: re.Match[str]) -> Point | None:
     return Point(year=int(match["y"]) if match["y"] else 1911 + int(match["roc"]), unit="schoolyear")
 
 
+_SCHOOL_YEAR_ENGLISH = (
+    r"(?:the[ ])?(?:(?:academic|school)[ ]year[ ](?P<y>(?:19|20)\d\d)[-–/](?:\d{4}|\d\d)(?!\d)"
+    r"|(?P<y2>(?:19|20)\d\d)[-–/](?:\d{4}|\d\d)[ ](?:academic|school)[ ]year\b)"
+)
+
+
+def _school_year_english(match: re.Match[str]) -> Point | None:
+    return Point(year=int(match["y"] or match["y2"]), unit="schoolyear")
+
+
+SCHOOL_YEAR_ENGLISH = Rule(
+    "school year in English",
+    _SCHOOL_YEAR_ENGLISH,
+    _school_year_english,
+    (("academic year 2005-06", "2005-08-01~/2006-07-31~"), ("2005/06 school year", "2005-08-01~/2006-07-31~")),
+)
+
 SCHOOL_YEAR = Rule("school year", _SCHOOL_YEAR, _school_year, (("2005—2006学年", "2005-08-01~/2006-07-31~"),))
 
 _QUARTER = r"(?P<away>[上下]{1,3}|[这本])一?个?(?:季度?(?!节)(?P<edge>[初末底])?|(?P<half>半年))"
@@ -70,7 +87,7 @@ RELATIVE_QUARTER = Rule("relative quarter", _QUARTER, _quarter, (("上季度", "
 
 _SEASON = (
     rf"(?:(?P<y>\d{{2,4}}|[零〇○一二三四五六七八九]{{2,4}}){_B}年的?{_B}|(?P<ry>(?:大?[前后]|[今明去本当同次])年)的?)?"
-    r"(?P<season>[春夏秋冬])(?:天|季(?!节))"
+    r"(?P<season>[春夏秋冬])(?:天|季(?!节)|(?<=年.)(?![春夏秋冬节運运晚耕种種招游考分卷蚕茶笋装雨风联意假试试令学學至奥训泳粮收日眠]))"
 )
 
 

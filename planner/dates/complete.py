@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
-from planner.dates.calendar import Days, days_on, extent, months_on
+from planner.dates.calendar import Days, days_on, extent, month_days, months_on
 from planner.dates.model import Context, Reference
 from planner.dates.nodes import Point
 from planner.records import Completion, CompletionSource
@@ -101,13 +101,15 @@ def _year(point: Point, month: int | None, scope: Scope) -> _Taken:
             year = year_in_context(context, days)
         else:  # the free days of a coming festival may not be announced yet: its own day says where it lies
             named = point._replace(of="") if point.unit == "festival" else point
-            year = _near_month(context, _days(named, month, reference))
+            near = month is not None and context.month is not None and context.month - month <= _NEAR_MONTHS
+            year = context.year if near else _near_month(context, _days(named, month, reference))
         if year is not None:
             return year, (Completion("year", year, context.source, context.text),)
     day = reference.document_date
     if day is None or reference.year_policy == "none" or (month is None and point.unit in NEEDS_MONTH):
         return None, ()
-    same = reference.year_policy == "same"
+    # 年底 alone is the end of the year in which it is written, however near the end of the year before.
+    same = reference.year_policy == "same" or (point.unit == "edge" and point.of == "year" and not point.name)
     year = day.year if same else year_in_window(day, _days(point, month, reference))
     return year, (completion("year", year, "document_date", day.isoformat()),)
 
@@ -134,15 +136,14 @@ _NEAR_MONTHS = 4
 def _near_month(context: Context | Stated, days: Callable[[int], Days | None]) -> int | None:
     """The year that a context of one year or month gives: the next one to New Year's Day under a heading of December.
 
-    The next year is taken where its date lies at most four months behind the month that a heading or caption states,
-    and the date of the year stated lies longer before.
+    The next year is taken where its date lies at most four months behind the month that a heading, a caption or the
+    date before it in a list states, and the date of the year stated lies longer before.
     """
     year, month = context.year, context.month
-    if not isinstance(context, Context) or year is None or month is None:
+    if context.source == "paragraph" or year is None or month is None or not (named := month_days(year, month)):
         return year
     stated, following = days(year), days(year + 1)
-    begin = dt.date(year, month, 1)
-    earliest, latest = months_on(begin, -_NEAR_MONTHS), months_on(begin, _NEAR_MONTHS + 1)
+    earliest, latest = months_on(named[0], -_NEAR_MONTHS), months_on(named[0], _NEAR_MONTHS + 1)
     if stated and following and earliest and latest and stated[1] < earliest and following[0] < latest:
         return year + 1
     return year

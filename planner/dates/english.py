@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from planner.dates.nodes import Point
-from planner.dates.points import Rule
+from planner.dates.points import Rule, full_year
 
 MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
@@ -22,7 +22,7 @@ _WORD_DAY = (
     "(?:(?:twenty|thirty)[- ])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)"
     "|tenth|eleventh|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|thirtieth"
 )
-_YEAR = r"(?:(?:,?[ ]{1,2}|(?<=[a-z])-)(?P<y>(?:1[5-9]|20|21)\d\d)(?![\d:]|[./-]\d))"
+_YEAR = r"(?:(?:,?[ ]{1,2}|(?<=[a-z])-)(?P<y>(?:1[5-9]|20|21)\d\d|['’]\d\d)(?!\d|[.:/-]\d))"
 _B = r"[ ]{1,3}"
 _DASH = r"(?:[ ]?[-–—~][ ]?|[ ]to[ ])"
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1}
@@ -44,15 +44,21 @@ def weekday_of(words: str) -> int:
     return _WEEKDAYS.index(words[:3].lower()) + 1
 
 
+def _full(words: str | None) -> int | None:
+    """A year of four figures, or of two behind an apostrophe: May ’19."""
+    return full_year(words.lstrip("'’")) if words else None
+
+
 def _weekday(match: re.Match[str]) -> int:
     return weekday_of(match["wd"]) if match["wd"] else 0
 
 
 _FORE = rf"(?:(?P<wd>{WEEKDAY}),?{_B}(?:the{_B})?)?"
 _DAY_FIRST = (
-    rf"{_FORE}(?:the{_B})?(?:(?P<d>{_DAY})(?:{_B}(?:of{_B})?|-)|(?P<word>{_WORD_DAY}){_B}of{_B})(?P<m>{MONTH}){_YEAR}?"
+    rf"{_FORE}(?:the{_B})?(?:(?P<d>{_DAY})(?:{_B}(?:of{_B})?|-|(?=(?-i:[A-Z]{{3}}\b)))"
+    rf"|(?P<word>{_WORD_DAY}){_B}of{_B})(?P<m>{MONTH}){_YEAR}?"
 )
-_MONTH_FIRST = rf"{_FORE}(?P<m>{MONTH}){_B}(?:the{_B})?(?P<d>{_DAY})(?![\d:]|[.]\d|[ ]?[ap]\.?m\b){_YEAR}?"
+_MONTH_FIRST = rf"{_FORE}(?P<m>{MONTH}){_B}(?:the{_B})?(?P<d>{_DAY})(?!\d|[.:]\d|[ ]?[ap]\.?m\b){_YEAR}?"
 _DAY_ALONE = (
     rf"{_FORE}(?P<d>{_DAY})(?=(?:,[ ]{_DAY}){{0,4}}(?:{_DASH}|,?[ ](?:and|or|&)[ ]|,[ ]?(?=[^,]*(?:and|or|&)))"
     rf"{_DAY}(?:,?[ ](?:and|or|&)[ ]{_DAY})?[ ]{{1,3}}(?:of[ ])?(?P<m>{MONTH}){_YEAR}?)"
@@ -78,24 +84,27 @@ _NTH = (
 )
 _QUARTER = (
     r"(?:(?:(?P<y0>(?:19|20)\d\d)[ -]?)?Q(?P<q>[1-4])(?!\d)(?:季度)?"
+    r"|(?P<y1>(?:19|20)\d\d)[ -]?H(?P<h>[12])(?![\dA-Za-z])|H(?P<h2>[12])(?=[ ](?:19|20)\d\d)"
     r"|(?:the[ ])?(?P<nth>first|second|third|fourth|1st|2nd|3rd|4th)[ ](?:quarter|(?P<half>half))(?:[ ]of)?)"
     r"(?:[ ,]{1,2}(?P<y>(?:19|20)\d\d))?"
 )
 _TERM_WEEK = r"Weeks?[ ](?P<n>\d{1,2})(?!\d|[:.]\d)(?:(?:,|[ ]of)?[ ](?P<y>(?:19|20)\d\d)\b)?"
 _RELATIVE = (
-    r"(?P<day>today|tonight|(?:the[ ])?day[ ]after[ ]tomorrow|(?:the[ ])?day[ ]before[ ]yesterday"
+    r"(?P<day>today|tonight|last[ ]night(?![ ]of)|(?:the[ ])?day[ ]after[ ]tomorrow|(?:the[ ])?day[ ]before[ ]yesterday"
     r"|the[ ]same[ ]day|(?:the[ ])?(?:next|following)[ ]day(?![ ]of)|tomorrow|yesterday"
-    r"|(?<=rom )now(?=[ ](?:to|until|till|on)\b))|(?:the[ ])?(?P<away>next|last|past|previous|this|coming|following)"
+    r"|(?<=rom )now(?=[ ]on\b)|now(?=[ ](?:to|until|till|through)[ ]))|(?:the[ ]|this[ ](?=coming))?"
+    r"(?P<away>next|last|past|previous|this|coming|following)"
     rf"[ ](?:(?P<unit>weekend|week|month|year|quarter)\b"
     rf"|(?P<wd>{WEEKDAY})\b)|(?P<bare>the[ ]weekend)\b"
 )
 _FULL_WEEKDAY = r"(?P<wd>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b(?!s)"
-_SEASON = r"(?P<season>spring|summer|autumn|fall|winter)[ ](?P<y>(?:19|20)\d\d)"
+_SEASON = r"(?:the[ ])?(?P<season>spring|summer|autumn|fall|winter)[ ](?:of[ ])?(?P<y>(?:19|20)\d\d)\b"
+_PART_OF_YEAR = r"(?:early|mid|late)[- ](?P<y>(?:19|20)\d\d)(?!\d|[.:/-]\d|s)"
 _WEEKDAY_FIGURES = rf"(?P<wd>{WEEKDAY}),?[ ]{{1,2}}(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})(?![\d/])"
 _DECADE = r"(?:the[ ])?(?:(?P<y>1[5-9]\d0|20[0-9]0)['’]?s|(?P<century>1?\d|2[01])(?:st|nd|rd|th)[ ]century)\b"
 _YEAR_AFTER = (
-    r"(?<=[Ii]n )(?P<y>(?:19|20)\d\d)(?![\d:/-]|\.\d)|(?<=[Ss]ince )(?P<y2>(?:19|20)\d\d)(?![\d:/-]|\.\d)"
-    r"|(?<=[Ff]rom )(?P<y3>(?:19|20)\d\d)(?![\d:/-]|\.\d)"
+    r"(?<=[Ii]n )(?P<y>(?:19|20)\d\d)(?![\d/-]|[.:]\d)|(?<=[Ss]ince )(?P<y2>(?:19|20)\d\d)(?![\d/-]|[.:]\d)"
+    r"|(?<=[Ff]rom )(?P<y3>(?:19|20)\d\d)(?![\d/-]|[.:]\d)"
 )
 
 
@@ -103,7 +112,7 @@ def _day(match: re.Match[str]) -> Point | None:
     groups = match.groupdict()
     year, month = groups.get("y"), groups.get("m")
     return Point(
-        year=int(year) if year else None,
+        year=_full(year),
         month=month_of(month) if month else None,
         day=int(re.sub(r"\D", "", match["d"])) if match["d"] else _word_day(groups["word"] or ""),
         unit="day",
@@ -131,14 +140,14 @@ def _word_day(words: str) -> int:
 def _month(match: re.Match[str]) -> Point | None:
     groups = match.groupdict()
     name = next(words for key, words in groups.items() if key.startswith("m") and words)
-    return Point(year=int(groups["y"]) if groups.get("y") else None, month=month_of(name), unit="month")
+    return Point(year=_full(groups.get("y")), month=month_of(name), unit="month")
 
 
 def _part_of_month(match: re.Match[str]) -> Point | None:
     which = match["which"].lower()
     rank = -1 if which.startswith(("early", "begin", "start", "the b", "the s")) else 0 if "mid" in which else 1
     point = Point(month=month_of(match["m"]), unit="edge", of="month", rank=rank)
-    return point._replace(year=int(match["y"])) if match["y"] else point
+    return point._replace(year=_full(match["y"]))
 
 
 def _edge_of_unit(match: re.Match[str]) -> Point | None:
@@ -154,13 +163,15 @@ def _nth(match: re.Match[str]) -> Point | None:
     rank = ORDINALS[match["nth"].lower()]
     year = match["y"] or match["y2"]
     month = month_of(match["m"]) if match["m"] else None
-    point = Point(year=int(year) if year else None, month=month, rank=rank, of="month" if month else "year")
+    point = Point(year=_full(year), month=month, rank=rank, of="month" if month else "year")
     if match["what"].lower() == "week":
         return point._replace(unit="week")
     return point._replace(unit="weekday", weekday=weekday_of(match["what"]))
 
 
 def _quarter(match: re.Match[str]) -> Point | None:
+    if half := match["h"] or match["h2"]:
+        return Point(year=int(match["y1"] or match["y"]), unit="half", rank=int(half))
     words = match["q"] or match["nth"]
     rank = int(words[0]) if words[0].isdecimal() else ORDINALS[words.lower()]
     year = match["y0"] or match["y"]
@@ -185,6 +196,8 @@ def _relative(match: re.Match[str]) -> Point | None:
         words = match["day"].lower()
         if words.endswith("day") and " " in words and "yester" not in words and words.split()[-1] == "day":
             return Point(unit="day", shifts=(("day", int("same" not in words)),), previous=True)
+        if words == "last night":
+            return Point(unit="day", shifts=(("day", -1),), part="night")
         away = _DAYS_AWAY[words.split()[-1]] * (2 if " " in words else 1)
         return Point(unit="day", shifts=(("day", away),), part="evening" if words == "tonight" else None)
     away = _AWAY.get(match["away"].lower(), 0)
@@ -216,11 +229,25 @@ def _season(match: re.Match[str]) -> Point | None:
     return Point(year=int(match["y"]), unit="season", rank=rank)
 
 
+def _year_of(match: re.Match[str]) -> Point | None:
+    return Point(year=int(match["y"]), unit="year")
+
+
 def _year(match: re.Match[str]) -> Point | None:
     return Point(year=int(match["y"] or match["y2"] or match["y3"]), unit="year")
 
 
-DAY_FIRST = Rule("day and month", _DAY_FIRST, _day, (("12 May 2005", "2005-05-12"), ("12th of May", "2005-05-12")))
+DAY_FIRST = Rule(
+    "day and month",
+    _DAY_FIRST,
+    _day,
+    (
+        ("12 May 2005", "2005-05-12"),
+        ("12th of May", "2005-05-12"),
+        ("12MAY", "2005-05-12"),
+        ("12 May ’04", "2004-05-12"),
+    ),
+)
 MONTH_FIRST = Rule(
     "month and day", _MONTH_FIRST, _day, (("May 12th, 2005", "2005-05-12"), ("Mon, May 9", "2005-05-09"))
 )
@@ -252,7 +279,9 @@ TERM_WEEK = Rule("week of a term", _TERM_WEEK, _term_week, ())
 RELATIVE = Rule("relative", _RELATIVE, _relative, (("tomorrow", "2005-05-09"), ("next month", "2005-06")))
 BARE_WEEKDAY = Rule("weekday", _FULL_WEEKDAY, _bare_weekday, ())
 WEEKDAY_FIGURES = Rule("weekday and figures", _WEEKDAY_FIGURES, _weekday_figures, (("Mon, 5/9", "2005-05-09"),))
-SEASON = Rule("season", _SEASON, _season, (("spring 2006", "2006-21"),))
+SEASON = Rule("season", _SEASON, _season, (("spring 2006", "2006-21"), ("the summer of 2005", "2005-22")))
+# How much of the year these mean nobody has fixed: the year is all that is known.
+PART_OF_YEAR = Rule("part of a year", _PART_OF_YEAR, _year_of, (("late 2004", "2004"), ("mid-2005", "2005")))
 YEAR_AFTER = Rule("year after a preposition", _YEAR_AFTER, _year, ())
 DECADE = Rule("decade or century", _DECADE, _decade, (("the 1990s", "199X"), ("the 21st century", "20XX")))
 RULES = (
@@ -268,6 +297,7 @@ RULES = (
     QUARTER,
     RELATIVE,
     SEASON,
+    PART_OF_YEAR,
     TERM_WEEK,
     WEEKDAY_FIGURES,
     BARE_WEEKDAY,

@@ -14,8 +14,8 @@ from planner.records import Bound, LengthUnit, PartOfDay
 _COUNT = rf"(?:\d{{1,6}}(?:\.\d{{1,3}})?|half an?|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
 _UNIT = (
     r"(?:(?P<work>working|business)[ -])?(?P<unit>minute|hour|day|week|month|quarter|year|decade"
-    r"|fortnight|min|hr|yr|wk)"
-    r"s?\b(?!-old|[ ]old)"
+    r"|fortnight|min|hr|yr|wk|(?<=\d)h(?=\b|[ ]?\d\d?[ ]?m)|(?<=\d[ ])h(?=[ ]\d\d?[ ]?m))"
+    r"(?:s?\b|(?<=[hr])(?=\d))(?!-old|[ ]old)"
 )
 _LENGTH = (
     r"(?:(?P<lower>at least|not less than|no less than|no fewer than|a minimum of|more than)[ ]"
@@ -23,8 +23,10 @@ _LENGTH = (
     r"|(?P<about>about|around|approximately|roughly|some)[ ])?"
     r"(?:(?:the[ ])?(?P<way>next|coming|following|past|last|previous)[ ](?=[\w.]+[ ]))?"
     rf"(?P<low>{_COUNT}(?=[ ]?(?:[-–—]|to)[ ]?{_COUNT}[ -]))?(?:[ ]?(?:[-–—]|to)[ ]?)?(?<![A-Za-z0-9])"
-    rf"(?P<n>{_COUNT})(?P<half>[ ]and[ ]a[ ]half)?[ -]{_UNIT}(?P<half2>[ ]and[ ]a[ ]half)?"
-    rf"(?:,?[ ](?:and[ ])?(?P<n2>{_COUNT})[ -](?P<unit2>minute|hour|day|month|min)s?\b)?"
+    rf"(?P<n>{_COUNT})(?P<half>[ ]and[ ]a[ ]half)?"
+    rf"(?:[ -]|(?<=\d)(?=(?:min|hr)(?:s?\b|\d)|h\b|h[ ]?\d\d?[ ]?m)){_UNIT}(?P<half2>[ ]and[ ]a[ ]half)?"
+    rf"(?:(?:,?[ ](?:and[ ])?|(?<=\dh)|(?<=\dhr))(?P<n2>{_COUNT})"
+    r"(?:[ -]|(?<=\d))(?P<unit2>minute|hour|day|month|min|(?<=\d)m|(?<=\d[ ])m)s?\b)?"
     r"(?P<tail>[ ]or[ ](?:so|more|less))?"
     r"(?:[ ](?P<ago>ago)\b|[ ](?P<on>from now|from today|later)\b|[ ](?:after|of|from|following)[ ](?:the[ ])"
     r"?(?P<anchor>[a-z]+(?:[ ](?!is|was|are|and|or|the|in|on)[a-z]+){0,2}))?"
@@ -35,18 +37,20 @@ _FULL = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _DAYS_LISTED = rf"{_FULL}s?(?:(?:,[ ]|[ ]and[ ]|,[ ]and[ ]){_FULL}s?)*"
 _REPEAT = (
     rf"(?:(?:every|each)[ ](?!\w+[ ]\w+[ ](?:of|in)[ ](?:the|each|every)[ ]month|"
-    rf"year[ ]on[ ](?:the[ ])?(?:\d|{MONTH}))"
+    rf"year[ ](?:on|in)[ ](?:the[ ])?(?:\d|{MONTH}))"
     rf"(?:(?P<other>other|second)[ ]|(?P<n>{_COUNT})[ ])?(?:(?P<unit>day|week|month|year|hour"
-    rf"|quarter)s?\b"
+    rf"|minute|quarter)s?\b"
     rf"|(?P<work>weekday|workday|working day|business day)s?\b|(?P<end>weekend)s?\b|(?P<part>morning|afternoon"
     rf"|evening|night)\b|(?P<days>{_LIST}))"
     rf"|(?P<all>every[ ](?=(?:first|second|third|fourth|last)[ ]\w+[ ](?:of|in)[ ])|the[ ])?"
-    rf"(?P<nth>first|second|third|fourth|last)[ ](?P<nthday>{WEEKDAY}|weekday|working[ ]day"
+    rf"(?P<nth>first|second|third|fourth|last)(?:[ ](?:and|&)[ ](?P<nth2>second|third|fourth|last))?"
+    rf"[ ](?P<nthday>{WEEKDAY}|weekday|working[ ]day"
     r"|day)[ ](?:of|in)[ ](?:(?:each|every)|(?P<same>the))[ ]month\b"
     r"|the[ ](?P<mday>\d{1,2})(?:st|nd|rd|th)[ ]of[ ](?:each|every)[ ]month\b"
     rf"|(?:(?:every|each)[ ]year|annually|yearly)[ ]on[ ](?:the[ ])?"
     rf"(?:(?P<yday>\d{{1,2}})(?:st|nd|rd|th)?(?:[ ]of)?[ ](?P<ymonth>{MONTH})"
     rf"|(?P<ymonth2>{MONTH})[ ](?P<yday2>\d{{1,2}})(?:st|nd|rd|th)?)"
+    rf"|(?:(?:every|each)[ ]year|annually|yearly)[ ]in[ ](?P<inmonth>{MONTH})"
     r"|once[ ](?:an?|every|each|per)[ ](?P<once>day|week|fortnight|month|quarter|year)\b"
     rf"|(?:on[ ])?alternate[ ](?P<alternate>{_FULL})s?\b"
     rf"|(?:on[ ])?(?:(?P<weekdays>weekdays)|(?P<weekends>weekends))\b"
@@ -60,7 +64,14 @@ _WEEKLY_HOURS = (
     rf"(?:(?P<first>{WEEKDAY})(?:[ ]?[-–—][ ]?|[ ](?:to|through|thru)[ ])(?P<last>{WEEKDAY})|(?:on[ ])?weekdays\b)"
     r",?[ ]{1,2}(?:at[ ]|from[ ])?(?=\d)"
 )
-_FREQUENCY = {"day": "DAILY", "week": "WEEKLY", "month": "MONTHLY", "year": "YEARLY", "hour": "HOURLY"}
+_FREQUENCY = {
+    "day": "DAILY",
+    "week": "WEEKLY",
+    "month": "MONTHLY",
+    "year": "YEARLY",
+    "hour": "HOURLY",
+    "minute": "MINUTELY",
+}
 _ADVERBS = {
     "daily": "FREQ=DAILY",
     "weekly": "FREQ=WEEKLY",
@@ -130,6 +141,8 @@ _OTHER_UNITS: dict[str, tuple[int, LengthUnit]] = {
     "fortnight": (2, "week"),
     "min": (1, "minute"),
     "hr": (1, "hour"),
+    "h": (1, "hour"),
+    "m": (1, "minute"),
     "yr": (1, "year"),
     "wk": (1, "week"),
 }
@@ -185,6 +198,21 @@ def _weekly_hours(text: str, at: int) -> Recurrence | None:
     return repeat if repeat.clock is not None else None
 
 
+_WEEKDAYS_BEHIND = lazy(
+    rf"(?:,?[ ]{{1,2}}|[ ]?[(])(?P<first>{WEEKDAY})(?:[ ]?[-–—][ ]?|[ ](?:to|through|thru)[ ])(?P<last>{WEEKDAY})[)]?",
+    re.IGNORECASE,
+)
+
+
+def weekdays_behind(text: str, at: int) -> Recurrence | None:
+    """Read the weekdays behind the hours of each, as a repeat without them: 9am-5pm, Mon-Fri."""
+    match = _WEEKDAYS_BEHIND.match(text, at) if text[at : at + 1] in (",", " ") else None
+    first, last = (weekday_of(match["first"]), weekday_of(match["last"])) if match else (0, 0)
+    if not match or last <= first:
+        return None
+    return Recurrence(at, match.end(), f"FREQ=WEEKLY;BYDAY={','.join(_DAYS[first - 1 : last])}")
+
+
 @cache
 def _weekly_hours_pattern() -> LazyPattern:
     return lazy(_WEEKLY_HOURS, re.IGNORECASE)
@@ -206,6 +234,9 @@ def _monthly(match: re.Match[str]) -> str | None:
     if match["same"] and (match["all"] or "").lower() != "every ":
         return None
     place, what = ORDINALS[match["nth"].lower()], match["nthday"].lower()
+    if match["nth2"] and what not in ("day", "weekday", "working day"):
+        day = _DAYS[weekday_of(what) - 1]
+        return f"FREQ=MONTHLY;BYDAY={place}{day},{ORDINALS[match['nth2'].lower()]}{day}"
     if what == "day":
         return f"FREQ=MONTHLY;BYMONTHDAY={place}"
     if what in ("weekday", "working day"):
@@ -236,6 +267,8 @@ def _special(match: re.Match[str]) -> str | None:
     if match["ymonth"] or match["ymonth2"]:
         month, day = month_of(match["ymonth"] or match["ymonth2"]), int(match["yday"] or match["yday2"])
         return f"FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={day}"
+    if match["inmonth"]:
+        return f"FREQ=YEARLY;BYMONTH={month_of(match['inmonth'])}"
     if match["weekdays"] or match["weekends"]:
         return f"FREQ=WEEKLY;BYDAY={'MO,TU,WE,TH,FR' if match['weekdays'] else 'SA,SU'}"
     if names := match["alternate"] or match["pair"] or match["weeklydays"]:

@@ -30,7 +30,7 @@ _JOIN = rf"{_B}(?:又|零|加|余)?{_B}"
 def _one(index: int, loose: str) -> str:
     """One number with its unit; `loose` are the units that only a later part of a length may have."""
     return (
-        rf"(?:(?P<c{index}>{COUNT}|半|大半)(?P<more{index}>[多余])?{_B}"
+        rf"(?:(?P<c{index}>{COUNT}|半|大半)(?P<more{index}>[多余]|(?<=[十百])来)?{_B}"
         rf"(?:(?P<ge{index}>个)(?P<half{index}>半)?(?P<morf{index}>[多余])?{_B})?"
         rf"(?P<u{index}>{_UNIT}|(?<=[个个多余半])月|日(?=[之以]?[内后前])|(?(now)月|(?!))|{loose})"
         rf"(?P<tail{index}>半(?![年月天小个])|[多余]|{COUNT}[夜晚](?![上会])|春秋)?)"
@@ -61,8 +61,11 @@ _AFTER = (
 )
 
 _TWO_FIGURES = lazy(r"(\d{2,3})年")
+# Behind these 近 is nearly, not lately: 持续了近六个小时.
+_SPENT = frozenset("了達达需共长長用时時续續")
 # After another word these say what a length counts from (入户前3天), or belong to that word (原则上20天).
 _EVENT_BEFORE = frozenset("前后後上下")
+_BESIDE_NOW = compiled("[上下]一?个(?:小时|钟头)")
 _STEPS = {"前": -1, "上": -1, "后": 1, "下": 1}
 _ANCHOR = lazy(r"(?P<event>[一-龥]{1,12}?)(?P<link>之日起|[之以]?(?<![提最])[后前]|结束[后前]|起)[，,]?(?:的)?$")
 _CLAUSE = lazy(r".*(?:[^一-龥]|[在于自从应须请的]|[限间期]为|当天)", re.DOTALL)
@@ -76,6 +79,8 @@ def length_pattern() -> LazyPattern:
 
 def span_at(text: str, at: int) -> Span | None:
     """Read the length that stands at `at`; None where none does."""
+    if hour := _BESIDE_NOW.match(text, at) if text[at] in "上下" else None:
+        return Span(at, hour.end(), ((1, "hour"),), "exactly", direction=_STEPS[text[at]], reach="through")
     match = length_pattern().match(text, at)
     if not match:
         return None
@@ -83,10 +88,14 @@ def span_at(text: str, at: int) -> Span | None:
     if not parts or not _plausible(text, match):
         return None
     bound = _bound(match)
+    if match["now"] == "近" and text[at - 1 : at] in _SPENT:
+        return Span(at, match.end(), parts, "about")
     now, after = simplified(match["now"] or ""), simplified(match["after"] or "")
     direction, reach = _reach(now, after)
     if now in ("前", "后", "上", "下") and after:
         return None
+    if after in ("后", "以后", "之后") and text[at - 1 : at] in ("满", "滿"):
+        direction, reach = 0, ""
     upper: tuple[tuple[float, LengthUnit], ...] = ()
     if match["low"]:
         upper, low_unit = parts, UNITS[match["lowu"]] if match["lowu"] else parts[0][1]

@@ -18,12 +18,12 @@ def suffix_pattern() -> LazyPattern:
     """What may follow a phrase: a blur, then a word that opens or closes it."""
     return compiled(
         rf"{_B}(?P<about>左右|前后|上下|许(?![多可])|的?样子)?{_B}"
-        r"(?:[(（]含[^()（）]{0,4}[)）])?"
+        r"(?:[(（](?:含[^()（）]{0,4}|北京时间|当地时间)[)）])?"
         r"(?:(?:或|及|和|或者|包括)?(?P<before>(?:下班|收盘|放学|闭馆|停业)?[以之]前|(?:下班|收盘|放学|闭馆|停业)?前(?![往来后期夕者进景段言列述面两三几半\d]"
         r"|提(?![出交供请报升前]))|截止|截至"
         r"|为止|止|结束前)"
         r"|(?P<either>或|及|和)?(?P<after>onwards?\b|(?:and|or)[ ](?:later|after)\b"
-        r"|(?P<past>[以之]后)|以来|起始?(?![来草点义床色止码立初源动到用])|开始"
+        r"|(?P<past>[以之]后)|以来|起始?(?![来草点义床色止码立初源动到用飞航程降跑诉])|开始"
         r"|(?P<past2>后)(?![来期面勤续备半辈方台两三几]))"
         r"|(?P<end>基本(?:结束|完成)|(?:前后)?结束|完成)|(?P<inside>内(?![容部外涵地政科])|[之期]?间(?![接隔断歇谍])))?"
     )
@@ -34,7 +34,7 @@ def prefix_pattern() -> LazyPattern:
     """What may stand before a phrase, up to where it begins."""
     return compiled(
         r"(?:(?P<deadline>截[止至](?:日期|时间)?[:：]?(?:为|到|至|于)?|不得?[迟晚]于|(?:最[迟晚]|至迟)(?:应|须|要)?(?:不得?(?:超过|晚于|迟于))?(?:于|至|到|在)?)"
-        r"|(?P<since>自从|自|从|打|不得?早于)|(?P<strict>(?!))|(?P<between>(?!))|(?P<after>(?!))|(?P<until>直到|到|至)"
+        r"|(?P<since>自从|自|从|打|不得?早于)|(?P<strict>早于)|(?P<between>(?!))|(?P<after>[晚迟]于)|(?P<until>直到|到|至)"
         r"|(?P<about>大?约|大概|大致|将近|近|(?<![\d一-龥A-Za-z)）])[~～]))"
         r"[ \u3000]?(?P<about2>大?约|大概|近)?[ ]?$"
     )
@@ -44,13 +44,14 @@ def prefix_pattern() -> LazyPattern:
 def _english_prefix() -> LazyPattern:
     return lazy(
         r"\b(?:(?P<deadline>deadline(?: is)?:?|due(?: by| on)?|on or before"
-        r"|(?:due )?(?:by|before|until)(?: the)? (?:close of business|cob|eob|eod"
+        r"|(?:(?:due )?(?:by|before|until)(?: the)? )?(?:close of business|cob|eob|eod"
         r"|end of (?:the )?(?:business )?day)(?: on)?"
         r"|by|until|till|no later than|not later than|through|up to)"
         r"|(?P<strict>before"
         r"|prior to)"
-        r"|(?P<since>from|since|as of|effective(?: from)?|starting(?: on)?|beginning(?: on)?)|(?P<until>to)"
-        r"|(?P<about>about|around|circa)"
+        r"|(?P<since>from|since|as of|on or after|(?:no|not) (?:earlier|sooner) than"
+        r"|effective(?: from)?|starting(?: on)?|beginning(?: on)?)|(?P<until>to)"
+        r"|(?P<about>about|around|approximately|roughly|circa)"
         r"|(?P<between>between)|(?P<after>after))(?: the)? (?P<about2>about )?$",
         re.IGNORECASE,
     )
@@ -78,6 +79,11 @@ _SINCE = frozenset(
         "as of",
         "effective",
         "effective from",
+        "on or after",
+        "no earlier than",
+        "not earlier than",
+        "no sooner than",
+        "not sooner than",
     )
 )
 _EXCLUDED = compiled(r"[(（](?:不含|不包括|不包含)[^()（）]{0,8}[)）]")
@@ -124,7 +130,7 @@ def modified(text: str, node: Phrase, prefix: re.Match[str] | None, opened: bool
 def _passes(node: Phrase, prefix: re.Match[str] | None, behind: _After, edge: Edge) -> bool:
     """Whether the words leave out what is named: before 20 March, after May, 5月以后."""
     if prefix and (prefix["strict"] or prefix["after"]):
-        return node.first.clock is None
+        return node.first.clock is None and node.first.unit != "edge"
     return edge == "after" and behind.past
 
 

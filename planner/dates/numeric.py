@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from planner.dates.nodes import Point
+from planner.dates.patterns import lazy
 from planner.dates.points import Rule, full_year
 
 _BEFORE = r"(?<![\d./:：])(?:(?<!\d-)|(?=\d{1,2}[/.]\d{1,2}[/.]\d{4}))"
@@ -15,12 +16,15 @@ _Y_M_D = (
     r"(?P<d>\d\d(?=\d\d[:：]\d\d)|\d{1,2}(?!\d))(?:[日号])?(?=\D|\d\d[:：]|$)(?![.][\d]|-\d{3}(?!\d))"
 )
 _COMPACT = (
-    r"(?:(?<![\dA-Za-z.\-/])|(?<=[12]\d{7}[-~]))(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)"
+    r"(?:(?<![\dA-Za-z.\-/号码])(?<![号码][:：])|(?<=[12]\d{7}[-~]))(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)"
     r"(?![\dA-Za-z元万号字期]|[.]\d|-(?![12]\d{7}(?!\d))\d)"
 )
 _Y_M = (
     rf"(?<![\d./:：])(?P<y>(?:1[5-9]|20)\d\d)(?P<s>{_SEP})(?P<m>0?[1-9]|1[0-2])(?!\d|[./]\d|(?P=s)\d|[%％年月元万亿])"
 )
+_M_Y = r"(?<![\d./:：A-Za-z\-])(?P<m>0?[1-9]|1[0-2])/(?P<y>(?:19|20)\d\d)(?!\d|[./:\-]\d|[号期次])"
+# Documents are numbered so too (Resolution 12/2020): in running text a word must say that it is a time.
+_M_Y_MARKED = rf"(?:(?<=[Ii]n )|(?<=[Bb]y )|(?<=(?:rom|til|nce|ugh) )|(?<= to )|(?<=[至到于自从])){_M_Y}"
 _THREE = rf"{_BEFORE}(?P<a>\d{{1,2}})(?P<s>[-/.])(?P<b>\d{{1,2}})(?P=s)(?P<c>\d{{4}}|\d\d|\d){_AFTER}"
 # What makes figures before it a number of something: 3.5小时, 1.5天, 9.30 am, 2.5 hours.
 _MEASURE = (
@@ -35,14 +39,21 @@ _TWO = (
     r"(?![\d]|[./:：][\dA-Za-z]|-(?!\d{1,2}(?P=s)\d{1,2}(?![\d./\-]))[\dA-Za-z]"
     rf"|[%％年月元万亿倍度米节课组楼室A-Za-z]|{_MEASURE})"
 )
+# A range between dots, behind words that say that it is a time: 展期3.20～4.6.
+_TWO_SPAN = (
+    r"(?:(?<=[期间][:：])|(?<=[日展会学假档周]期)|(?<=时间))(?P<a>1[0-2]|0?[1-9])(?P<s>[.])(?P<b>[0-3]?\d)"
+    r"(?=[ ]?(?:[-－—–―~～]{1,2}|[至到])[ ]?(?:1[0-2]|0?[1-9])[.][0-3]?\d(?![\d.A-Za-z%％元万亿倍度米个小天点]))"
+)
 _YEAR_SPAN = (
-    r"(?<![\dA-Za-z.])(?P<y>(?:19|20)\d\d)(?=[ ]?(?:[到至]|(?<=[从自间度(（]....)[-－—–~～]{1,2})[ ]?(?:19|20)"
+    r"(?<![\dA-Za-z.])(?P<y>(?:19|20)\d\d)(?=[ ]?(?:[到至]|(?<=[从自间度(（]....)[-－—–~～]{1,2}"
+    r"|(?<=(?:[Tt]he|[Ff]or| in|rom) ....)[-–])[ ]?(?:19|20)"
     r"\d\d(?![\d号]))"
 )
 _MARKED = (
     r"(?<![\d.\-/:：A-Za-z])(?P<a>\d{1,2})(?P<s>[/-])(?P<b>\d{1,2})"
     r"(?:[日号]|(?=[ ]?[(（](?:周|星期|礼拜)?[一二三四五六日][)）]|[ ]?[(（](?:Mon|Tue|Wed|Thu|Fri|Sat|Sun))"
-    r"|(?=[ ]?(?:[上下]午|早上|晚上|中午|\d{1,2}[:：]\d\d(?!\d))))"
+    r"|(?=[ ]?(?:[上下]午|早上|晚上|中午|\d{1,2}[:：]\d\d(?!\d)"
+    r"|[之以]?前(?![\d一二三四五六七八九十])|起(?![步点])|截止)))"
 )
 _YEAR_ALONE = (
     r"(?<![\dA-Za-z./:：,，])(?P<y>(?:1[5-9]|20|21)\d\d)(?![\dA-Za-z.\-/:：%％]|[ ]?[只个名人元万亿次多余千米号])"
@@ -96,6 +107,19 @@ _WEEK_NUMBER = (
 )
 
 
+_WEEK_LISTED = (
+    r"(?<=[、，,和])(?P<n>\d{1,2})(?:[ ]?周(?![年期岁内后前])|(?=(?:[、，,和]\d{1,2}){1,6}[ ]?周(?![年期岁内后前])))"
+)
+_WEEKS_BEFORE = lazy(r"第\d{1,2}(?:[、，,和]\d{1,2}){0,6}[、，,和]$")
+
+
+def _week_listed(match: re.Match[str]) -> Point | None:
+    """A further week of a term in a list: 第2、4、6周."""
+    start = match.start()
+    before = _WEEKS_BEFORE.search(match.string, max(0, start - 24), start)
+    return Point(unit="week", rank=int(match["n"])) if before else None
+
+
 _ISO_WEEK = r"(?<![\dA-Za-z])(?P<y>\d{4})-?W(?P<w>[0-5]\d)(?:-?(?P<d>[1-7]))?(?!\d)"
 
 
@@ -118,12 +142,16 @@ FULL = Rule(
 )
 COMPACT = Rule("eight figures", _COMPACT, _full, (("20050512", "2005-05-12"),))
 YEAR_MONTH = Rule("year and month in figures", _Y_M, _month, (("2005-05", "2005-05"), ("2005.05", "2005-05")))
+MONTH_YEAR = Rule("month and year in figures", _M_Y, _month, (("05/2005", "2005-05"),))
+MONTH_YEAR_MARKED = Rule("month and year in figures, marked", _M_Y_MARKED, _month, ())
 THREE = Rule("day, month and year in figures", _THREE, _three, (("13.5.2005", "2005-05-13"),))
 ISO_WEEK = Rule(
     "ISO week", _ISO_WEEK, _iso_week, (("2005-W19", "[2005-05-09..2005-05-15]"), ("2005-W19-5", "2005-05-13"))
 )
 YEAR_SPAN = Rule("years in figures", _YEAR_SPAN, _year, (("2004到2005", "2004/2005"),))
 MARKED = Rule("month and day in figures, marked", _MARKED, _two, (("5/12号", "2005-05-12"),))
+TWO_SPAN = Rule("month and day in figures, a range", _TWO_SPAN, _two, ())
 WEEK_NUMBER = Rule("weeks of a term by number", _WEEK_NUMBER, _week_number, ())
+WEEK_LISTED = Rule("weeks of a term in a list", _WEEK_LISTED, _week_listed, ())
 TWO = Rule("month and day in figures", _TWO, _two, (("5.12", "2005-05-12"),))
 YEAR_ALONE = Rule("a year in figures", _YEAR_ALONE, _year, (("2005", "2005"),))

@@ -11,7 +11,7 @@ from planner.dates.clock import halves_shared
 from planner.dates.complete import Scope, Stated
 from planner.dates.lengths import year_of
 from planner.dates.model import Found, Reference
-from planner.dates.nodes import Node, Phrase, Recurrence, Span
+from planner.dates.nodes import Node, Phrase, Recurrence, Shift, Span
 from planner.dates.parse import Parsed
 from planner.dates.problems import problem
 from planner.dates.spans import length_values
@@ -27,6 +27,7 @@ class Carry(NamedTuple):
 
     `many` says that the last covers several days, so that a time of day behind it is not on its last. `rule` is the
     RRULE of what came last, a repeat or days that each have hours, and whether it leaves out the statutory holidays.
+    `week` are the steps to the week of a weekday, which those listed behind it share: 下周一、周三.
     """
 
     year: int | None = None
@@ -35,6 +36,7 @@ class Carry(NamedTuple):
     words: str = ""
     many: bool = False
     rule: tuple[str, bool] | None = None
+    week: tuple[Shift, ...] = ()
 
 
 NO_CARRY = Carry()
@@ -107,6 +109,8 @@ def _valued(node: Node, words: str, reference: Reference, carry: Carry, *, liste
         if listed and carry.rule and _hours(node):
             rule, holidays = carry.rule
             return (Repeat(words, rule, node.first.part, *_clocks(node), holidays),), (), carry
+        if listed and carry.week and node.first.unit == "weekday" and not (node.first.shifts or node.first.rank):
+            node = node._replace(first=node.first._replace(shifts=carry.week))
         result = read_phrase(node, words, _scope(node, reference, carry, listed=listed), chinese=chinese)
         return result.values, result.faults, _carried(carry, node, result, words, listed=listed)
     if isinstance(node, Recurrence):
@@ -147,12 +151,23 @@ def _carried(carry: Carry, node: Phrase, result: Read, words: str, *, listed: bo
     date = last.last or last.first or carry.date
     many = node.last is not None and bool(result.values) and result.values[0].first != result.values[0].last
     rule = (("FREQ=DAILY", False) if many else None) if node.first.unit else carry.rule
-    year = last.year if last.year is not None and last.year < _FIVE_FIGURES else None
+    year = last.year if last.year is not None and last.year < _FIVE_FIGURES and not _supposed(node, result) else None
+    week = node.first.shifts if node.first.unit == "weekday" else ()
     if year is None and last.month is None:
-        return carry._replace(date=date, many=many, rule=rule)
+        return carry._replace(date=date, many=many, rule=rule, week=week)
     month = last.month if last.month is not None else None if last.point.unit == "year" else carry.month
     said = carry.words if listed and node.first.unit == "day" and node.first.month is None else words
-    return Carry(carry.year if year is None else year, month, date, said, many, rule)
+    return Carry(carry.year if year is None else year, month, date, said, many, rule, week)
+
+
+def _supposed(node: Phrase, result: Read) -> bool:
+    """Whether only the document's date gives the year: what follows takes its own, 1月3日 behind 12月24日 the next."""
+    if not result.values or node.first.shifts or (node.last is not None and node.last.shifts):
+        return False
+    for one in result.values[0].completed_from:
+        if one.part == "year":
+            return one.source == "document_date"
+    return False
 
 
 def _merged(before: Outcome, after: Outcome, original: str) -> Outcome | None:

@@ -22,7 +22,7 @@ _B = BLANK
 @cache
 def _joint() -> LazyPattern:
     return compiled(
-        rf"{_B}(?P<open>起|开始|始|启动|举行)?(?:{_B}[，,]?{_B}(?P<dash>{DASH}|——|--|(?:一直|持续|延续|开放|营业|进行|开|直){{1,2}}[到至]|(?:to|until|till|through|thru)"
+        rf"{_B}(?P<open>起|开始|始|启动|举行)?(?:{_B}[，,]?{_B}(?P<dash>{DASH}|——|--|(?:一直|持续|延续|开放|营业|进行|展出|放映|[办开展演排忙等住放直]){{1,2}}[到至]|(?:to|until|till|through|thru)"
         rf"\b(?: the\b)?)|{_B}(?P<and>[与和]|and\b))"
         rf"(?:[(（]?)?{_B}"
     )
@@ -33,21 +33,25 @@ _NOW = compiled(rf"{_B}(?:现在|目前|今(?!天|日|年|晚|后)|当前|如今
 _NOTHING = lazy(r"[ \u3000]*(?:[)）;；，,。\n]|$)")
 _BETWEEN = compiled(r"(?:之间|期间|间(?![接隔断歇谍]))")
 _SECOND_NUMBER = lazy(
-    rf"(?P<n>\d{{1,2}}|[二三]?十[一二三四五六七八九]?)(?![\d.．:：/]|[零一二三四五六七八九十百千万]"
+    rf"(?P<n>\d{{1,2}}|[二三]?十[一二三四五六七八九]?)(?:(?<=\d)(?:st|nd|rd|th)\b(?!,?[ ]\d{{4}}))?"
+    rf"(?![\d.．:：/]|[零一二三四五六七八九十百千万]"
     rf"|{_B}[个名人项次家元吨%％位年月周天点时小分秒场篇期届台套件章节条款类级岁米楼室号班层])"
 )
 
 
-_PAIRED = frozenset("岁年今歲")
+_PAIRED = frozenset("岁年今明歲")
+_TWO = lazy("(?:(?P<from>今)明|(?P<from2>明)后)[两兩](?P<unit>[年天日])(?!晚)")
 
 
 def _pair(text: str, at: int) -> Phrase | None:
-    """Read two points in one word: 岁末年初, 今明两年."""
+    """Read two points in one word: 岁末年初, 今明两年, 明后两天."""
     if turn := _TURN_OF_YEAR.match(text, at):
-        return Phrase(at, turn.end(), Point(unit="edge", rank=1, of="year"), Point(unit="edge", rank=-1, of="year"))
-    if text.startswith(("今明两年", "今明兩年"), at):
-        this, following = (Point(unit="year", shifts=(("year", away),)) for away in (0, 1))
-        return Phrase(at, at + 4, this, following)
+        end, beginning = (Point(unit="edge", rank=rank, of="year", name="turn") for rank in (1, -1))
+        return Phrase(at, turn.end(), end, beginning)
+    if both := _TWO.match(text, at):
+        unit = "year" if both["unit"] == "年" else "day"
+        this, following = (Point(unit=unit, shifts=((unit, away + (both["from"] is None)),)) for away in (0, 1))
+        return Phrase(at, both.end(), this, following)
     return None
 
 
@@ -134,7 +138,8 @@ def _second(text: str, first: Reading, lax: bool, *, between: bool, since: bool)
         return None, at, False
     if joint["dash"] and (now := _NOW.match(text, joint.end())):
         return None, now.end(), True
-    second = point_at(text, joint.end(), lax or bool(joint["dash"] and first.point.year))
+    dotted = first.point.unit == "day" and "." in text[at - 3 : at]
+    second = point_at(text, joint.end(), lax or bool(joint["dash"] and (first.point.year or dotted)))
     if joint["and"]:
         closed = _BETWEEN.match(text, second.end) if second else None
         if second and (between or closed):
@@ -199,4 +204,4 @@ _LUNAR_DAY = compiled(
     r"(?P<n>初[一二三四五六七八九十]|[二]?十[一二三四五六七八九]?|三十|廿[一二三四五六七八九])(?![月日号])"
 )
 _SECOND_WEEK = compiled(rf"第?{_B}(?P<n>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})(?:{_B}周(?![年期岁])|(?![\d一-龥:.]))")
-_YEAR_BEHIND = lazy(r"(?:st|nd|rd|th)?,?[ ]{1,2}(?P<y>(?:1[5-9]|20|21)\d\d)(?![\d:]|[./-]\d)")
+_YEAR_BEHIND = lazy(r"(?:st|nd|rd|th)?,?[ ]{1,2}(?P<y>(?:1[5-9]|20|21)\d\d)(?!\d|[.:/-]\d)")

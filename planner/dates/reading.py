@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from planner.dates import coarse, english, numeric
 from planner.dates.clock import at_hour, english_time, printed_weekday, time_at
+from planner.dates.english_clock import PARTS as PARTS_IN_ENGLISH
 from planner.dates.holidays import ENGLISH_FESTIVAL, FESTIVAL
 from planner.dates.nodes import Point
 from planner.dates.patterns import BLANK, LazyPattern, compiled, lazy
@@ -16,8 +17,11 @@ from planner.dates.points import CALENDAR, Rule
 from planner.dates.relative import RELATIVE_DAY, RELATIVE_WEEK, WEEKDAY
 
 _B = BLANK
-_STRICT_FIGURES = (numeric.ISO_WEEK, numeric.FULL, numeric.COMPACT, numeric.THREE, numeric.MARKED, numeric.YEAR_SPAN)
-_LAX_FIGURES = (*_STRICT_FIGURES, numeric.YEAR_MONTH, numeric.WEEK_NUMBER, numeric.TWO)
+_STRICT_FIGURES = (
+    *(numeric.ISO_WEEK, numeric.FULL, numeric.COMPACT, numeric.THREE, numeric.MARKED, numeric.YEAR_SPAN),
+    *(numeric.MONTH_YEAR_MARKED, numeric.TWO_SPAN, numeric.WEEK_LISTED),
+)
+_LAX_FIGURES = (*_STRICT_FIGURES, numeric.YEAR_MONTH, numeric.MONTH_YEAR, numeric.WEEK_NUMBER, numeric.TWO)
 _COARSE = (coarse.DECADE, coarse.RELATIVE_QUARTER, coarse.SEASON)
 _WORDS = (FESTIVAL, RELATIVE_DAY, RELATIVE_WEEK, WEEKDAY)
 _BEFORE_MONTH = (english.DAY_FIRST, english.DAY_ALONE, english.QUARTER, english.DECADE, english.YEAR_AFTER)
@@ -25,6 +29,7 @@ RULES: tuple[Rule, ...] = (
     CALENDAR,
     *_COARSE,
     coarse.SCHOOL_YEAR,
+    coarse.SCHOOL_YEAR_ENGLISH,
     *_WORDS,
     *_LAX_FIGURES,
     numeric.YEAR_ALONE,
@@ -32,14 +37,16 @@ RULES: tuple[Rule, ...] = (
     *english.RULES,
     english.ONLY_MONTH,
 )
-_ENGLISH = (ENGLISH_FESTIVAL, *english.RULES)
+_ENGLISH = (ENGLISH_FESTIVAL, *english.RULES, coarse.SCHOOL_YEAR_ENGLISH)
 
 _LEAD = lazy(r"\d{1,9}(.?)")
 _WEEK_LETTERS = frozenset("tTwW")
+_PART_LETTERS = frozenset("tTmMaAeEnN")
 _WEEK_OF = lazy(
     r"(?:the[ ])?(?:week[ ](?:commencing|beginning|starting|(?P<of>of))|w/c)(?:[ ]on)?[ ](?:the[ ])?(?=[A-Z\d])",
     re.IGNORECASE,
 )
+_PART_OF = lazy(r"(?:the[ ])?(?P<part>morning|afternoon|evening|night)[ ]of[ ](?=[A-Z\d]|the[ ]\d)", re.IGNORECASE)
 _FROM_NOW = compiled(rf"(?:(?<=[从自])现在|即日(?=起)|现在(?={_B}起|开始))")
 _BRACKETED = compiled(rf"{_B}[(（](?={_B}[\d一二三四五六七八九十])")
 _JOINED = frozenset(" -–—,~")
@@ -80,7 +87,7 @@ def _dated(text: str, at: int, lax: bool) -> Reading | None:
     """Read the date that stands at `at`."""
     here = text[at : at + 1]
     if here in _WEEK_LETTERS and (week := _WEEK_OF.match(text, at)):
-        day = _dated(text, week.end(), lax)
+        day = _led(text, week.end(), lax)
         of = "day" if week["of"] else "from"
         return (
             Reading(day.point._replace(unit="week", of=of, weekday=0), day.end)
@@ -90,18 +97,32 @@ def _dated(text: str, at: int, lax: bool) -> Reading | None:
     if here.isdecimal():
         return _from_digit(text, at, lax)
     if here.isascii() and here.isalpha():
+        if here in _PART_LETTERS and (part := _PART_OF.match(text, at)):
+            day = _led(text, part.end(), lax)
+            return (
+                Reading(day.point._replace(part=PARTS_IN_ENGLISH[part["part"].lower()]), day.end)
+                if day and day.point.unit == "day"
+                else None
+            )
         return _first(_ENGLISH, text, at) or (_first((english.ONLY_MONTH,), text, at) if lax else None)
     if found := _calendar(text, at):
         return found
     if now := _FROM_NOW.match(text, at):
-        return Reading(Point(unit="day", shifts=(("day", 0),)), now.end())
+        return Reading(Point(unit="day", shifts=(("day", 0),), name="now"), now.end())
     return _first(_WORDS, text, at) or _first(_COARSE, text, at)
+
+
+def _led(text: str, at: int, lax: bool) -> Reading | None:
+    """Read the date behind the words of another rule, which may not stand there again."""
+    return _from_digit(text, at, lax) if text[at].isdecimal() else _first(_ENGLISH, text, at)
 
 
 def _from_digit(text: str, at: int, lax: bool) -> Reading | None:
     """Read a date that begins with a figure."""
     near = text[at : at + 16]
     if ("学年" in near or "學年" in near) and (school := _first((coarse.SCHOOL_YEAR,), text, at)):
+        return school
+    if " year" in text[at : at + 24] and (school := _first((coarse.SCHOOL_YEAR_ENGLISH,), text, at)):
         return school
     lead = _LEAD.match(text, at)
     behind = lead[1] if lead else ""
@@ -130,9 +151,14 @@ def _calendar(text: str, at: int) -> Reading | None:
     return _with_festival(text, Reading(point, end)) if point.unit == "year" else Reading(point, end)
 
 
+_TODAY = lazy("今[天日]")
+
+
 def _with_festival(text: str, year: Reading) -> Reading:
     """Join a festival to the year before it: 2005年春节."""
     at = year.end + (text[year.end : year.end + 1] == "的")
+    if year.point.shifts and (today := _TODAY.match(text, at)):
+        return Reading(year.point._replace(unit="day", shifts=(*year.point.shifts, ("day", 0))), today.end())
     match = _pattern(FESTIVAL).match(text, at)
     found = FESTIVAL.read(match) if match else None
     if not match or not found or found.year or found.shifts:
@@ -205,8 +231,13 @@ def _time_first(text: str, at: int) -> Reading | None:
         else None
     )
     if date and date.point.unit in ("day", "weekday"):
-        return Reading(date.point._replace(part=point.part, clock=point.clock, half_day=point.half_day), date.end)
+        return Reading(_at_time(date.point, point), date.end)
     return Reading(point, end)
+
+
+def _at_time(date: Point, time: Point) -> Point:
+    """A date with a time of day."""
+    return date._replace(part=time.part, clock=time.clock, half_day=time.half_day, meridiem=time.meridiem)
 
 
 def _timed(text: str, point: Point, end: int) -> Reading:
@@ -233,7 +264,7 @@ def _timed(text: str, point: Point, end: int) -> Reading:
 def _dated_weekday(text: str, point: Point, end: int, inside: int, lax: bool) -> tuple[Point, int]:
     """Read a weekday that names its date in brackets: 周五（27日）."""
     date = _dated(text, inside, lax)
-    if date and date.point.unit == "day" and text[date.end : date.end + 1] in ")）":
+    if date and date.point.unit == "day" and text.startswith((")", "）"), date.end):
         if point.shifts and date.point.month is None and date.point.day:
             return point._replace(day=date.point.day), date.end + 1
         return date.point._replace(weekday=point.weekday), date.end + 1

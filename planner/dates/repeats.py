@@ -16,30 +16,35 @@ from planner.dates.points import WEEKDAYS
 _B = BLANK
 _WEEK = r"(?:周|星期|礼拜)"
 _LIST = (
-    rf"[一二三四五六日天末](?![次回场趟班期节])(?:(?!{_B}[，,；;]?[^，,。；;\n]{{0,16}}(?:除外|以外|例外|休息)){_B}(?:[、，,和及与/]|或者?|{DASH})"
+    # 每周一三五, 每周六日
+    r"(?:[一二三四五六](?:(?<=一)二|(?<=[一二])三|(?<=[一二三])四|(?<=[三四])五|(?<=[二四五])六|(?<=六)[日天])"
+    r"(?:(?<=二)三|(?<=三)四|(?<=[三四])五|(?<=[四五])六|(?<=六)[日天]){0,4}(?![次回场趟班期节个人名位到至])|"
+    rf"[一二三四五六日天末](?![一二三四五六七八九十]{{0,2}}[次回场趟班期节]))(?:(?!{_B}[，,；;]?[^，,。；;\n]{{0,16}}(?:除外|以外|例外|休息)){_B}(?:[、，,和及与/]|或者?|{DASH})"
     rf"{_B}{_WEEK}?[一二三四五六日天](?![一二三四五六七八九十年月号]|\d(?!\d?[:：点时]))"
     rf")*"
 )
 _WEEKLY_HOURS = (
     rf"(?:{_WEEK}(?P<days>[一二三四五六日天](?:{_B}(?:[、，,和及与]|{DASH}){_B}{_WEEK}?[一二三四五六日天]){{1,6}})"
     rf"|(?P<work>工作日)|双休日|周末)(?={_B}(?:的|每[天日])?{_B}"
-    rf"(?:[上下中]午|早上?|晚上?){{0,1}}{_B}(?:\d{{1,2}}[:：]\d\d|\d{{1,2}}[点时]))"
+    rf"(?:[上下中]午|早上?|晚上?){{0,1}}{_B}(?:\d{{1,2}}[:：]\d\d|\d{{1,2}}[点时]|[一二两三四五六七八九十]{{1,2}}点))"
 )
 _MONTH_DAYS = rf"{SMALL}{_B}[日号]?(?:{_B}[、，,和及与]{_B}{SMALL}{_B}[日号]?)*(?<=[日号])"
 _PATTERN = (
     rf"(?:每(?P<gap>隔)?逢?|逢)(?P<n>\d{{1,4}}|{SMALL}|两|半|几)?(?:{DASH}(?P<upto>\d{{1,4}}|{SMALL}))?{_B}个?{_B}"
     rf"(?:{_WEEK}(?P<days>{_LIST})|(?P<work>{_WEEK}?的?工作日)|(?P<end>周末)|(?P<month>个?月)"
     rf"份?的?(?:(?P<mfirst>{SMALL}){_B}[日号]?{_B}{DASH}{_B}(?P<mlast>{SMALL})[日号]|(?P<mdays>{_MONTH_DAYS})"
-    rf"|(?:的)?(?P<which>最后一?|第[一二三四五](?:个?[、和及]第?[一二三四五])*)个?{_WEEK}(?P<wd>[一二三四五六日天])|(?P<edge>[月]?(?:初|底|末)"
+    rf"|(?:的)?(?P<which>最后一?|第[一二三四五](?:个?[、和及]第?[一二三四五])*)个?{_WEEK}(?P<wd>[一二三四五六日天])|(?P<edge>[月]?(?:初(?![一二三四五六七八九十])|底|末)|[上中下]旬"
     rf"|最后一天)|(?P<mwork>最后一|第[一二三四五])个?工作日|第[一二三四五]个?{_WEEK}(?![一二三四五六日天]))?"
-    rf"|(?P<year>年)(?:的(?=[\d一二三四五六七八九十]))?(?P<ymonth>{SMALL}月份?(?P<yday>{SMALL}[日号])?(?:{DASH}(?P<ylast>{SMALL})月份?)?"
+    rf"|(?P<year>年)(?:的(?=[\d一二三四五六七八九十]))?(?P<ymonth>{SMALL}月份?(?P<yday>{SMALL}[日号])?(?:{_B}{DASH}{_B}(?:[次翌]年|第二年)?(?P<ylast>{SMALL})月份?(?:(?<=月){SMALL}[日号])?)?"
     rf"(?P<ymore>(?:[、，和及]{SMALL}月份?){{1,6}})?)"
-    rf"?(?P<yedge>的?年[初底末])?(?P<season>[春夏秋冬][天季])?(?:(?P<festival>{'|'.join(FESTIVALS)})节?)?"
-    rf"|(?P<unit>{_WEEK}(?!期|边)|[天日](?!常)|晚|早|季度?的?(?P<qedge>[初末底]|第[一二三]个月)?|学期|半年|小时|钟头|分钟|秒))"
+    rf"?(?:的?(?P<ynth>最后一|第[一二三四五])个{_WEEK}(?P<ywd>[一二三四五六日天]))?(?P<yedge>的?年[初底末])?(?P<season>[春夏秋冬][天季])?(?:(?P<festival>{'|'.join(FESTIVALS)})节?)?"
+    rf"|(?P<unit>{_WEEK}(?!期|边)|[天日](?!常)|晚|早|季度?的?(?P<qedge>[初末底](?!月)|第[一二三]个月|[首末]个?月)?(?:(?<=月)(?P<qday>{SMALL}[日号]))?|学期|半年|小时|钟头|分钟|秒))"
     rf"|(?P<rest>双休日)|(?P<odd>[单双隔])(?:{_WEEK}(?:的?{_WEEK}(?=[一二三四五六日天]))?(?P<odd_days>{_LIST})?(?!年|岁)"
     rf"|(?P<odd_day>[日号])(?!子))|(?P<daily>天天)"
 )
-_CLOSED = compiled(rf"{_B}(?:[以之]前|前(?![往来后期夕者进景段言列述面两三几半\d]|提(?![出交供请报升前])))")
+_CLOSED = compiled(
+    rf"{_B}(?:下班|放学|收盘|闭馆|停业)?(?:[以之]前|前(?![往来后期夕者进景段言列述面两三几半\d]|提(?![出交供请报升前])))"
+)
 _SMALL_NUMBER = lazy(SMALL)
 _FREQUENCY = {
     "天": "DAILY",
@@ -51,6 +56,7 @@ _FREQUENCY = {
     "分钟": "MINUTELY",
     "秒": "SECONDLY",
 }
+_THIRDS = {"上": range(1, 11), "中": range(11, 21), "下": range(21, 32)}
 _MONTHS = {"季": 3, "季度": 3, "半年": 6, "学期": 6}
 
 
@@ -186,6 +192,8 @@ def _monthly(match: re.Match[str], every: str) -> str | None:
         return f"FREQ=MONTHLY{every};BYDAY={','.join(f'{place}{day}' for place in places)}"
     if match["edge"] == "最后一天":
         return f"FREQ=MONTHLY{every};BYMONTHDAY=-1"
+    if third := _THIRDS.get((match["edge"] or "")[:1]) if (match["edge"] or "").endswith("旬") else None:
+        return f"FREQ=MONTHLY{every};BYMONTHDAY={','.join(map(str, third))}"
     return f"FREQ=MONTHLY{every}"
 
 
@@ -199,6 +207,9 @@ def _yearly(match: re.Match[str], every: str) -> str:
             more = [number(one) or 0 for one in _SMALL_NUMBER.findall(match["ymore"])]
             return f"FREQ=YEARLY{every};BYMONTH={','.join(map(str, (month, *more)))}"
         day = f";BYMONTHDAY={number(match['yday'][:-1])}" if match["yday"] else ""
+        if match["ynth"]:
+            place = -1 if match["ynth"] == "最后一" else number(match["ynth"][1])
+            day = f";BYDAY={place}{DAYS[WEEKDAYS[match['ywd']] - 1]}"
         return f"FREQ=YEARLY{every};BYMONTH={month}{day}"
     if match["yedge"]:
         return f"FREQ=YEARLY{every};BYMONTH={1 if '初' in match['yedge'] else 12}"
@@ -214,8 +225,9 @@ def _yearly(match: re.Match[str], every: str) -> str:
 def _plain(match: re.Match[str], count: int, every: str) -> str:
     unit = simplified(match["unit"])
     if unit[0] == "季" and count == 1 and (words := match["qedge"]):
-        first = 1 if words in "初" else 3 if words in "末底" else number(words[1]) or 1
-        return f"FREQ=YEARLY;BYMONTH={','.join(str(month) for month in range(first, 13, 3))}"
+        first = 1 if words[0] in "初首" else 3 if words[0] in "末底" else number(words[1]) or 1
+        day = f";BYMONTHDAY={number(match['qday'][:-1])}" if match["qday"] else ""
+        return f"FREQ=YEARLY;BYMONTH={','.join(str(month) for month in range(first, 13, 3))}{day}"
     if unit in _MONTHS:
         return f"FREQ=MONTHLY;INTERVAL={count * _MONTHS[unit]}"
     return f"FREQ={_FREQUENCY.get(unit, 'WEEKLY')}{every}"

@@ -121,7 +121,8 @@ def _failed(found: Completed, fault: str) -> Resolved:
 def _open(found: Completed) -> Resolved:
     """Keep a point that lacks its year or month undated, with X for what is open."""
     point, month = found.point, found.month
-    if found.missing == "impossible-date" or (found.missing != "no-date" and not possible(point, month)):
+    beyond = (found.year or 0) > dt.MAXYEAR
+    if beyond or found.missing == "impossible-date" or (found.missing != "no-date" and not possible(point, month)):
         return _failed(found, "impossible-date")
     faults = (found.missing, *(("impossible-time",) if point.impossible else ()))
     edtf = open_text(point, found.year, month)

@@ -202,7 +202,7 @@ def _single_text(phrase: Phrase, one: Resolved, last: dt.date | None, about_firs
 
 
 def _range(phrase: Phrase, words: str, scope: Scope) -> Read:
-    first_point, last_point = _shared(phrase.first, phrase.last or phrase.first)
+    first_point, last_point = _shared(*_from_now(phrase.first, phrase.last or phrase.first, scope.reference))
     if not first_point.unit and last_point.shifts and not any(one.day for one in scope.contexts):
         first_point = first_point._replace(unit="day", shifts=(("day", 0),), previous=last_point.previous)
     first = resolve(first_point, scope)
@@ -222,6 +222,15 @@ def _range(phrase: Phrase, words: str, scope: Scope) -> Read:
         if (first.first, start_clock) > (last.last, 1440 if end_clock is None else end_clock):
             return Read((), (*faults, "inverted-range"), last)
     return Read((_range_value(phrase, words, first, last),), faults, last)
+
+
+def _from_now(first: Point, last: Point, reference: Reference) -> tuple[Point, Point]:
+    """Give now its time where a clock time ends the range, which then comes after it: 从现在到八点."""
+    now = reference.document_time
+    if first.name != "now" or last.unit or last.clock is None or now is None:
+        return first, last
+    later = last.half_day and last.clock < now <= last.clock + 720
+    return first._replace(clock=now), last._replace(clock=last.clock + 720) if later else last
 
 
 def _parts_of_day(first: Point, last: Point) -> tuple[PartOfDay | None, PartOfDay | None]:

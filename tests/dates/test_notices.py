@@ -76,6 +76,65 @@ def value_of(value: When | Length | Repeat) -> str:
         ("Easter Monday 2024", ["Easter Monday 2024 = 2024-04-01"]),
         ("FY2025 budget", ["FY2025 = vague"]),
         ("the twenty-second of June", ["the twenty-second of June = 2024-06-22"]),
+        ("28 June 2025: sports day", ["28 June 2025 = 2025-06-28"]),
+        ("June 28: sports day", ["June 28 = 2024-06-28"]),
+        ("15JUN at 07:45", ["15JUN at 07:45 = 2024-06-15T07:45:00"]),
+        ("late 2023, the summer of 2025", ["late 2023 = 2023", "the summer of 2025 = 2025-22"]),
+        ("June ’23", ["June ’23 = 2023-06"]),
+        ("7:30-9 p.m. tonight", ["7:30-9 p.m. tonight = 2024-05-08T19:30:00/2024-05-08T21:00:00"]),
+        ("before the end of June", ["before the end of June = ../2024-06-30"]),
+        ("on or after 3 June", ["on or after 3 June = 2024-06-03/.."]),
+        ("now until 3 June", ["now until 3 June = 2024-05-08/2024-06-03"]),
+        ("this coming Friday", ["this coming Friday = 2024-05-10"]),
+        ("the evening of 3 June", ["the evening of 3 June = 2024-06-03"]),
+        ("9am-6pm, Mon-Sat", ["9am-6pm, Mon-Sat = WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA 9:00 18:00"]),
+        ("on June 3, 4 and 8 at 8 pm", ["June 3 = 2024-06-03", "4 = 2024-06-04", "8 at 8 pm = 2024-06-08T20:00:00"]),
+        ("valid through 11/2026", ["through 11/2026 = ../2026-11"]),
+        ("runs 1h 35m, with a 90min talk", ["1h 35m = exactly 1hour 35minute", "90min = exactly 90minute"]),
+        ("every year in June", ["every year in June = YEARLY;BYMONTH=6"]),
+        ("at 0745 hrs", ["0745 hrs = XXXX-XX-XXT07:45:00"]),
+        ("in mid-February 2025", ["mid-February 2025 = [2025-02-11~..2025-02-20~]"]),
+        ("6/21前交齐", ["6/21前 = ../2024-06-21"]),
+        ("下午四点许，晚上九点多", ["下午四点许 = XXXX-XX-XXT16:00:00~", "晚上九点多 = XXXX-XX-XXT21:00:00~"]),
+        ("5月20日（周一）一直办到5月24日", ["5月20日（周一）一直办到5月24日 = 2024-05-20/2024-05-24"]),
+        ("6月2日，周日闭馆", ["6月2日 = 2024-06-02", "周日 = XXXX-XX-XX"]),
+        ("每周四下班前上报", ["每周四下班前 = WEEKLY;BYDAY=TH"]),
+        ("每月中旬", ["每月中旬 = MONTHLY;BYMONTHDAY=11,12,13,14,15,16,17,18,19,20"]),
+        ("每季度首月5日前", ["每季度首月5日前 = YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=5"]),
+        ("每年11月1日至次年3月31日", ["每年11月1日至次年3月31日 = YEARLY;BYMONTH=11,12,1,2,3"]),
+        ("单位年初制定", ["年初 = [2024-01-01..2024-01-10~]"]),
+        ("6月5、6两日", ["6月5 = 2024-06-05", "6两日 = 2024-06-06"]),
+        ("2021、2022两年", ["2021 = 2021", "2022两年 = 2022"]),
+        ("2022年秋，学校迁址", ["2022年秋 = 2022-23"]),
+        ("早于6月1日", ["早于6月1日 = ../2024-05-31"]),
+        ("历时近三个小时", ["近三个小时 = about 3hour"]),
+        ("开标三日前", ["开标三日前 = exactly 3day"]),
+        ("任职满两年后", ["两年后 = exactly 2year"]),
+        ("去年的今天", ["去年的今天 = 2023-05-08"]),
+        ("六天后的下午3点", ["六天后的下午3点 = 2024-05-14T15:00:00"]),
+        ("从现在到四点", ["从现在到四点 = 2024-05-08T10:00:00/2024-05-08T16:00:00"]),
+        ("上个小时", ["上个小时 = 2024-05-08T09:00:00/2024-05-08T10:00:00"]),
+        ("下周二、周四", ["下周二 = 2024-05-14", "周四 = 2024-05-16"]),
+        ("今明两天", ["今明两天 = 2024-05-08/2024-05-09"]),
+        ("展期5.20～6.6", ["5.20～6.6 = 2024-05-20/2024-06-06"]),
+        ("第3、5、7周", ["第3 = [2024-03-11..2024-03-17]", "5 = [2024-03-25..2024-03-31]",
+                      "7周 = [2024-04-08..2024-04-14]"]),
+        ("周二、周四晚七点训练", ["周二、周四晚七点 = WEEKLY;BYDAY=TU,TH 19:00"]),
+        ("6月5日08:00起飞", ["6月5日08:00 = 2024-06-05T08:00:00"]),
+        ("每周二四六晚上", ["每周二四六晚上 = WEEKLY;BYDAY=TU,TH,SA"]),
+        ("每周一二次", ["每周 = WEEKLY"]),
+        ("每年6月第三个星期日", ["每年6月第三个星期日 = YEARLY;BYMONTH=6;BYDAY=3SU"]),
+        ("工作日早上8点", ["工作日早上8点 = WEEKLY;BYDAY=MO,TU,WE,TH,FR 8:00"]),
+        ("二十来天", ["二十来天 = about 20day"]),
+        ("五年前的今天", ["五年前的今天 = 2019-05-08"]),
+        ("every 20 minutes", ["every 20 minutes = MINUTELY;INTERVAL=20"]),
+        ("the second and fourth Friday of each month",
+         ["the second and fourth Friday of each month = MONTHLY;BYDAY=2FR,4FR"]),
+        ("from June 3rd through the 7th", ["from June 3rd through the 7th = 2024-06-03/2024-06-07"]),
+        ("last night", ["last night = 2024-05-07"]),
+        ("H2 2024", ["H2 2024 = 2024-41"]),
+        ("by year end", ["by year end = ../2024-12-31"]),
+        ("EOD Friday 14 June", ["EOD Friday 14 June = ../2024-06-14"]),
     ],
 )  # fmt: skip
 def test_values(text: str, expected: list[str]) -> None:
@@ -101,6 +160,8 @@ def test_clock_times(text: str, minutes: int) -> None:
     [
         "尽早上报", "五一路口", "八一路12号", "3号会议室", "编号2024-05-12-001", "10号令", "3-5人一组", "第3-4节",
         "1-2号楼", "v5.12", "10.1版", "1/2的学生", "京A12345", "ISO 9001:2015", "单价3.15元",
+        "三月街", "二月兰", "十月革命", "春节联欢晚会", "五一劳动奖章", "比例1:30", "ratio 1:30", "以21:18获胜",
+        "Resolution 12/2020", "青少年初步了解",
     ],
 )  # fmt: skip
 def test_no_dates(text: str) -> None:
@@ -109,3 +170,26 @@ def test_no_dates(text: str) -> None:
 
 def test_dotted_clock_times_are_no_date() -> None:
     assert read("9.00-10.30", REFERENCE) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("12月24日休息，1月3日上课", ["2023-12-24", "2024-01-03"]),
+        ("2023年12月24日、1月3日", ["2023-12-24", "2024-01-03"]),
+        ("明年3月开工，5月完工", ["2025-03", "2025-05"]),
+        ("年底前", ["../2024-12-31"]),
+    ],
+)
+def test_only_a_year_that_words_state_is_carried_on(text: str, expected: list[str]) -> None:
+    reference = Reference(document_date=dt.date(2024, 2, 8))
+    assert [value.edtf for one in find(text, reference) for value in one.values if isinstance(value, When)] == expected
+
+
+def test_a_bracket_that_never_closes_is_no_error() -> None:
+    assert [one.text for one in find("会议在周五（27日", REFERENCE)] == ["周五", "27日"]
+
+
+@pytest.mark.parametrize("words", ["week of ", "the evening of ", "周五（", "第3周（"])
+def test_words_that_lead_a_date_may_be_repeated(words: str) -> None:
+    assert find(words * 2000 + "3 May", REFERENCE)[-1].text.endswith("3 May")
