@@ -131,6 +131,7 @@ def titled(text: str, found: Sequence[Found]) -> tuple[str, When | None]:
     usable = [
         one for one in found if len(one.values) == 1 and isinstance(one.values[0], When) and is_dated(one.values[0])
     ]
+    usable = [one for one in usable if is_explicit(one)] or usable  # 中秋放假（9月25日—27日）
     if len(usable) != 1:
         return "", None
     when = usable[0].values[0]
@@ -205,12 +206,12 @@ def holds(parent: Event, when: When | None) -> bool:
 
 
 def is_day_and_place(text: str, found: Sequence[Found]) -> bool:
-    """Whether a line is one day and, behind a comma, a few words: Saturday 11 July 2026, The Green."""
+    """Whether a line is a day or days and, behind commas, a few words: 11-12 July 2026, The Green, Ashford."""
     value = found[0].values[0] if len(found) == 1 and len(found[0].values) == 1 else None
-    if not isinstance(value, When) or value.precision != "day" or not value.first or value.first != value.last:
+    if not isinstance(value, When) or value.precision != "day" or not value.first or not value.last:
         return False
     return not text[: found[0].start].strip() and bool(
-        re.fullmatch(r"\s*[,，]\s*[^,，。.：:0-9]{2,40}", text[found[0].end :])
+        re.fullmatch(r"(?:\s*[,，]\s*[^,，。.：:0-9]{2,40}){1,3}", text[found[0].end :])
     )
 
 

@@ -37,7 +37,7 @@ from planner.extract.problems import problem_finding
 from planner.extract.prose import BORN, Around, is_explicit, is_of_document, list_lengths, read_prose
 from planner.extract.reading import Claim, Reading, joined
 from planner.extract.subjects import stage_of
-from planner.extract.times import DUE, clock_only, due, is_dated, one_day, opening_day
+from planner.extract.times import DUE, clock_only, closing_days, due, is_dated, one_day, opening_day
 from planner.extract.wording import OUTLINE, label, picture_of, plain, topic_of, trimmed, without_mark
 from planner.records import Event, Repeat, When, message
 
@@ -54,6 +54,7 @@ _LABEL = re.compile(r"^(?P<label>[^：:。；;]{2,60})[：:]\s*(?:[~≈]|约|从
 _TIME_WORD = re.compile(r"时间|時間|日期|日程|期限|安排|\bdates?\b|\btimes?\b|when", re.IGNORECASE)
 _OTHER_TIMES = re.compile(r"(?:截止|截至)?(?:时间|時間|日期)[、，和及与].*$")
 _OWN_LABEL = re.compile(r"(截[止至](?:时间|時間|日期))\s*[：:]")
+_INTRODUCES = re.compile(r"[：:]\s*$|如下[。.]?\s*$|(?:as follows|below)\s*[.:]?\s*$", re.IGNORECASE)
 _ENDS = re.compile(r"^\s*(?:$|[，,。；;（(、)）]|起|止|开始|截止|结束|进行|举行|前|\s)")
 _DOTTED = re.compile(
     r"^\s*[*\-•]?\s*[0-2]?[0-9]\.[0-5][0-9](?:\s*[\-–—]\s*[0-2]?[0-9]\.[0-5][0-9])?(?=\s)"
@@ -86,6 +87,7 @@ class Lines:
         self.before: dict[str, str] = {}
         self.day: tuple[Found, Place, int] | None = None  # a heading that is a day, while nothing is timed below it
         self.above = ""  # the line above, where it names no time and ends no sentence
+        self.named = ""  # the same for a card, unless it is the first or begins a list
         self.first = ""  # the first line, which is a title
         self.hour: Context | None = None  # the one day of the last event, for the lines of its agenda
         self.picture = ""  # the bullet of the items below a day
@@ -141,6 +143,9 @@ class Lines:
         field = field_in(text, without_mark(text))
         above, self.above = self.above, "" if found or SENTENCE_END.search(text) or field else text
         first, self.first = self.first, self.first or text
+        if field and field[0] != "title" and not found:
+            self.above = above  # a field of the card that the line above names
+        self.named = "" if above is first or OUTLINE.match(above) or above.rstrip().endswith(("：", ":")) else above
         if found and (moment := self._moment(text, found, above, first, depth, place, offset)):
             return moment
         if field:
@@ -159,6 +164,9 @@ class Lines:
             return Reading((event,), listed=True)
         prose = read_prose(text, found, near)
         lengths = list_lengths(text, found, near, prose.events)
+        if _INTRODUCES.search(text):
+            days = {day.first: day for one in prose.events if one.when and (day := one_day(one.when))}
+            self.hour = days.popitem()[1] if len(days) == 1 else self.hour
         if not found and len(text) <= _LONGEST_HEADING and not SENTENCE_END.search(text) and depth:
             self.heading(text, depth)
         return joined((prose, lengths))
@@ -205,6 +213,7 @@ class Lines:
         start = mark.end() if mark else 0
         if self.hour and found and not text[start : found[0].start].strip() and clock_only(found[0].text):
             found = dates.find(text, self.surroundings.reference(*self.contexts, self.hour))
+        found = (*found, *closing_days(text, reference)) if not any(map(is_explicit, found)) else found
         opening = opening_day(text, start, reference)
         return found if not opening or (found and found[0].start < opening[-1].end) else (*opening, *found)
 
@@ -320,7 +329,7 @@ class Lines:
         self.card = f"item {self.count + 1}"
         self.cards[self.card], self.before = self.before, {}
         above = (one.text for one in reversed(self.headings) if not ONLY_TIME.match(one.text))
-        return self.topic or label(_OTHER_TIMES.sub("", next(above, ""))) or self.title or bare
+        return self.topic or trimmed(self.named) or label(_OTHER_TIMES.sub("", next(above, ""))) or self.title or bare
 
     def completed(self, events: Sequence[Event]) -> tuple[Event, ...]:
         """Events with what the lines around their time say of them: place, people, organiser."""
