@@ -22,7 +22,7 @@ _WORD_DAY = (
     "(?:(?:twenty|thirty)[- ])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)"
     "|tenth|eleventh|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|thirtieth"
 )
-_YEAR = r"(?:(?:,?[ ]{1,2}|(?<=[a-z])-)(?P<y>(?:1[5-9]|20|21)\d\d)(?![\d:]|[./-]\d))"
+_YEAR = r"(?:(?:,?[ ]{1,2}|(?<=[a-z])-)(?P<y>(?:1[5-9]|20|21)\d\d)(?!\d|:\d|[./-]\d))"
 _B = r"[ ]{1,3}"
 _DASH = r"(?:[ ]?[-–—~][ ]?|[ ]to[ ])"
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1}
@@ -52,7 +52,7 @@ _FORE = rf"(?:(?P<wd>{WEEKDAY}),?{_B}(?:the{_B})?)?"
 _DAY_FIRST = (
     rf"{_FORE}(?:the{_B})?(?:(?P<d>{_DAY})(?:{_B}(?:of{_B})?|-)|(?P<word>{_WORD_DAY}){_B}of{_B})(?P<m>{MONTH}){_YEAR}?"
 )
-_MONTH_FIRST = rf"{_FORE}(?P<m>{MONTH}){_B}(?:the{_B})?(?P<d>{_DAY})(?![\d:]|[.]\d|[ ]?[ap]\.?m\b){_YEAR}?"
+_MONTH_FIRST = rf"{_FORE}(?P<m>{MONTH}){_B}(?:the{_B})?(?P<d>{_DAY})(?!\d|:\d|[.]\d|[ ]?[ap]\.?m\b){_YEAR}?"
 _DAY_ALONE = (
     rf"{_FORE}(?P<d>{_DAY})(?=(?:,[ ]{_DAY}){{0,4}}(?:{_DASH}|,?[ ](?:and|or|&)[ ]|,[ ]?(?=[^,]*(?:and|or|&)))"
     rf"{_DAY}(?:,?[ ](?:and|or|&)[ ]{_DAY})?[ ]{{1,3}}(?:of[ ])?(?P<m>{MONTH}){_YEAR}?)"

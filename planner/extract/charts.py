@@ -26,7 +26,8 @@ _TASK = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"责任|负责|单位|部门|备注|说明|人员?$|\b(?:owner|responsible|lead|team|unit|notes?|remarks?|comments?|status)\b", re.IGNORECASE
+    r"责任|负责|单位|部门|备注|说明|人员?$|\b(?:owner|responsible|lead|team|unit|notes?|remarks?|comments?|status)\b",
+    re.IGNORECASE,
 )
 _SIMPLE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 _THIRDS = frozenset("上中下")  # below the name of a month

@@ -100,6 +100,7 @@ _WORDS: tuple[tuple[Role, str], ...] = (
 _HEADERS = tuple((role, re.compile(pattern, re.IGNORECASE)) for role, pattern in _WORDS)
 _ORDINAL = re.compile(r"第?\s*[0-9一二三四五六七八九十]+\s*(?:轮|輪|场|場|批次?|次|期|讲)?")
 _CODE = re.compile(r"[^\s，,、。]{0,20}[0-9]\s*号|(?=\S*[0-9]{2})[A-Za-z0-9][A-Za-z0-9_/.\-]*")
+_NAMED_HOURS = re.compile(r"\s*[^\W\d]{2,}\s*[（(]?\s*[0-2]?[0-9][:：][0-5][0-9]\s*[-—–~～至到]")  # 白班（8:00-18:00）
 LONGEST_HEADER = 20  # characters; a longer cell is content
 _HEADER_ROWS = 6  # a header stands among the first rows, below title rows
 
@@ -138,7 +139,7 @@ def header_roles(row: Sequence[Cell | None], named_roles: Mapping[str, Role]) ->
     named = {id(cell) for cell, role in zip(row, roles, strict=True) if cell is not None and role != "unknown"}
     if len(named) < 2 or not TIMES & set(roles) or 3 * len(named) < len([one for one in cells.values() if one.text]):
         return None
-    return None if any(is_time(cell.text) for cell in cells.values()) else roles
+    return None if any(is_time(cell.text) and not _NAMED_HOURS.match(cell.text) for cell in cells.values()) else roles
 
 
 def _below_header(table: Table, index: int, named: Mapping[str, Role]) -> int:

@@ -211,7 +211,9 @@ def _rows(tokens: Sequence[Token]) -> list[tuple[int | None, list[tuple[str, ...
         if token.type == "tr_open":
             rows.append((token.map[0] + 1 if token.map else None, []))
         elif token.type == "inline":
-            rows[-1][1].append(tuple(f"~~{line.text}~~" if line.struck else line.text for line in _lines(token) if line.text))
+            rows[-1][1].append(
+                tuple(f"~~{line.text}~~" if line.struck else line.text for line in _lines(token) if line.text)
+            )
     return rows
 
 
