@@ -301,7 +301,7 @@ class Lines:
         named = _LABEL.match(head)
         if (moved := moved_to(text, first, usable)) and (named or _OPENING.fullmatch(head)):
             later, gap = moved
-            title = self._label_title(named["label"]) if named else trimmed(plain(gap))
+            title = self._label_title(named["label"]) if named else trimmed(plain(gap).strip(" -–—|"))
             return self._made(title, later, text, later.end, found, depth, place, offset) if title else None
         if named and _GENERIC.match(named["label"]) and re.match(r"\w", tail):
             return None  # Important dates: 1 March opening; each time has words of its own

@@ -310,7 +310,7 @@ def _by_content(table: Table, named: Mapping[str, Role]) -> Columns | None:
     if not timed or len(timed) == table.width:
         return None
     first = [cell for cell in table.grid[0] if cell is not None]
-    headed = not any(is_time(cell.text) or part_of(cell.text) for cell in first)
+    headed = not any((is_time(cell.text) and not _NAMED_HOURS.match(cell.text)) or part_of(cell.text) for cell in first)
     roles: list[Role] = [
         role_of(cell.text, named)
         if headed and column < len(table.grid[0]) and (cell := table.grid[0][column])
