@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from planner.records import message
@@ -51,6 +51,36 @@ def concern(schedule: Schedule, window: Window, batch: str = "", *, paired: bool
         or _for(schedule, window.subject, window.basis, paired=paired)
     )
     return Concern(schedule.path, window, reason, why, batch)
+
+
+def rejoined(schedule: Schedule, concerns: tuple[Concern, ...], *, paired: bool = False) -> tuple[Concern, ...]:
+    """The same, with a notice's stages put back where a schedule that names none lies between them and near none."""
+    stages: dict[str, list[Concern]] = {}
+    for one in concerns:
+        if one.window.subject.stage and (one.picked or one.reason == "apart"):
+            stages.setdefault(one.window.basis[0].place.path, []).append(one)
+    back = {
+        id(one): one
+        for group in stages.values()
+        if len(group) > 1 and not any(one.picked for one in group) and _is_between(schedule, group)
+        for one in group
+    }
+    if not back:
+        return concerns
+    return tuple(_rejoined(schedule, one, paired=paired) if id(one) in back else one for one in concerns)
+
+
+def _rejoined(schedule: Schedule, one: Concern, *, paired: bool) -> Concern:
+    reason, why = _for(schedule, one.window.subject, one.window.basis, paired=paired)
+    return replace(one, reason=reason, why=why)
+
+
+def _is_between(schedule: Schedule, group: Sequence[Concern]) -> bool:
+    """Whether some windows of a group lie before a schedule and some behind it."""
+    days = [day for event in schedule.events if event.when for day in (event.when.first, event.when.last) if day]
+    firsts = [one.window.when.first for one in group if one.window.when and one.window.when.first]
+    lasts = [one.window.when.last for one in group if one.window.when and one.window.when.last]
+    return bool(days and firsts and lasts) and min(firsts) <= min(days) and max(days) <= max(lasts)
 
 
 def concerns_rule(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planner import codes
-from planner.check import durations, orders, precedence
+from planner.check import durations, lastings, orders, precedence
 from planner.check.joint import Clash, Days, clashes_of, projection_of, touched
 from planner.check.readings import FAR, Bounds, bounds_of
 from planner.check.windows import check_windows, window_constraints
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from planner.check.constraints import Constraint
-    from planner.check.durations import Lasting
+    from planner.check.lastings import Lasting
     from planner.check.orders import Gap
     from planner.check.precedence import Order
     from planner.check.scope import Scope
@@ -38,7 +38,7 @@ def rules_of(scope: Scope, settings: Settings) -> Rules:
     """Collect the rules on days that concern a schedule."""
     events = {one.uid: bounds_of(one, settings) for one in (*scope.stages, *scope.schedule.events)}
     found = tuple((one, orders.gap_of(one, events)) for one in precedence.orders_of(scope, settings))
-    return Rules(events, found, tuple(durations.lasting_of(scope, settings)))
+    return Rules(events, found, tuple(lastings.lasting_of(scope, settings)))
 
 
 def constraints_of(scope: Scope, settings: Settings) -> tuple[Constraint, ...]:

@@ -4,87 +4,27 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planner import codes
 from planner.check.constraints import Constraint, Edge, Point
-from planner.check.matching import is_live, same_stage
-from planner.check.precedence import stage_span
 from planner.check.readings import FAR, Bounds
+from planner.check.scope import same_stage
 from planner.check.verdicts import severity_of
 from planner.dates.words import in_words
 from planner.records import Finding, Place, message, plural_message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
+    from planner.check.lastings import Lasting
     from planner.check.scope import Scope
     from planner.codes import Code
-    from planner.records import Clause, Event, Length, Message, Strength, Verdict, Window
+    from planner.records import Clause, Event, Message, Verdict, Window
     from planner.settings import Settings
 
-_ROUND = 0.5
 _CLASS_HOURS = frozenset(("学时", "课时", "个学时", "个课时"))
 _CLASS_MINUTES = 40  # the fewest that a class hour has
-
-
-@dataclass(frozen=True, slots=True)
-class Lasting:
-    """A length that the events of a stage must last, in days counted inclusively, tolerance taken off and added.
-
-    `window` is the stage's own window, `events` are its listed events, or the stage's own stated time.
-    """
-
-    clause: Clause
-    window: Window
-    length: Length
-    least: int
-    most: int | None
-    events: tuple[Event, ...]
-
-
-def lasting_of(scope: Scope, settings: Settings) -> Iterator[Lasting]:
-    """Every length of a stage that concerns a schedule and can be counted in days, each once."""
-    for window in scope.windows:
-        length = window.length
-        clause = next((one for one in window.basis if one.kind == "length"), None)
-        if length is None or clause is None:
-            continue
-        span = days_of(length, settings, clause.strength)
-        stage = window.subject.stage
-        events = stage_span(scope, stage) if stage else tuple(one for one in scope.schedule.events if is_live(one))
-        if stage and not events and not any(one.stage for one in scope.schedule.events):
-            events = tuple(one for one in scope.schedule.events if is_live(one))
-        if span and events:
-            yield Lasting(clause, window, length, *span, events)
-
-
-def days_of(length: Length, settings: Settings, strength: Strength) -> tuple[int, int | None] | None:
-    """The fewest and the most days that meet a length; None where it is not counted in days, weeks or months.
-
-    About a month may give way by month_slack_days, other lengths by the same share of themselves, but a week and less
-    by week_slack_days. An exact month is also one of 28 or 31 days.
-    """
-    if len(length.parts) != 1 or length.parts[0][1] not in ("day", "week", "month"):
-        return None
-    number, unit = length.parts[0]
-    days = number * {"day": 1, "week": 7, "month": settings.month_days}[unit]
-    slack = slack_of(days, settings) if length.bound == "about" else 0
-    least, most = int(days) - slack, int(days + _ROUND) + slack
-    if unit == "month" and length.bound != "about":
-        calendar = number * 30.44
-        least, most = min(least, int(calendar + _ROUND) - 2), max(most, int(calendar + _ROUND) + 1)
-    firm = settings.strength[strength].slack_days
-    return (
-        0 if length.bound == "at_most" else max(least - firm, 1),
-        None if length.bound == "at_least" else most + firm,
-    )
-
-
-def slack_of(days: float, settings: Settings) -> int:
-    """By how many days about so many days may give way, either side."""
-    return max(settings.week_slack_days, int(days * settings.month_slack_days / settings.month_days + _ROUND))
 
 
 def range_of(lasting: Lasting, events: Mapping[str, Bounds]) -> tuple[int, int]:
@@ -161,7 +101,8 @@ def finding_of(lasting: Lasting, scope: Scope, events: Mapping[str, Bounds], set
     first = min(lasting.events, key=lambda one: events[one.uid].first_from)
     last = max(lasting.events, key=lambda one: events[one.uid].last_to)
     known = longest < FAR // 2
-    stated = len(lasting.events) == 1 and lasting.events[0] in scope.stages
+    is_thing = lasting.window not in scope.windows
+    stated = len(lasting.events) == 1 and (is_thing or lasting.events[0] in scope.stages)
     place = lasting.events[0].place if stated else Place(path=scope.schedule.path, quote=scope.schedule.title)
     return Finding(
         code=code.code,
@@ -227,6 +168,8 @@ def _said(
 
 def _window_fits(lasting: Lasting, windows: Sequence[Window]) -> Message | None:
     """Whether a window of the stage as a whole has the length, though the listed events do not."""
+    if lasting.window not in windows:
+        return None  # the length of a thing, not of the stage that it is in
     stage = lasting.window.subject.stage
     whens = [one.when for one in windows if one.when and same_stage(one.subject.stage, stage)]
     for when in whens:

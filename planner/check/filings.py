@@ -9,22 +9,20 @@ import re
 from typing import TYPE_CHECKING
 
 from planner import codes
-from planner.check.evidence import AGREES, Shown, bounds, events_named, finding_on, is_row_of, words_of
-from planner.check.readings import readings_of
-from planner.check.rest_days import day_said
-from planner.records import message, plural_message
+from planner.check.deadlines import in_time
+from planner.check.evidence import AGREES, Shown, bounds, events_named, finding_on, words_of
+from planner.records import message
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Mapping
 
     from planner.check.readings import Readings
     from planner.check.scope import Scope
-    from planner.records import Clause, ClauseKind, Event, Finding, When
+    from planner.records import Clause, ClauseKind, Event, Finding
     from planner.settings import Settings
 
 _FILES = re.compile(
-    r"报(?:送|请|备|至|到|给|上级|[^告名道纸表社刊]{0,14}(?:备案|存档))|上报|送交|呈报|提交|备案|存档|归档|交(?:至|到|给)"
+    r"报(?:送|请|备|至|到|给|上级|[^告名道纸表社刊销]{0,14}(?:备案|存档|[局委办厅部处科府]|公司|中心|学校))|上报|送交|呈报|提交|备案|存档|归档|交(?:至|到|给)"
     r"|\b(?:submit|file|hand(?:s|ed)? in|send|sent|report(?:s|ed)? to)",
     re.IGNORECASE,
 )
@@ -37,7 +35,9 @@ def check_filings(scope: Scope, settings: Settings) -> tuple[Finding, ...]:
     found: list[Finding] = []
     for clause in scope.rules:
         if clause.kind == "deadline":
-            shown = _in_time(scope, clause, settings)
+            is_filing = clause.terms.recipient or _FILES.search(clause.place.quote)
+            filed = _rows(scope, clause.about, _FILES) if is_filing else ()
+            shown = in_time(scope, clause, filed, settings)
             found.extend(finding_on(scope, codes.AFTER_DEADLINE, clause, one, settings) for one in shown)
         elif clause.kind in _PREDICATES:
             code, predicate = _PREDICATES[clause.kind]
@@ -52,7 +52,8 @@ def _reviewed(scope: Scope, clause: Clause, settings: Settings) -> Shown:
         said = message("the schedule does not show that {who} reviews “{paper}”", who=who, paper=paper)
         return Shown("open", said, suggestion=message("list when {who} agrees", who=who))
     row = next((one for one in rows if _names(one, who)), rows[0])
-    drawn_up = tuple(one for one in events_named(scope, paper, clause) if one not in rows)
+    handed_in = _rows(scope, paper, _FILES)
+    drawn_up = tuple(one for one in events_named(scope, paper, clause) if one not in rows and one not in handed_in)
     if early := _days_early(row, drawn_up, settings):
         said = message(
             "“{paper}” is reviewed {days} d before {event} begins", paper=paper, days=early, event=drawn_up[0].title
@@ -96,57 +97,6 @@ _PREDICATES: Mapping[ClauseKind, tuple[codes.Code, Callable[[Scope, Clause, Sett
     "filing": (codes.NOT_FILED, _filed),
     "deliverable": (codes.NOT_DRAWN_UP, _drawn_up),
 }
-
-
-def _in_time(scope: Scope, clause: Clause, settings: Settings) -> list[Shown]:
-    """Whether what is due by a day is done by then: what is shown for each event that does it."""
-    what, due = clause.about, clause.when
-    if clause.own and any(is_row_of(one, clause) for one in scope.schedule.events):
-        return []  # a deadline of the schedule itself is an event of it, not a demand on another
-    rows = [
-        one
-        for one in dict.fromkeys((*events_named(scope, what, clause), *_rows(scope, what, _FILES)))
-        if not is_row_of(one, clause)
-    ]
-    if due is None or due.last is None:
-        said = message(
-            "“{what}” is due by a day that is not known ({words})",
-            what=what,
-            words=due.text if due else clause.place.quote,
-        )
-        return [Shown("open", said)]
-    if not rows:
-        said = message(
-            "the schedule does not show when “{what}” is done, which is due by {day}", what=what, day=day_said(due.last)
-        )
-        return [Shown("open", said, required=due.edtf)]
-    return [_by(one, due, due.last, settings) for one in rows]
-
-
-def _by(event: Event, due: When, last: dt.date, settings: Settings) -> Shown:
-    """Whether an event ends by a day; an approximate day gives way by the slack of weeks."""
-    readings = readings_of(event.when, settings) if event.when else None
-    if readings is None:
-        said = message("no date is known, so it cannot be told whether it is done by {day}", day=day_said(last))
-        return Shown("open", said, event, required=due.edtf)
-    slack = settings.week_slack_days if due.approximate_last else 0
-    margin = ((last - readings.last[1]).days, (last - readings.last[0]).days)
-    if margin[0] >= 0:
-        said = message("it is done by {day}, when it is due", day=day_said(last))
-        return Shown("sure", said, event, (), margin, required=due.edtf)
-    if margin[1] + slack >= 0:
-        said = message("it is done by {day}, when it is due, only on some of its days", day=day_said(last))
-        left = (f"{readings.first[0].isoformat()}/{last.isoformat()}",) if readings.first[0] < last else ()
-        return Shown("possible", said, event, (), margin, left or (last.isoformat(),), due.edtf)
-    said = plural_message(
-        "it is done {days} day after {day}, when it is due",
-        "it is done {days} days after {day}, when it is due",
-        count=-margin[1],
-        days=str(-margin[1]) if margin[0] == margin[1] else f"{-margin[1]}-{-margin[0]}",
-        day=day_said(last),
-    )
-    move = message("do it by {day}", day=day_said(last))
-    return Shown("impossible", said, event, (), margin, required=due.edtf, suggestion=move)
 
 
 def _rows(scope: Scope, paper: str, verb: re.Pattern[str]) -> list[Event]:

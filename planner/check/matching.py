@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
-from planner.check.scope import Matched
+from planner.check.scope import Matched, same_stage
 from planner.check.wording import Wording, without_end, wording
 from planner.records import message
 
@@ -66,11 +66,6 @@ def means_stage(name: str, clause: Clause) -> bool:
     return said_so and _STAGE_ITSELF.fullmatch(bare) is not None
 
 
-def same_stage(one: str, other: str) -> bool:
-    """Whether two stages may be the same: one is not named, or the longer name says more in front or behind."""
-    return not one or not other or one in other or other in one
-
-
 class _Said:
     """The words of a schedule's events, and where each pair of characters and each act occurs."""
 
@@ -83,6 +78,10 @@ class _Said:
         for at, (title, details) in enumerate(zip(self.titles, self.details, strict=True)):
             for mark in (title.pairs | details.pairs) | title.acts:
                 self._holding.setdefault(mark, []).append(at)
+
+    def names(self, at: int, words: Wording) -> bool:
+        """Whether an English title is the very name, whatever the endings of its words."""
+        return not words.is_chinese and self.titles[at].core == words.core
 
     def near(self, words: Wording) -> list[int]:
         """The events that share a pair of characters or an act with a name, in order."""
@@ -103,7 +102,7 @@ def _match(name: str, stage: str, said: _Said, stated: set[str] | None) -> Match
         words = wording(part)
         near = [at for at in said.near(words) if same_stage(events[at].stage, stage)]
         bare = _VERB.sub("", part)
-        near = [at for at in near if said.bare[at] == bare] or near
+        near = [at for at in near if said.bare[at] == bare or said.names(at, words)] or near
         scored = [(_score(words, said.titles[at], said.details[at]), at) for at in near]
         least = max(scored)[0] - _NEAR if scored else 0
         for score, at in scored:

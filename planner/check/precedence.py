@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from planner import codes
 from planner.check.constraints import Constraint, Edge, Point
 from planner.check.hierarchy import rank
-from planner.check.matching import is_live, means_stage, names_of, same_stage
+from planner.check.matching import is_live, means_stage, names_of
 from planner.check.verdicts import severity_of
 from planner.records import Clause, Subject, Terms
 
@@ -172,7 +172,7 @@ def _of_clause(clause: Clause, scope: Scope, clauses: Sequence[Clause], settings
     after = _meant(scope, later, clause)
     if means_stage(earlier, clause):
         taken = {one.uid for one in (*after, *_late(scope, clauses))}
-        span = [one for one in scope.schedule.events if same_stage(one.stage, clause.subject.stage) and is_live(one)]
+        span = [one for one in scope.schedule.events if scope.is_of(one, clause.subject.stage) and is_live(one)]
         before, whole = tuple(one for one in span if one.uid not in taken), True
     else:
         before, whole = _meant(scope, earlier, clause), False

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from planner.check.concern import Concern, concern, concerns_rule
+from planner.check.concern import Concern, concern, concerns_rule, rejoined
 from planner.check.hierarchy import check_hierarchy, rank
+from planner.check.homes import homes_of
 from planner.check.inheriting import Batches, batch_of, batches_of, inherited_rules, inherited_windows
 from planner.check.matching import match_rules
 from planner.check.scope import Scope
@@ -84,6 +85,7 @@ def scope_of(schedule: Schedule, prepared: Prepared, *, paired: bool = False) ->
             *(concern(schedule, one, paired=paired) for one in own_windows),
             *(concern(schedule, one, batch_of(one.subject, batches), paired=paired) for one in shared),
         )
+        concerns = rejoined(schedule, concerns, paired=paired)
     rules = [
         clause
         for group in prepared.rules
@@ -94,7 +96,7 @@ def scope_of(schedule: Schedule, prepared: Prepared, *, paired: bool = False) ->
     rules = sorted((*rules, *taken, *own_rules), key=rank)
     events = tuple(one for one in schedule.events if not _is_stage(one))
     proper = schedule if len(events) == len(schedule.events) else replace(schedule, events=events)
-    return Scope(
+    scope = Scope(
         schedule=proper,
         plan=prepared.plan,
         concerns=concerns,
@@ -103,6 +105,8 @@ def scope_of(schedule: Schedule, prepared: Prepared, *, paired: bool = False) ->
         matching=match_rules(rules, proper, prepared.plan),
         stages=tuple(one for one in schedule.events if _is_stage(one)),
     )
+    homes = homes_of(scope, prepared.settings)
+    return replace(scope, homes=homes) if homes else scope
 
 
 def _is_stage(event: Event) -> bool:

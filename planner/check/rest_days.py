@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+from calendar import monthrange
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from planner.records import Message
 
 DayKind: TypeAlias = Literal["working", "made_up", "weekend", "holiday"]
+_DAYS = {"day": 1, "week": 7}
+_MOST_WORKING_DAYS = 1000  # that are counted one by one; no notice asks for more
 FIRST_YEAR, LAST_YEAR = 2004, 2026  # what chinesecalendar 1.11 holds, both inclusive
 _OF_CHINA = frozenset(
     ("Asia/Shanghai", "Asia/Urumqi", "Asia/Chongqing", "Asia/Chungking", "Asia/Harbin", "Asia/Kashgar", "PRC")
@@ -59,6 +62,32 @@ def kind_of(day: dt.date, *, chinese: bool) -> DayKind:
 def days_between(first: dt.date, last: dt.date) -> Iterator[dt.date]:
     """Yield the days from first to last, both inclusive."""
     return map(dt.date.fromordinal, range(first.toordinal(), last.toordinal() + 1))
+
+
+def days_later(day: dt.date, number: float, unit: str, *, time_zone: str) -> dt.date | None:
+    """The day that lies so many days, working days, weeks or months after a day, which is not counted itself.
+
+    A month later is the same day of the month, or the month's last. None for other units, for fractions, and beyond
+    the calendar.
+    """
+    if number != int(number):
+        return None
+    try:
+        if unit in _DAYS:
+            return day + dt.timedelta(int(number) * _DAYS[unit])
+        if unit == "month":
+            years, month = divmod(day.month - 1 + int(number), 12)
+            year = day.year + years
+            return dt.date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+        if unit == "working_day" and number <= _MOST_WORKING_DAYS:
+            chinese, left = keeps_chinese_holidays(time_zone), int(number)
+            while left > 0:
+                day += dt.timedelta(1)
+                left -= kind_of(day, chinese=chinese) in ("working", "made_up")
+            return day
+    except (OverflowError, ValueError):
+        return None
+    return None
 
 
 def runs(days: Iterable[dt.date]) -> tuple[tuple[dt.date, dt.date], ...]:

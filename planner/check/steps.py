@@ -11,8 +11,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner import codes
-from planner.check.matching import is_live, same_stage
+from planner.check.matching import is_live
 from planner.check.precedence import LEAST_SCORE, step_events
+from planner.check.scope import same_stage
 from planner.check.verdicts import severity_of
 from planner.records import Finding, Place, message
 
@@ -41,7 +42,7 @@ def check_steps(scope: Scope, settings: Settings) -> tuple[Finding, ...]:
     found: dict[object, Finding] = {}
     loose: dict[str, Event] = {}
     for clause in clauses:
-        own = [one for one in listed if same_stage(one.stage, clause.subject.stage)]
+        own = [one for one in listed if scope.is_of(one, clause.subject.stage)]
         free = [one for one in own if one.uid not in spoken_of]
         met = [(step, events) for step, events in step_events(scope, clause) if not step.endswith("阶段")]
         if not met:

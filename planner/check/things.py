@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from planner.records import Clause, Event, Window
     from planner.settings import Settings
 
-_LEAST_SCORE = 80  # of a match, for a window to rest on it
+LEAST_SCORE = 80  # of a match, for a window to rest on it
 
 
 def windows_of_things(scope: Scope, settings: Settings) -> Iterator[tuple[Window, tuple[Event, ...]]]:
@@ -29,14 +29,18 @@ def windows_of_things(scope: Scope, settings: Settings) -> Iterator[tuple[Window
     for clause in clauses:
         if clause.place.path == scope.schedule.path:
             continue
-        events = meant(scope, clause, _LEAST_SCORE)
+        events = meant(scope, clause, LEAST_SCORE)
         if events and not any(_replaces(other, clause) for other in clauses):
             yield window_of_thing(clause, settings), events
 
 
-def meant(scope: Scope, clause: Clause, least: int) -> tuple[Event, ...]:
-    """The events that what a clause is about fits best, none where no score reaches the least."""
-    match = scope.matched(clause.about, clause.subject.stage) if clause.about else None
+def meant(scope: Scope, clause: Clause, least: int, name: str = "") -> tuple[Event, ...]:
+    """The events that a name in a clause fits best, that of what it is about where none is given.
+
+    None where no score reaches the least.
+    """
+    called = name or clause.about
+    match = scope.matched(called, clause.subject.stage) if called else None
     best = max(match.scores, default=0) if match else 0
     if match is None or best < least:
         return ()
@@ -55,7 +59,7 @@ def set_outside(scope: Scope, window: Window) -> frozenset[str]:
         if clause.kind in ("window", "deadline") and clause.about and clause.when and clause.place.path in paths
         if (span.last and clause.when.last and clause.when.last > span.last)
         or (span.first and clause.when.first and clause.when.first < span.first)
-        for event in meant(scope, clause, _LEAST_SCORE)
+        for event in meant(scope, clause, LEAST_SCORE)
     )
 
 

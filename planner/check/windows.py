@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from planner import codes
 from planner.check.constraints import ORIGIN, Constraint, Edge, Point
-from planner.check.matching import same_stage
-from planner.check.readings import FAR, Bounds, Readings, readings_of
-from planner.check.rest_days import day_said
+from planner.check.matching import is_live
+from planner.check.readings import FAR, Bounds
+from planner.check.scope import same_stage
 from planner.check.things import set_outside, windows_of_things
 from planner.check.verdicts import severity_of
-from planner.dates.words import in_words
-from planner.records import Finding, Place, message, plural_message
+from planner.check.within import check_events, is_dated
+from planner.records import Finding, Place, message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from planner.check.concern import Concern
     from planner.check.scope import Scope
-    from planner.records import Event, Message, Schedule, Verdict, When, Window
+    from planner.records import Event, Message, Schedule, Verdict, Window
     from planner.settings import Settings
 
 
@@ -29,12 +28,12 @@ def check_windows(scope: Scope, settings: Settings) -> tuple[Finding, ...]:
 
     That the dates of a stage or batch are not known is said where no other window of it gives them.
     """
-    found: list[Finding] = []
+    found = [home.finding for home in scope.homes.values() if home.finding]
     said: set[str] = set()
-    dated = {_thing(one.window) for one in scope.concerns if one.picked and _is_dated(one.window)} - {""}
+    dated = {_thing(one.window) for one in scope.concerns if one.picked and is_dated(one.window)} - {""}
     for one in scope.concerns:
-        if one.picked and (_is_dated(one.window) or _thing(one.window) not in dated):
-            found.extend(check_window(scope, one.window, settings, named=one.reason == "named"))
+        if one.picked and (is_dated(one.window) or _thing(one.window) not in dated):
+            found.extend(_check_window(scope, one, settings))
         elif not one.picked and one.batch not in said:
             aside = set_aside(scope.schedule, one)
             said.update(one.batch for _ in aside)
@@ -60,20 +59,12 @@ def _thing(window: Window) -> str:
     return window.subject.stage or window.subject.batch
 
 
-def _is_dated(window: Window) -> bool:
-    return window.when is not None and (window.when.first is not None or window.when.last is not None)
-
-
 def window_constraints(
     scope: Scope, settings: Settings, bounds: Mapping[str, Bounds] | None = None
 ) -> tuple[Constraint, ...]:
     """Each event inside each window that concerns it, slack included; with `bounds`, where only some readings are."""
     found = []
-    held = [
-        (one.window, tuple(bound_by(scope, one.window, named=one.reason == "named")))
-        for one in scope.concerns
-        if one.picked
-    ]
+    held = [(one.window, tuple(_bound_by(scope, one))) for one in scope.concerns if one.picked]
     held += [(window, events) for window, events in windows_of_things(scope, settings) if len(events) == 1]
     for window, events in held:
         if window.when is None:
@@ -102,38 +93,39 @@ def _some_inside(event: Bounds, first: int, last: int) -> bool:
     return first <= event.first_to and event.last_from <= last
 
 
-def bound_by(scope: Scope, window: Window, *, named: bool = False) -> Iterator[Event]:
+def _bound_by(scope: Scope, concern: Concern) -> Iterator[Event]:
     """The events of a schedule that a window binds: those of its stage, and what the schedule itself sets for it.
 
-    A window that was asked for by name binds every event; else none for which its own notice sets another time.
+    A window that was asked for by name binds every event; else none for which its own notice sets another time, and
+    none that names no stage and fits another one better.
     """
-    stage = window.subject.stage
+    window = concern.window
+    stage, named = window.subject.stage, concern.reason == "named"
     apart = frozenset() if named else set_outside(scope, window)
     if not any(clause.place.path == scope.schedule.path for clause in window.basis):
         for one in scope.stages:
             if one.stage == stage or (one.stage and stage and same_stage(one.stage, stage)):
                 yield one
-    yield from (
-        one for one in scope.schedule.events if named or (same_stage(one.stage, stage) and one.uid not in apart)
-    )
+    for one in filter(is_live, scope.schedule.events):
+        if named:
+            yield one
+        elif same_stage(one.stage, stage) and one.uid not in apart:
+            home = scope.homes.get(one.uid) if stage else None
+            if home is None or window in home.windows:
+                yield one
 
 
-def check_window(scope: Scope, window: Window, settings: Settings, *, named: bool = False) -> tuple[Finding, ...]:
+def _check_window(scope: Scope, concern: Concern, settings: Settings) -> tuple[Finding, ...]:
     """Check every event that a window binds: one finding for each, the good ones too.
 
     A window without dates gives one finding for the whole schedule.
     """
-    if window.when is None or not _is_dated(window):
+    window = concern.window
+    if not is_dated(window):
         said = message("the dates of {window} are not known, so nothing was checked against it", window=window.name)
         return (_whole(scope.schedule, window, codes.WINDOW_UNKNOWN, "open", said),)
-    return check_events(bound_by(scope, window, named=named), window, settings)
-
-
-def check_events(events: Iterable[Event], window: Window, settings: Settings) -> tuple[Finding, ...]:
-    """Hold events against a window with dates, one finding for each."""
-    span = window.when
-    related = tuple(clause.place for clause in window.basis if clause.kind == "window")
-    return tuple(_check_event(event, window, span, related, settings) for event in events) if span else ()
+    told = {uid for uid, home in scope.homes.items() if home.finding}
+    return check_events((one for one in _bound_by(scope, concern) if one.uid not in told), window, settings)
 
 
 def set_aside(schedule: Schedule, concern: Concern) -> tuple[Finding, ...]:
@@ -154,122 +146,4 @@ def _whole(schedule: Schedule, window: Window, code: codes.Code, verdict: Verdic
         window=window.name,
         related=tuple(clause.place for clause in window.basis),
         required=window.when.edtf if window.when else None,
-    )
-
-
-def _check_event(event: Event, window: Window, span: When, related: tuple[Place, ...], settings: Settings) -> Finding:
-    readings = readings_of(event.when, settings) if event.when else None
-    allowed: tuple[str, ...] = ()
-    margin = None
-    if readings is None:
-        verdict, said = _open_ended(event, window, span)
-    else:
-        verdict = _verdict(readings, window, span)
-        margin = _margin(readings, span)
-        allowed = _allowed(readings, window, span) if verdict == "possible" else ()
-        said = _said(verdict, event, window, span, margin, allowed)
-    return Finding(
-        code=codes.OUTSIDE_WINDOW.code,
-        verdict=verdict,
-        severity=severity_of(codes.OUTSIDE_WINDOW, verdict, settings, window.basis[0].strength),
-        message=said,
-        place=event.place,
-        event=event.title,
-        event_uid=event.uid,
-        window=window.name,
-        related=related,
-        required=span.edtf,
-        actual=event.when.edtf if event.when else None,
-        readings=allowed,
-        margin=margin,
-    )
-
-
-def _open_ended(event: Event, window: Window, span: When) -> tuple[Verdict, Message]:
-    """An event without a last day can be told only when it begins outside the window."""
-    first = event.when.first if event.when else None
-    if first is None:
-        return "open", message("no date is known, so it cannot be checked against {window}", window=window.name)
-    begins_outside = (span.first is not None and (span.first - first).days > window.slack_first) or (
-        span.last is not None and (first - span.last).days > window.slack_last
-    )
-    if begins_outside:
-        return "impossible", message("it begins on {day}, outside {window}", day=day_said(first), window=window.name)
-    return "open", message("it begins inside {window}, but its end is not stated", window=window.name)
-
-
-def _verdict(readings: Readings, window: Window, span: When) -> Verdict:
-    """Sure when every reading keeps the window as stated; impossible when none keeps it even with its slack."""
-    (earliest, latest_first), (earliest_last, latest) = readings.first, readings.last
-    sure_begin = span.first is None or earliest >= span.first
-    sure_end = span.last is None or latest <= span.last
-    if sure_begin and sure_end:
-        return "sure"
-    can_begin = span.first is None or (span.first - latest_first).days <= window.slack_first
-    can_end = span.last is None or (earliest_last - span.last).days <= window.slack_last
-    return "possible" if can_begin and can_end else "impossible"
-
-
-def _margin(readings: Readings, span: When) -> tuple[int, int] | None:
-    """Days between an event and the nearer end of its window, least and most over the readings; negative outside.
-
-    The most is reached by the reading that lies as far inside as the bounds allow.
-    """
-    (earliest, latest_first), (earliest_last, latest) = readings
-    if span.last is None or span.first is None:
-        if span.first is None and span.last is None:
-            return None
-        if span.first is not None:
-            return (earliest - span.first).days, (latest_first - span.first).days
-        end = span.last or dt.date.max
-        return (end - latest).days, (end - earliest_last).days
-    least = min((earliest - span.first).days, (span.last - latest).days)
-    if readings.first != readings.last:
-        return least, min((latest_first - span.first).days, (span.last - earliest_last).days)
-    begin, close = span.first.toordinal(), span.last.toordinal()
-    day = min(max((begin + close) // 2, earliest.toordinal()), latest.toordinal())
-    return least, min(day - begin, close - day)
-
-
-def _allowed(readings: Readings, window: Window, span: When) -> tuple[str, ...]:
-    """The days, as EDTF, on which the event keeps the window, slack included."""
-    first, last = readings.first[0], readings.last[1]
-    if span.first is not None:
-        first = max(first, span.first - dt.timedelta(window.slack_first))
-    if span.last is not None:
-        last = min(last, span.last + dt.timedelta(window.slack_last))
-    return (first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}",)
-
-
-def _said(
-    verdict: Verdict,
-    event: Event,
-    window: Window,
-    span: When,
-    margin: tuple[int, int] | None,
-    allowed: tuple[str, ...],
-) -> Message:
-    words = event.when.text if event.when else ""
-    if verdict == "sure" or margin is None:
-        return message(
-            "{words} lies inside {window} ({span})", words=words, window=window.name, span=in_words(span.edtf)
-        )
-    if verdict == "possible":
-        return message(
-            "{words} lies inside {window} ({span}) only on {days}",
-            words=words,
-            window=window.name,
-            span=in_words(span.edtf),
-            days=tuple(map(in_words, allowed)),
-        )
-    least, most = -margin[1], -margin[0]
-    days = str(most) if least == most else f"{least}-{most}"
-    return plural_message(
-        "{words} lies outside {window} ({span}): {days} day is missing",
-        "{words} lies outside {window} ({span}): {days} days are missing",
-        count=most,
-        words=words,
-        window=window.name,
-        span=in_words(span.edtf),
-        days=days,
     )

@@ -45,6 +45,8 @@ _ENGLISH_WEAK = re.compile(
     r"\b(?:the|an?|of|to|and|or|for|in|on|at|by|with|all|each|every|must|shall|should|will|may|be|is|are|meeting|work"
     r"|complete[ds]?|finish(?:ed)?|done|has|have|been)\b|[^\w\s]"
 )
+_ENGLISH_END = re.compile(r"(?<=[a-z]{4})(?:e[ds]?|ing|s|d)$")  # submit, submits and submitted are one
+_TWICE = re.compile(r"([b-df-hj-np-tv-z])\1$")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -69,7 +71,7 @@ def wording(text: str) -> Wording:
         acts = frozenset(_NAMES[int(group[1:])] for group in found if group)
         pairs = frozenset(core[at : at + 2] for at in range(len(core) - 1))
         return Wording(core, acts, pairs, is_chinese)
-    words = _ENGLISH_WEAK.sub(" ", bare.lower()).split()
+    words = [_TWICE.sub(r"\1", _ENGLISH_END.sub("", word)) for word in _ENGLISH_WEAK.sub(" ", bare.lower()).split()]
     return Wording(" ".join(words), frozenset(), frozenset(words), is_chinese)
 
 

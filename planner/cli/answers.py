@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 from planner.export import json_records
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     from planner.check import Report
     from planner.cli.material import Material
-    from planner.cli.outputs import Written
     from planner.cli.session import Session
     from planner.records import Finding, Plan
 
@@ -44,10 +44,6 @@ def show_json(session: Session, material: Material, plan: Plan, report: Report) 
     return {"events": events, **check_json(session, plan, report, (*report.findings, *material.findings))}
 
 
-def run_json(session: Session, material: Material, plan: Plan, report: Report, written: Written) -> dict[str, Any]:
-    """What `run --format json` prints: the same, the files written, and the feeds of former runs."""
-    return {
-        **show_json(session, material, plan, report),
-        "files": [str(path) for path in (*written.feeds, *written.tables)],
-        "former_feeds": [str(path) for path in written.former],
-    }
+def run_json(shown: dict[str, Any], files: Iterable[Path], former: Iterable[Path]) -> dict[str, Any]:
+    """What `run --format json` prints: what `show` would, the files written, and the feeds of former runs."""
+    return {**shown, "files": [str(path) for path in files], "former_feeds": [str(path) for path in former]}

@@ -55,7 +55,8 @@ def run(
     material = replace(material, findings=settled(report, met, plan, plan_file))
     written = outputs.write(session, material, plan, report, out, options.moment(stamp, "--stamp"))
     if form is options.Format.JSON:
-        session.answer(answers.run_json(session, material, plan, report, written))
+        shown = answers.show_json(session, material, plan, report)
+        session.answer(answers.run_json(shown, (*written.feeds, *written.tables), written.former))
     else:
         outputs.show_timeline(session, material, plan, report, options.day(today, "--today"))
         outputs.show_report(session, material, plan, report)

@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 
 from planner.export import lint_faults as faults
+from planner.export.lint_components import ENTRIES, Component, component_tree
 from planner.export.lint_faults import Fault
-from planner.export.lint_lines import Line, lines_of
+from planner.export.lint_lines import lines_of
 from planner.export.lint_rules import rule_faults
 from planner.export.lint_values import time_faults, value_faults
 from planner.export.lint_zones import zone_faults
 
-_ENTRIES = ("VEVENT", "VTODO", "VJOURNAL")
-_PARENTS = {
-    **dict.fromkeys((*_ENTRIES, "VFREEBUSY", "VTIMEZONE", "VAVAILABILITY"), ("VCALENDAR",)),
-    **dict.fromkeys(("STANDARD", "DAYLIGHT"), ("VTIMEZONE",)),
-    "VALARM": ("VEVENT", "VTODO"),
-    "VCALENDAR": ("",),
-}
 _ONCE = {
     "VCALENDAR": ("VERSION", "PRODID", "CALSCALE", "METHOD"),
     **dict.fromkeys(
-        _ENTRIES,
+        ENTRIES,
         (
             *("UID", "DTSTAMP", "DTSTART", "DTEND", "DUE", "DURATION", "SUMMARY", "STATUS", "TRANSP", "CLASS"),
             *("SEQUENCE", "CREATED", "LAST-MODIFIED", "LOCATION", "URL", "RECURRENCE-ID", "PRIORITY", "RRULE"),
@@ -32,32 +25,10 @@ _ONCE = {
 }
 
 
-@dataclass(slots=True)
-class Component:
-    """A component of the file: where it begins, its own properties, and what it holds."""
-
-    name: str
-    line: int
-    properties: list[Line] = field(default_factory=list)
-    children: list[Component] = field(default_factory=list)
-
-    def first(self, name: str) -> Line | None:
-        """The first property of a name."""
-        return next((line for line in self.properties if line.name == name), None)
-
-    def walk(self) -> Iterator[Component]:
-        """Give this component and all within it, in the order of the file."""
-        stack = [self]
-        while stack:
-            one = stack.pop()
-            yield one
-            stack.extend(reversed(one.children))
-
-
 def lint(data: bytes) -> tuple[Fault, ...]:
     """Give the faults of a calendar file, by their lines; none where every app should read it."""
     lines, found = lines_of(data)
-    top = _tree(lines, found)
+    top = component_tree(lines, found)
     calendars = [one for one in top.children if one.name == "VCALENDAR"]
     for calendar in calendars:
         found += _calendar(calendar)
@@ -65,34 +36,6 @@ def lint(data: bytes) -> tuple[Fault, ...]:
         found.append(faults.NO_CALENDAR.at(1))
     found += [faults.SEVERAL.at(one.line) for one in calendars[1:2]]
     return tuple(sorted(dict.fromkeys(found), key=lambda fault: (fault.line, fault.code)))
-
-
-def _tree(lines: Iterable[Line], found: list[Fault]) -> Component:
-    """Put the lines into components; what is left open at the end, or ended twice, is a fault."""
-    top = Component("", 0)
-    stack = [top]
-    for line in lines:
-        if line.name == "BEGIN":
-            one = Component(line.value.strip().upper(), line.number)
-            parents = _PARENTS.get(one.name)
-            if parents is not None and stack[-1].name not in parents:
-                found.append(faults.NESTED.at(line.number, name=one.name, parent=stack[-1].name or "-"))
-            stack[-1].children.append(one)
-            stack.append(one)
-        elif line.name == "END":
-            name = line.value.strip().upper()
-            if name not in [one.name for one in stack[1:]]:
-                found.append(faults.STRAY_END.at(line.number, name=name))
-                continue
-            while stack[-1].name != name:
-                found.append(faults.UNCLOSED.at(stack[-1].line, name=stack.pop().name))
-            stack.pop()
-        elif len(stack) == 1:
-            found.append(faults.OUTSIDE.at(line.number, name=line.name))
-        else:
-            stack[-1].properties.append(line)
-    found += [faults.UNCLOSED.at(one.line, name=one.name) for one in stack[1:]]
-    return top
 
 
 def _calendar(calendar: Component) -> Iterator[Fault]:
@@ -113,7 +56,7 @@ def _calendar(calendar: Component) -> Iterator[Fault]:
     for one in calendar.walk():
         yield from _once(one)
         yield from (fault for line in one.properties for fault in value_faults(line))
-        if one.name in _ENTRIES:
+        if one.name in ENTRIES:
             yield from _entry(one, uids)
             yield from time_faults(one.name, one.properties, zones)
         elif one.name == "VTIMEZONE":

@@ -13,7 +13,7 @@ from planner.export import lint_faults as faults
 from planner.export.lint_faults import Fault
 
 if TYPE_CHECKING:
-    from planner.export.lint import Component
+    from planner.export.lint_components import Component
 
 _OFFSET = re.compile(r"([+-])(\d\d)([0-5]\d)([0-5]\d)?")
 _STEP = dt.timedelta(days=14)

@@ -32,7 +32,10 @@ _ENGLISH_NUMBERS = {
     )
     for word in words
 }
-_STAGE = re.compile(r"([\u4e00-\u9fff]{2,16})阶段|\bthe\s+((?:[a-z]+\s+){1,3})(?:stage|phase)\b", re.IGNORECASE)
+_STAGE = re.compile(
+    r"([\u4e00-\u9fff]{2,16})阶段|(?:\bthe\s+|^(?:\d{1,2}[.)]|[a-z][.)]|[-–•])?\s*)((?:[a-z][a-z-]*\s+){1,3})(?:stage|phase)\b",
+    re.IGNORECASE,
+)
 _STAGE_WORD = re.compile("阶段|stage|Stage|STAGE|phase|Phase|PHASE")
 # What batches are of: behind the name of a batch it belongs to that name (第一批普查登记阶段 is 登记).
 _CARRIED_OUT = "(?:试点|普查|清查|检查|督查|审计|培训|轮训|整治|改造|换届|选举|接种|评估|评审|招生|搬迁|更换)"
@@ -44,7 +47,7 @@ _BEFORE_NAME = re.compile(
 )
 _ORDINAL = re.compile(r"第?[一二三四五六七八九十0-9]{1,3}(?:个)?")
 _NO_NAME = re.compile(
-    r"(?:[这那前后上下每各几两双现此整]?[一二三四五六七八九十两]?[个]?|不同|关键|重要|初级|组织处理|start|next|first|last|final)\s*"
+    r"(?:[这那前后上下每各几两双现此整]?[一二三四五六七八九十两]?[个]?|不同|关键|重要|初级|组织处理|start|next|first|second|third|last|final|each|every|this|that|an?|one|current|new)\s*"
 )
 _UNIT = re.compile(
     r"[\u4e00-\u9fff]{1,12}?(?:科协|学会|协会|委员会|街道|社区|公司|集团|学院|大学|中学|小学|学校|医院|党委|支部|专班"

@@ -25,13 +25,14 @@ _ITEM = re.compile(
     r"\s*(?:[0-9]{4}\s*年\s*)?[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*[日号號].*[^\W\d_]{2}|\s*[0-9]{1,2}[:：][0-9]{2}"
     r"|[^：:]{2,}[：:].*[0-9]"
 )
-_LONGEST_TITLE_LINE = 60  # characters
+_LONGEST_TITLE_LINE = 60  # characters; of letters twice as many, which say as much
 _MOST_TITLE_LINES = 4
 
 
 def is_title_line(text: str) -> bool:
     """Whether a paragraph can be a line of a title or caption: short, and not the end of a sentence or clause."""
-    return 0 < len(text) <= _LONGEST_TITLE_LINE and not _SENTENCE_END.search(text) and not is_attachment_mark(text)
+    longest = _LONGEST_TITLE_LINE * (2 if text.isascii() else 1)
+    return 0 < len(text) <= longest and not _SENTENCE_END.search(text) and not is_attachment_mark(text)
 
 
 def is_attachment_mark(text: str) -> bool:

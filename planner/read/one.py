@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from planner import codes
 from planner.read.formats import reader_of, true_suffix
 from planner.read.limits import refuse_huge
+from planner.read.memo import with_head
 from planner.read.unreadable import UnreadableError
 from planner.records import Place, message
 
@@ -22,7 +23,7 @@ def read_here(source: Source) -> Document:
         raise UnreadableError(message("the file is empty"), codes.EMPTY_FILE)
     suffix = true_suffix(source)
     try:
-        document = reader_of(suffix)(source)
+        document = with_head(reader_of(suffix)(source))
     except RecursionError as error:
         raise UnreadableError(message("nested too deeply")) from error
     refuse_huge(document.blocks)

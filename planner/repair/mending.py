@@ -21,6 +21,7 @@ from planner.repair.solving import minimal_conflict, moved_to, orders_broken, sm
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
 
+    from planner.check.lastings import Lasting
     from planner.check.prepare import Prepared
     from planner.check.scope import Scope
     from planner.records import Event, Finding, Message, Place, Schedule, Severity
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 _EDGE_EVENTS = 8  # of a long stage, the events at either end that a repair moves for its length
 _MOST_IN_ORDER = 40  # events that may give way so that the order of an event at fault stays
-_ROUNDS = 12  # new clashes that one repair after another may bring up
+_ROUNDS = 12  # new faults that one repair after another may bring up
 
 
 def repair(
@@ -44,15 +45,16 @@ def repair(
     """Find the smallest change of dates with which a schedule keeps every rule of these levels.
 
     A rule that is kept surely now stays kept, and the order of the events stays, unless nothing else is possible. An
-    event that clashes with another at one of the levels is moved apart from it.
+    event that clashes with another at one of the levels is moved apart from it. A rule that may be kept now and that a
+    repair breaks joins the rules to keep.
     """
     settings = prepared.settings
     is_working = working_day(settings)
-    events = movables(schedule, settings, pinned, is_working)
     scope = scope_of(schedule, prepared, paired=paired)
+    events = _stretched(movables(schedule, settings, pinned, is_working), rules_of(scope, settings).lastings)
     every = [one for one in _rules(scope, settings, events) if all(uid in events for uid in uids_of(one))]
     by_place = {one.place: one.uid for one in schedule.events if one.uid in events}
-    every += _shown(check_scope(scope, settings), by_place, events)
+    every += _shown(scope, check_scope(scope, settings), by_place, events)
     apart: list[Constraint] = []
     for _round in range(_ROUNDS):
         rules = [one for one in every if one.severity in levels] + apart
@@ -61,13 +63,26 @@ def repair(
             return Repair(conflict=minimal_conflict(events, rules, is_working, aim=aim))
         edits = _edits(schedule, events, moved, every)
         after = with_edits(schedule, edits)
-        findings = check_scope(scope_of(after, prepared, paired=paired), settings)
-        left = tuple(one for one in findings if _counts(one, levels))
-        new = [one for one in _clashes(left, by_place, events) if one not in apart]
+        found = scope_of(after, prepared, paired=paired)
+        left = tuple(one for one in check_scope(found, settings) if _counts(one, levels))
+        broken = (*_clashes(left, by_place, events), *_shown(found, left, by_place, events))
+        new = [one for one in broken if one not in rules]
         if not new:
             return Repair(edits, left)
         apart += new
     return Repair(edits, left)
+
+
+def _stretched(events: Mapping[str, Movable], lastings: Sequence[Lasting]) -> dict[str, Movable]:
+    """The events, of which one that alone has a length to keep may last as long as that asks."""
+    found = dict(events)
+    for lasting in lastings:
+        uid = lasting.events[0].uid
+        if len(lasting.events) == 1 and uid in found:
+            one = found[uid]
+            most = one.shortest if lasting.most is None else min(one.shortest, lasting.most - 1)
+            found[uid] = replace(one, shortest=most, longest=max(one.longest, lasting.least - 1))
+    return found
 
 
 def _rules(scope: Scope, settings: Settings, known: Mapping[str, Movable]) -> Iterator[Constraint]:
@@ -151,6 +166,10 @@ def _reason(
     windows = [one for one in every if one.code == codes.OUTSIDE_WINDOW.code and event.uid in uids_of(one)]
     if not all(is_sure(one, after) for one in windows):
         return message("it lies outside its window")
+    was, now = before[event.uid], after[event.uid]
+    lasts = now.last[0] - now.first[0]
+    if not was.within and not was.last[0] - was.first[1] <= lasts <= was.last[1] - was.first[0]:
+        return message("it lasts {days} days then", days=lasts + 1)
     for other in others:
         if other.uid in before:
             for early, late in ((event, other), (other, event)):
@@ -160,22 +179,27 @@ def _reason(
     return None
 
 
-def _shown(findings: Sequence[Finding], by_place: Mapping[Place, str], known: Container[str]) -> Iterator[Constraint]:
+def _shown(
+    scope: Scope, findings: Sequence[Finding], by_place: Mapping[Place, str], known: Container[str]
+) -> Iterator[Constraint]:
     """What gates, filings and deadlines demand of dates, from the findings on them: kept ones are to stay kept."""
     for finding in findings:
         uid = finding.event_uid
         if uid is None or uid not in known or finding.verdict == "open":
             continue
+        clauses = tuple(one for one in scope.rules if one.place in finding.related[:1])
         if finding.code == codes.AFTER_DEADLINE.code and finding.required:
             due = edtf.bounds(edtf.parse(finding.required))[1]
             if due:
                 edge = Edge(ORIGIN, Point(uid, "last"), due.toordinal())
-                yield Constraint(finding.code, finding.severity, (), (edge,))
+                yield Constraint(finding.code, finding.severity, clauses, (edge,))
         for other in _rows(finding, by_place):
             if finding.code == codes.GATE_NOT_PASSED.code:
-                yield Constraint(finding.code, finding.severity, (), (Edge(Point(uid), Point(other, "last"), 0),))
+                edge = Edge(Point(uid), Point(other, "last"), 0)
+                yield Constraint(finding.code, finding.severity, clauses, (edge,))
             elif finding.code in (codes.NOT_REVIEWED.code, codes.NOT_FILED.code):
-                yield Constraint(finding.code, finding.severity, (), (Edge(Point(uid, "last"), Point(other), 0),))
+                edge = Edge(Point(uid, "last"), Point(other), 0)
+                yield Constraint(finding.code, finding.severity, clauses, (edge,))
 
 
 def _clashes(left: Sequence[Finding], by_place: Mapping[Place, str], known: Container[str]) -> Iterator[Constraint]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from planner.records import message
@@ -42,9 +43,9 @@ def concerns(
         lines.append(_heading(path, said.get(path), width, language))
         if not any(one.picked for one in group):
             lines.extend(_wrapped(message("no window concerns this schedule"), width, language))
-        for one in group:
-            if one.picked or (verbose and not one.is_other_batch):
-                lines.extend(_line(one, width, language))
+        told = [one for one in group if one.picked or (verbose and not one.is_other_batch)]
+        for _, alike in itertools.groupby(told, key=lambda one: (one.picked, one.why, _notice(one))):
+            lines.extend(_line(tuple(alike), width, language))
     return paint(lines, width)
 
 
@@ -55,12 +56,19 @@ def _heading(path: str, verdict: Verdict | None, width: int, language: Language)
     return ((named, f"bold {style}"), (cut_start(clean(path), width - cell_len(named)), "bold"))
 
 
-def _line(one: Concern, width: int, language: Language) -> Iterator[Line]:
-    first = one.window.basis[0].place
-    name = f"{one.window.name} [{first.path}]" if first.path != one.path else one.window.name
+def _notice(one: Concern) -> str:
+    return one.window.basis[0].place.path
+
+
+def _line(alike: tuple[Concern, ...], width: int, language: Language) -> Iterator[Line]:
+    """Windows of one notice that concern a schedule, or do not, for the same reason."""
+    one = alike[-1]
+    names = [each.window.name for each in alike]
+    if _notice(one) != one.path:
+        names[-1] += f" [{_notice(one)}]"
     if one.picked:
-        return _wrapped(message("against {window}: {why}", window=name, why=one.why), width, language)
-    return _wrapped(message("set aside {window}: {why}", window=name, why=one.why), width, language, "dim")
+        return _wrapped(message("against {window}: {why}", window=tuple(names), why=one.why), width, language)
+    return _wrapped(message("set aside {window}: {why}", window=tuple(names), why=one.why), width, language, "dim")
 
 
 def _wrapped(said: Message, width: int, language: Language, style: str = "") -> Iterator[Line]:

@@ -14,8 +14,8 @@ import numpy as np
 
 from planner.check import durations, orders, precedence
 from planner.check.constraints import Constraint, Edge, Point
-from planner.check.durations import Lasting
 from planner.check.joint import clashes_of, conflict_of, projection_of
+from planner.check.lastings import Lasting
 from planner.check.precedence import Order
 from planner.check.readings import Bounds
 from planner.codes import STEPS_OUT_OF_ORDER

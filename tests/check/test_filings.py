@@ -115,3 +115,8 @@ def test_english_rows_show_a_review_and_a_filing() -> None:
     rule = clause("review", "work plan", reviewer="the finance committee")
     row = on("Finance", "16", details=("the finance committee approves the Work Plan",))
     assert found(rule, row).verdict == "sure"
+
+
+def test_a_paper_is_reviewed_before_it_is_handed_in() -> None:
+    rows = on("街道办事处审核活动方案", "10"), on("报送活动方案", "16")
+    assert found(REVIEW, *rows, matched="活动方案").verdict == "sure"

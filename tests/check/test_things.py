@@ -97,3 +97,37 @@ def test_stages_are_no_steps_of_the_listed_events(reader: Reader, tmp_path: Path
     rows = "# 读书活动日程安排\n\n| 阶段 | 时间 | 工作 |\n|---|---|---|\n| 学习教育 | 9月4日 | 动员大会 |\n"
     rows += "| 查摆问题 | 9月11日 | 座谈会 |\n"
     assert "S102" not in {one.code for one in findings_of(reader, tmp_path, {"s.md": rows}, notice)}
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        ("3月6日至28日", []),
+        ("3月6日至17日", [("D101", None, "impossible")]),
+        ("3月6日至4月20日", [("D102", None, "impossible")]),
+    ],
+)
+def test_a_length_of_a_thing_is_held_against_its_row(days, expected, reader, tmp_path) -> None:  # type: ignore[no-untyped-def]
+    notice = "入户摸排为期三周左右。\n2023年2月1日"
+    assert errors(reader, tmp_path, f"| {days} | 入户摸排 |\n| 5月20日 | 家长会 |\n", notice) == expected
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        ("4月10日至14日", []),
+        ("4月10日至中旬", [("F103", "整改", "possible")]),
+        ("4月17日至21日", [("F103", "整改", "impossible")]),
+    ],
+)
+def test_a_deadline_may_count_from_the_end_of_another_row(days, expected, reader, tmp_path) -> None:  # type: ignore[no-untyped-def]
+    notice = "各校要在自查结束后10个工作日内完成整改。\n2023年2月1日"
+    rows = f"| 3月20日至31日 | 自查 |\n| {days} | 整改 |\n"
+    assert [one for one in errors(reader, tmp_path, rows, notice) if one[0] == "F103"] == expected
+
+
+def test_what_hands_in_a_result_is_not_the_work_that_a_deadline_is_about(reader: Reader, tmp_path: Path) -> None:
+    notice = "复核于4月10日前完成，复核结束后5个工作日内报区教育局。\n2023年2月1日"
+    rows = "| 4月3日至7日 | 组织复核 |\n| {} | 复核结果报区教育局 |\n"
+    assert errors(reader, tmp_path, rows.format("4月14日"), notice) == []
+    assert errors(reader, tmp_path, rows.format("4月17日"), notice) == [("F103", "复核结果报区教育局", "impossible")]

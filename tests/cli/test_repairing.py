@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import tomllib
 from pathlib import Path
@@ -176,3 +177,16 @@ def test_a_draft_takes_over_the_stages_in_their_order_with_what_is_done_in_them(
     ]
     assert "stage before" not in answer["events"][0]["note"]
     assert [one["kind"] for one in answer["not_laid"]] == ["follows", "gate", "filing"]
+
+
+def test_a_row_that_is_too_short_is_made_longer_and_a_person_approves_it(tmp_path: Path) -> None:
+    (tmp_path / "n.txt").write_text("关于摸排工作的通知\n入户摸排时间不少于20天。\n2023年2月1日\n", encoding="utf-8")
+    rows = "| 时间 | 工作 |\n|---|---|\n| 3月6日至17日 | 入户摸排 |\n| 5月15日 | 总结会 |\n"
+    (tmp_path / "s.md").write_text(f"# 2023年摸排工作安排\n\n{rows}", encoding="utf-8")
+    asked = ("repair", str(tmp_path / "s.md"), "--notice", str(tmp_path / "n.txt"), "--format", "json")
+    (edit,) = json.loads(here(*asked).stdout)["edits"]
+    after = edit["after"]
+    first, last = (dt.date.fromisoformat(after[end]) for end in ("first", "last"))
+    assert ((last - first).days + 1, edit["safe"]) == (20, False)
+    written = json.loads(here(*asked, "--apply", "--approve").stdout)["file"]
+    assert f'when = "{after["edtf"]}"' in Path(written).read_text(encoding="utf-8")

@@ -41,9 +41,12 @@ _RATE = re.compile(
 )
 _GAINED = re.compile(r"[须应要必]*(?:征得|获得|取得|经过?)$")
 _EFFORT = frozenset(("学时", "课时", "学分"))
+_SELF = r"自(?=[查评纠检测荐学筹改])"  # 自查, which does not count from 查
 _ANCHOR = re.compile(
-    r"(?P<about>.*?)(?:[在于自从应须请]|将)?(?P<after>(?:收到)?[^在于自从应须请，,]{1,24}?)(?:之日)?(?:后|起|之后|以后|以来)的?\s*$"
+    rf"(?P<about>.*?)(?:(?!{_SELF})[在于自从应须请]|将)?(?P<after>(?:收到)?(?:[^在于自从应须请，,]|{_SELF}){{1,24}}?)"
+    r"(?:之日)?(?:后|起|之后|以后|以来)的?\s*$"
 )
+_ENDED = re.compile(r"(?:工作)?(?:结束|完成|完毕)$")
 _ANCHOR_BEHIND = re.compile(r"\s*(?:of|after|from|following)\s+(?P<after>[^,.;]{2,60})", re.IGNORECASE)
 _CONSEQUENCE = re.compile(
     r"[^,.;]{0,60},[^.;]{0,60}?\b(?:must|shall|may|will|ha(?:s|ve)\s+to|needs?\s+to)\b|(?:\s*[^，,。；;]{0,24}?(?:的|者)[^，,。；;]{0,10}?)?[，,]?[^，,。；;]{0,14}?"
@@ -166,6 +169,7 @@ def _relative(text: str, amount: Amount, span: tuple[int, int]) -> Draft | None:
     named, recipient, copy_to = paper or named, recipient or to, copy_to or copies
     if recipient:
         named = without_recipient(named, recipient) or named
+        named = _ENDED.sub("", counted) if named == recipient else named
     return Draft(
         kind="deadline",
         start=span[0],

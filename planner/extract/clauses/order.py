@@ -16,6 +16,7 @@ from planner.extract.clauses.words import (
     leading_subject,
     phrase,
     subject_or_object,
+    two_states,
     with_next,
 )
 from planner.extract.clauses.words import named as named_event
@@ -240,6 +241,8 @@ def _at_distance(text: str, amount: Amount, span: tuple[int, int]) -> Draft | No
         named = about(rest)
     elif behind:
         what, named = about(behind["what"]), about(text[span[0] : amount.start])
+        if states := two_states(text[span[0] : amount.start], behind["what"]):
+            named, what = states
     elif until:
         what = about(until["what"])
         rest = _UNTIL.sub("", text[amount.end : span[1]], count=1)
@@ -257,9 +260,10 @@ def _follower(sentence: Sentence, found: re.Match[str]) -> Draft | None:
     text = sentence.text
     what, side = found["what"], found["side"].lower()
     rest, start, end = found["rest"], found.start(), found.end()
-    if not rest:  # English: the demand stands before its condition
-        start = phrase(text, found.start(), found.start())[0]
-        rest = text[start : found.start()]
+    begin = phrase(text, found.start(), found.start())[0]
+    states = two_states(text[begin : found.start()], what)
+    if states or not rest:  # English: the demand stands before its condition
+        start, rest = begin, text[begin : found.start()]
     near = found.end("what") + 4
     side_at = found.start("side")
     dated = any(
@@ -288,7 +292,7 @@ def _follower(sentence: Sentence, found: re.Match[str]) -> Draft | None:
     if any(start <= one.start < end and _WITHIN.search(text[one.start : one.end]) for one in sentence.amounts):
         return None  # a deadline that counts from it
     earlier = "前" in side or side.startswith(("before", "prior"))
-    named, other = doing(rest), named_event(what)
+    named, other = states or (doing(rest), named_event(what))
     lag = "at once" if _AT_ONCE.search(rest) or _AT_ONCE.search(side) else ""
     terms = Terms(before=other) if earlier else Terms(after=other, lag=lag)
     return Draft(kind="follows", start=start, end=end, about=named, terms=terms)

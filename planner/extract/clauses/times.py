@@ -11,6 +11,7 @@ from planner.extract.clauses.papers import handed_in, last_paper, recipients_in,
 from planner.extract.clauses.words import (
     TOLD,
     about,
+    act_of,
     is_actor,
     is_ruled_out,
     leading_subject,
@@ -33,7 +34,7 @@ _HISTORY = re.compile(
     r"成立|发布|印发|下发|发出|颁布|施行以来|出生|入职|参加工作|毕业|\b(?:issued|founded|published)\b", re.IGNORECASE
 )
 _LINK = re.compile(
-    r"(?:阶段|批次?|第[一二三四五六七八九十\d]{1,3}[期组班场轮次步]|于|在|从|自|由|原定|[期日定改限]为|调整为|拟|计划|预计|时间(?:为|是)?[：:]?|[：:]"
+    r"(?:阶段为?|批次?|第[一二三四五六七八九十\d]{1,3}[期组班场轮次步]|于|在|从|自|由|原定|[期日定改限]为|调整为|拟|计划|预计|时间(?:为|是)?[：:]?|[：:]"
     r"|\b(?:on|from|for|during|between|in|at|starting|until|through|effective)(?:\s+the)?)\s*$",
     re.IGNORECASE,
 )
@@ -121,7 +122,7 @@ def _deadline(sentence: Sentence, span: tuple[int, int], found: Found, when: Whe
         named = subject_or_object("", _LATEST.split(after, 1)[0])
     paper, to, copies = handed_in(sentence.text)
     made = _MAKES.search(before)
-    named = paper or (about(made["what"]) if made else "") or named
+    named = paper or (about(made["what"]) if made else "") or act_of(before) or named
     recipient, copy_to = recipients_in(before if found.text.isascii() else after)
     recipient, copy_to = recipient or to, copy_to or recipients_in(sentence.text[found.end :])[1] or copies
     if _DONE.fullmatch(named) or named == recipient:

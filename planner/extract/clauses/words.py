@@ -49,14 +49,14 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"(?:[\s：:]|原则上|一般情况下|一般|大体|大致|计划|预计|拟|原定?|(?<![发体出呈实表])现|将|应当?|须|必须|要|(?<!申)请|可|(?<![鉴评审决规制认核确约协商签测])定|安排|集中|统一|时间|期限|为期|为|于|在|从|自"
+    r"(?:[\s：:]|原则上|一般情况下|一般|大体|大致|(?<![度作季月习施])计划|预计|拟|原定?|(?<![发体出呈实表])现|将|应当?|须|必须|要|(?<!申)请|可|(?<![鉴评审决规制认核确约协商签测])定|安排|集中|统一|时间|期限|为期|为|于|在|从|自"
     r"|(?<!预)约|控制|累计|总计|合计|共计?|均|(?<![首成])都|达到?|(?<![权时])限|最多|最长|最少|至少|(?<![心所获取])得|不|的|每次|[（(“‘]|、|[-—–]"
     r"|\b(?:is|are|be|will|shall|must|should|may|to|by|on|at|in|from|the|of|for|held|scheduled|submitted|no|not|later|than|and|normally|usually|generally)\b)+$",
     re.IGNORECASE,
 )
 _HANDED = re.compile(
     r"^(?:[^，,。；;]{1,12}?)?[将把](?P<what>[^，,。；;]{2,24}?)"
-    r"(?:(?:书面|及时|一并|统一)?(?:报送?|上报|送|函告|传真|发送|交|录入|提交|告知|通知|寄)|$)"
+    r"(?:(?:书面|及时|一并|统一)?(?:报(?![告表刊名])送?|上报|送|函告|传真|发送|交|录入|提交|告知|通知|寄)|$)"
 )
 _TOLD_TO = re.compile(r"^.*?\b(?:reminded|informed|advised|noted?|asked|requested)\s+(?:that|to)\s+", re.IGNORECASE)
 _RULED_OUT = re.compile(
@@ -78,6 +78,31 @@ _ENGLISH_VERB = re.compile(
 )
 _ACTOR = re.compile(
     r"(?:贵[^，的]{1,8}|[我你][们局司校会方]|各|全体|每|所有|有关|相关|参加|上述|符合)[^，的]{0,24}|.{0,12}(?:单位|部门|学员|人员|同志|住户|家长|教师|考生|党组织|成员|书记|负责人)"
+)
+_ACTORS_PAPER = re.compile(
+    r"(?:各|全体|每个?|所有|有关|相关)(?:[区市]县|县[区市]|乡镇|镇街|街道|社区|单位|部门|学校|学院|科室|处室|支部|党委|党组织|企业|公司|班级|年级"
+    r"|小组|车间|医院|机构|院系|[地市县区镇乡村校院系班组科处室局委办队厂店园所站级]|[、和及]|（[^）]{1,8}）)+(?:[\u4e00-\u9fff]{2}[局委办])?的?"
+    r"(?P<paper>[^，的]{0,16}?(?:报告|方案|总结|小结|汇报|意见|材料|计划|申请|名单|名册|清单|台账|预算|规划|数据|资料|[表书]))"
+)
+_ENGLISH_ACTOR = re.compile(
+    r"(?:each|every|all)(?:\s+[\w-]+){1,4}|(?:(?:any|the|our|your)\s+)?(?:[\w-]+\s+){0,3}(?:departments?|units?|offices?|heads?|members?|staff|schools?"
+    r"|teams?|coordinators?|applicants?|students?|participants?|employees?|managers?|supervisors?|branch(?:es)?|facult(?:y|ies)"
+    r"|contractors?|suppliers?|candidates?|directors?|authors?|chairs?|divisions?|sections?|groups?|committees?|teachers"
+    r"|parents|residents|tenants?|owners?|you|we|they)",
+    re.IGNORECASE,
+)
+_DOES = re.compile(
+    r"\b(?:must|shall|should|will|(?:is|are)\s+(?:required\s+|asked\s+|requested\s+)?to|needs?\s+to|ha(?:s|ve)\s+to)\s+"
+    r"(?P<does>(?!be\b)[a-z]+\s[^,.;]{2,60}?)(?:\s+(?:by|before|on|no\s+later\s+than|until))?\s*$",
+    re.IGNORECASE,
+)
+_STANDS_FOR = re.compile(
+    r"(?:they|it|these|this)\s+(?P<is>(?:is|are|be|has\s+been|have\s+been)\s+)?(?P<does>\S.*)", re.IGNORECASE
+)
+_HAPPENS = re.compile(r"(?:take|begin|start|happen|occur|go|held|due|open)s?\b", re.IGNORECASE)
+_MUST_BE = re.compile(
+    r"^(?P<what>.*?)\s*\b(?:must|shall|should|will|may|can|is\s+to|are\s+to)\s+be\s+(?P<done>\w+(?:\s+by\s+[^,.;]{2,40})?)",
+    re.IGNORECASE,
 )
 _VERB = re.compile(
     r"(?:统一|集中|及时|认真|组织|安排|负责|全部|全面|逐级|按要求|一并|正式|基本|书面)*(?:报送|上报|传真至?|发送至?|填报|申报|提交|报(?![到名告销])|送|交回|交|完成|进行|举办|举行|召开"
@@ -167,16 +192,41 @@ def named(words: str) -> str:
     return _balanced(bare.strip(" \u3000、").removeprefix("在").removesuffix("的"))
 
 
+def act_of(words: str) -> str:
+    """What an English phrase whose subject only names who acts has done: appoint a coordinator; empty for others."""
+    if not words.isascii() or not (does := _DOES.search(words)) or not _ENGLISH_ACTOR.fullmatch(about(words)):
+        return ""
+    return does["does"].strip()
+
+
+def two_states(words: str, later: str) -> tuple[str, str] | None:
+    """An English demand on one thing, and another time of the same thing by a pronoun, both named in full.
+
+    Of "the report must be approved by the dean" and "it is submitted": report approved by the dean, report submitted.
+    None where the later words hold no pronoun for the thing.
+    """
+    must, other = _MUST_BE.match(words.strip()), _STANDS_FOR.match(later.strip())
+    if not must or not other or not (what := about(must["what"])):
+        return None
+    same = what if _HAPPENS.match(other["does"]) else f"{what} {other['does'].strip()}"
+    return f"{what} {must['done'].strip()}", same
+
+
 def is_actor(words: str) -> bool:
     """Whether words only name who acts."""
-    return bool(_ACTOR.fullmatch(words))
+    return bool(_ACTOR.fullmatch(words)) and not _ACTORS_PAPER.fullmatch(words)
 
 
 def subject_or_object(before: str, after: str) -> str:
-    """What is dated: the words before a time unless they only name who acts, then what stands behind the verb."""
+    """What is dated: the words before a time unless they only name who acts, then what stands behind the verb.
+
+    Of 各校总结报告 it is the report.
+    """
     if handed := _HANDED.match(after):
         return about(handed["what"])
     named, done = about(before), about(after)
+    if paper := _ACTORS_PAPER.fullmatch(named):
+        return paper["paper"]
     if named and not _ACTOR.fullmatch(named):
         return named
     verb = _VERB.match(done)
