@@ -20,7 +20,7 @@ _NAME = re.compile(r"[\u4e00-\u9fff]{2,4}|(?:[A-Z]\. ?)?[A-Z][a-z]+(?: [A-Z][a-z
 _HOURS = re.compile(
     r"\s*[（(]?\s*[0-2]?[0-9][:：][0-5][0-9]\s*[-—–~～至到]+\s*(?:次日|翌日|第二天)?\s*[0-2]?[0-9][:：][0-5][0-9]\s*[)）]?\s*$"
 )
-_BETWEEN = re.compile(r"[\s、,，/;；]+")
+_BETWEEN = re.compile(r"\s*[、,，/;；]\s*|(?<!\b[A-Z]\.)\s+")
 _LONGEST_HEAD = 12  # characters
 
 

@@ -186,7 +186,8 @@ def _checked(table: Table, roles: tuple[Role, ...], body: int) -> tuple[Role, ..
         elif role == "week" and texts and _is_weekdays(table, column, body, roles):
             result[column] = "weekday"
         elif role == "day" and texts and not any(re.fullmatch(r"[0-9]{1,2}[日号號]?", text.strip()) for text in texts):
-            result[column] = "time" if any(_has_time(text) for text in texts) else "unknown"
+            named = all(weekday_of(text) is not None for text in texts)
+            result[column] = "weekday" if named else "time" if any(_has_time(text) for text in texts) else "unknown"
         elif role == "month" and texts and not all(_is_month(text) for text in texts):
             result[column] = "unknown"
     return tuple(result)
