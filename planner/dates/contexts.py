@@ -8,12 +8,20 @@ from planner.dates.find import find
 from planner.dates.model import NOTHING, Context, Reference
 from planner.records import CompletionSource, When
 
+_BARE_YEAR = re.compile(r"(?<![\w./-])(?:19|20)\d\d(?![\w./]|-\d)")
+_OF_A_YEAR = re.compile(
+    r"\b(?:terms?|semester|trimester|calendar|schedule|timetable|program(?:me)?|agenda|dates|seasons?|series|workshop"
+    r"|conference|meetings?|seminars?|forum|events|festival|symposium|courses?|training|sessions?|days?|weeks?)\b"
+    r"|日程|行事历|日历|计划|安排|进度|课程表|值班表",
+    re.IGNORECASE,
+)
+
 
 def context_of(source: CompletionSource, text: str, reference: Reference = NOTHING) -> Context | None:
     """Say what a caption, a heading or a row tells about dates: year, month, day, or a span; None where nothing."""
     whens = [value for found in find(text, reference) for value in found.values[:1] if isinstance(value, When)]
     if not whens:
-        return None
+        return _bare_year(source, text) if source in ("title", "heading", "caption") else None
     best = max(whens, key=lambda when: (when.first is not None, _weight(when)))
     year, month, day = _fields(best)
     spans = best.first and best.last and (best.first.year, best.first.month) != (best.last.year, best.last.month)
@@ -28,6 +36,15 @@ def context_of(source: CompletionSource, text: str, reference: Reference = NOTHI
         first=best.first if spans else None,
         last=best.last if spans else None,
     )
+
+
+def _bare_year(source: CompletionSource, text: str) -> Context | None:
+    """The one year at the edge of a title that says what it is a year of: Spring Term 2027, 2027 Training Calendar."""
+    found = list(_BARE_YEAR.finditer(text))
+    if len(found) != 1 or not _OF_A_YEAR.search(text):
+        return None
+    edge = not re.search(r"\w", text[: found[0].start()]) or not re.search(r"\w", text[found[0].end() :])
+    return Context(source=source, text=text, year=int(found[0][0])) if edge else None
 
 
 def _weight(when: When) -> int:

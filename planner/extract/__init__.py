@@ -12,6 +12,7 @@ from planner.extract.clauses import NO_PROSE, Prose, prose_of
 from planner.extract.context import surroundings_of, with_times
 from planner.extract.corrections import Corrections, applied
 from planner.extract.identity import with_uids
+from planner.extract.strikes import without_struck
 from planner.extract.subjects import subject_of
 from planner.extract.walk import read_document
 from planner.read.blocks import join_lines
@@ -71,6 +72,7 @@ def extract(
     """
     if document.events:
         return _as_stated(document, corrections)
+    document, struck = without_struck(document)
     surroundings = surroundings_of(document, on, settings, term_start, corrections)
     if cover:
         surroundings = replace(surroundings, headings=(*surroundings.headings, cover))
@@ -93,7 +95,7 @@ def extract(
     faulty = {(one.code, one.place.path, one.place.line) for one in met}
     again_in_prose = (one for one in prose.findings if (one.code, one.place.path, one.place.line) not in faulty)
     findings = (*met, *again_in_prose)
-    return Extract(schedule, prose.clauses, findings, as_read, reading.claims, reading.listed, prose)
+    return Extract(schedule, prose.clauses, findings, as_read, (*reading.claims, *struck), reading.listed, prose)
 
 
 def _as_stated(document: Document, corrections: Corrections) -> Extract:

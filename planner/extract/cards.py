@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from planner.records import Event
 
 NAMED = re.compile(
-    r"^\s*(?P<field>地点|地點|场所|会场|主题|主題|名称|活动|内容|对象|参加人员|主办|组织|location|venue|where|topic|title|who"
+    r"^\s*(?P<field>地点|地點|场所|会场|主题|主題|名称|活动|内容|对象|参加人员|主讲人?|主讲嘉宾|讲师|主持人?|嘉宾|主办|组织|speaker|location|venue|where|topic|title|who"
     r"|host)\s*[：:]\s*(?P<value>\S.*)$",
     re.IGNORECASE,
 )
@@ -24,7 +24,7 @@ _PIN = re.compile(
 _FIELDS = {
     "location": re.compile(r"地点|地點|场所|会场|location|venue|where|📍", re.IGNORECASE),
     "participants": re.compile(r"对象|参加人员|who", re.IGNORECASE),
-    "organizer": re.compile(r"主办|组织|host", re.IGNORECASE),
+    "organizer": re.compile(r"主办|组织|主持人?|主讲人?|主讲嘉宾|讲师|speaker|host", re.IGNORECASE),
     "title": re.compile(r"主题|主題|名称|活动|title|topic", re.IGNORECASE),
 }
 

@@ -25,6 +25,10 @@ _TASK = re.compile(
     r"任务|工作|项目|内容|事项|阶段|步骤|环节|进度|\b(?:tasks?|activit\w+|work|phase|stage|item|milestones?)\b",
     re.IGNORECASE,
 )
+_AFTER = re.compile(
+    r"责任|负责|单位|部门|备注|说明|人员?$|\b(?:owner|responsible|lead|team|unit|notes?|remarks?|comments?|status)\b",
+    re.IGNORECASE,
+)
 _SIMPLE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 _THIRDS = frozenset("上中下")  # below the name of a month
 _HEAD_ROWS = 3
@@ -33,10 +37,11 @@ _FEWEST = 3  # columns of times
 
 
 class _Shape(NamedTuple):
-    """Where the body of a chart begins, and the times of its columns from `left` on."""
+    """Where the body of a chart begins, and the times of its columns from `left` on; `right` is behind the last."""
 
     body: int
     left: int
+    right: int
     whens: tuple[When, ...]
 
 
@@ -59,7 +64,9 @@ def read_chart(table: Table, surroundings: Surroundings, stage: str) -> Reading 
         if labels[-1].column_span > shape.left:
             continue  # a row that heads those below it
         title = trimmed(plain(" ".join(labels[-1].paragraphs)))
-        beside = tuple(cell.text for cell in labels[:-1])
+        behind = {id(cell): cell for cell in row[shape.right :] if cell is not None and not is_empty(cell.text)}
+        claims.extend(Claim(cell.place, "rejected", reason=reason) for cell in behind.values())
+        beside = tuple(cell.text for cell in (*labels[:-1], *behind.values()))
         event = Event(uid="", title=title, place=labels[-1].place, details=beside, stage=stage)
         times = _runs(row, shape)
         events.extend(replace(event, when=when, place=replace(event.place, quote=when.text)) for when in times)
@@ -74,21 +81,30 @@ def _shape(table: Table, reference: Reference) -> _Shape | None:
     for line in range(min(_HEAD_ROWS, len(table.grid) - 1)):
         for body in (line + 1, line + 2):
             for left in range(1, min(_LABELS, table.width - _FEWEST) + 1):
-                if not _is_ticked(table, body, left):
+                right = _right(table, line, body, left)
+                if right - left < _FEWEST or not _is_ticked(table, body, left, right):
                     continue
-                heads = [_head(table, line, body, at) for at in range(left, table.width)]
+                heads = [_head(table, line, body, at) for at in range(left, right)]
                 whens = [_time(text, reference) for text in heads]
                 known = tuple(when for when in whens if when is not None)
                 corner = table.grid[line][left - 1]
                 named = corner is not None and bool(_TASK.search(corner.text))
                 if len(known) == len(whens) and _in_order(known) and (named or known[0].precision != "day"):
-                    return _Shape(body, left, known)
+                    return _Shape(body, left, right, known)
     return None
 
 
-def _is_ticked(table: Table, body: int, left: int) -> bool:
-    """Whether the cells from a row and a column on are ticks or blank, and some are ticks."""
-    cells = [cell for row in table.grid[body:] for cell in row[left:] if cell is not None and cell.column >= left]
+def _right(table: Table, line: int, body: int, left: int) -> int:
+    """Where the columns of times end: before columns of what else is said of a task (责任单位, 备注)."""
+    right = table.width
+    while right > max(left, table.width - _LABELS) and _AFTER.search(_head(table, line, body, right - 1)):
+        right -= 1
+    return right
+
+
+def _is_ticked(table: Table, body: int, left: int, right: int) -> bool:
+    """Whether the cells from a row on between two columns are ticks or blank, and some are ticks."""
+    cells = [cell for row in table.grid[body:] for cell in row[left:right] if cell is not None and cell.column >= left]
     filled = [cell.text.strip() for cell in cells if not _is_blank(cell)]
     return bool(filled) and all(_TICK.fullmatch(text) for text in filled)
 

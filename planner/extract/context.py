@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from planner import dates
 from planner.dates import Context, Reference
+from planner.extract.line_shapes import is_day_and_place
 from planner.extract.orders import order_of, texts_of
 from planner.extract.periods import periods_of
 from planner.extract.wording import without_signer
@@ -151,7 +152,7 @@ def _whole_date(text: str) -> dt.date | None:
 
 def _one_year(document: Document) -> tuple[Context, ...]:
     """The one year, or school year, that the title, the headings and the captions of a document agree on."""
-    texts = [document.title]
+    texts = [document.title, *_subtitle(document)]
     for block in document.blocks:
         if isinstance(block, Table):
             texts.extend(line.text for line in block.caption)
@@ -167,6 +168,12 @@ def _one_year(document: Document) -> tuple[Context, ...]:
         return ()
     stated = next(context for context in contexts if context.year)
     return (Context(source="title", text=stated.text, year=stated.year),)
+
+
+def _subtitle(document: Document) -> list[str]:
+    """The line below the title where it says when and where all takes place: 12-13 May 2027, Town Hall."""
+    first = [block.text for block in document.blocks[:2] if isinstance(block, Paragraph)]
+    return [text for text in first[1:] if is_day_and_place(text, dates.find(text))]
 
 
 def _is_year(first: dt.date, last: dt.date) -> bool:

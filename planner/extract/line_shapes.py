@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from planner.extract.prose import is_explicit
@@ -14,7 +14,7 @@ from planner.records import Repeat, When
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from planner.dates import Found
+    from planner.dates import Context, Found
     from planner.records import Event, Paragraph
 
 _SEPARATOR = re.compile(r"^\s*(?:[：:|、，,]|[\-–—~]\s|\t|\s)\s*")
@@ -31,7 +31,11 @@ _DAY_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _WHOLE_DATE = re.compile(r"[0-9年月日〇○零一二三四五六七八九十./\-\s()（）星期]+")
-_ANNOUNCED = re.compile(r"^[^。；;]*(?:通知|安排|预告|計劃|计划|日程|公告|一览|活动表)[^。；;]*$")
+_ANNOUNCED = re.compile(
+    r"^[^。；;]*(?:通知|安排|预告|計劃|计划|日程|公告|一览|活动表)[^。；;]*$"
+    r"|^(?:[a-z]+ ){0,3}(?:services|events|dates|programme|schedule|calendar|fixtures|diary)\b[^.;:]*$",
+    re.IGNORECASE,
+)
 BULLET_DEPTH, _NUMBER_DEPTHS = (
     30,
     (
@@ -42,6 +46,17 @@ BULLET_DEPTH, _NUMBER_DEPTHS = (
         (re.compile(r"\s*[(（]?[0-9]+[)）]"), 14),
     ),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading that holds for the lines below it: how deep it stands, its words, what it says about dates."""
+
+    depth: int
+    text: str
+    context: Context | None = None
+    stage: str = ""
+    event: Event | None = None
 
 
 def depth(text: str, paragraph: Paragraph) -> int:
@@ -133,6 +148,7 @@ def titled(text: str, found: Sequence[Found]) -> tuple[str, When | None]:
     usable = [
         one for one in found if len(one.values) == 1 and isinstance(one.values[0], When) and is_dated(one.values[0])
     ]
+    usable = [one for one in usable if is_explicit(one)] or usable  # 中秋放假（9月25日—27日）
     if len(usable) != 1:
         return "", None
     when = usable[0].values[0]
@@ -207,13 +223,22 @@ def holds(parent: Event, when: When | None) -> bool:
 
 
 def is_day_and_place(text: str, found: Sequence[Found]) -> bool:
-    """Whether a line is one day and, behind a comma, a few words: Saturday 11 July 2026, The Green."""
+    """Whether a line is a day or days and, behind commas, a few words: 11-12 July 2026, The Green, Ashford."""
     value = found[0].values[0] if len(found) == 1 and len(found[0].values) == 1 else None
-    if not isinstance(value, When) or value.precision != "day" or not value.first or value.first != value.last:
+    if not isinstance(value, When) or value.precision != "day" or not value.first or not value.last:
         return False
     return not text[: found[0].start].strip() and bool(
-        re.fullmatch(r"\s*[,，]\s*[^,，。.：:0-9]{2,40}", text[found[0].end :])
+        re.fullmatch(r"(?:\s*[,，]\s*[^,，。.：:0-9]{2,40}){1,3}", text[found[0].end :])
     )
+
+
+def is_remarked_day(text: str, found: Sequence[Found]) -> bool:
+    """Whether a line is one day and a remark in brackets: Sunday 6 December (Advent 2)."""
+    value = found[0].values[0] if len(found[0].values) == 1 else None
+    if not isinstance(value, When) or value.precision != "day" or not value.first or value.first != value.last:
+        return False
+    remark = re.fullmatch(r"\s*[（(][^（()）]{2,30}[)）]\s*[：:]?\s*", text[found[0].end :])
+    return remark is not None and not text[: found[0].start].strip()
 
 
 def is_moment(text: str, found: Sequence[Found]) -> bool:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planner import codes, dates
 from planner.extract.cards import field_in, with_fields
 from planner.extract.fields import status_of
+from planner.extract.line_parts import beside, day_introduced, faults, struck
 from planner.extract.line_shapes import (
     BULLET_DEPTH,
     ONLY_TIME,
     SENTENCE_END,
     TIME_HEADING,
+    Heading,
     announces,
     announces_all,
     behind,
@@ -24,6 +26,7 @@ from planner.extract.line_shapes import (
     is_day_and_place,
     is_marked_day,
     is_moment,
+    is_remarked_day,
     is_sign_off,
     is_told,
     says_when,
@@ -32,12 +35,12 @@ from planner.extract.line_shapes import (
     without_brackets,
 )
 from planner.extract.line_shapes import depth as depth_of
+from planner.extract.moves import moved_to
 from planner.extract.pieces import repeating, with_hours
-from planner.extract.problems import problem_finding
 from planner.extract.prose import BORN, Around, is_explicit, is_of_document, list_lengths, read_prose
 from planner.extract.reading import Claim, Reading, joined
 from planner.extract.subjects import stage_of
-from planner.extract.times import DUE, clock_only, due, is_dated, kind_of, one_day, opening_day
+from planner.extract.times import DUE, clock_only, closing_days, due, is_dated, kind_of, one_day, opening_day
 from planner.extract.wording import OUTLINE, label, picture_of, plain, topic_of, trimmed, without_mark
 from planner.records import Event, Repeat, When, message
 
@@ -46,7 +49,7 @@ if TYPE_CHECKING:
 
     from planner.dates import Context, Found
     from planner.extract.context import Surroundings
-    from planner.records import Clause, Finding, Paragraph, Place
+    from planner.records import Clause, Paragraph, Place
 
 _LONGEST_HEADING = 60  # characters
 _OPENING = re.compile(r"^\s*(?:[~≈（(【\[]|约|大约|about|approx\.?|时间[：:]|日期[：:])*\s*", re.IGNORECASE)
@@ -59,17 +62,6 @@ _DOTTED = re.compile(
     r"^\s*[*\-•]?\s*[0-2]?[0-9]\.[0-5][0-9](?:\s*[\-–—]\s*[0-2]?[0-9]\.[0-5][0-9])?(?=\s)"
 )  # 10.00-12.30
 _GENERIC = re.compile(r"^(?:重要|关键|主要)?(?:日期|时间节点|日程|时间安排)$|^(?:important|key) dates$", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading that holds for the lines below it: how deep it stands, its words, what it says about dates."""
-
-    depth: int
-    text: str
-    context: Context | None = None
-    stage: str = ""
-    event: Event | None = None
 
 
 class Lines:
@@ -88,6 +80,7 @@ class Lines:
         self.before: dict[str, str] = {}
         self.day: tuple[Found, Place, int] | None = None  # a heading that is a day, while nothing is timed below it
         self.above = ""  # the line above, where it names no time and ends no sentence
+        self.named = ""  # the same for a card, unless it is the first or begins a list
         self.first = ""  # the first line, which is a title
         self.hour: Context | None = None  # the one day of the last event, for the lines of its agenda
         self.picture = ""  # the bullet of the items below a day
@@ -124,7 +117,7 @@ class Lines:
                 readings.append(self._line(line, offset, paragraph))
             offset += len(line) + 1
         read = joined(readings)
-        return replace(read, events=tuple(map(_struck, read.events))) if paragraph.struck else read
+        return replace(read, events=tuple(map(struck, read.events))) if paragraph.struck else read
 
     def _line(self, text: str, offset: int, paragraph: Paragraph) -> Reading:
         found, hours = with_hours(self._found(without_addresses(text)), text)
@@ -139,29 +132,40 @@ class Lines:
             said = message("the date of the document or of a comment")
             return Reading(claims=(Claim(place, "rejected", offset, offset + len(text), said),))
         field = field_in(text, without_mark(text))
-        above, self.above = self.above, "" if found or SENTENCE_END.search(text) or field else text
-        first, self.first = self.first, self.first or text
+        told = any(one.values and is_explicit(one) for one in found)
+        above, first = self._above(text, field, told=told)
         if found and (moment := self._moment(text, found, above, first, depth, place, offset)):
             return moment
         if field:
             self._field(*field)
             if not found:
                 return Reading()
-        if self._is_heading(text, found, depth, paragraph) or (not first and announces_all(text, found)):
+        if self._is_heading(text, found, depth, paragraph) or (
+            (not first or above is first) and announces_all(text, found)
+        ):
             return self._heading_line(text, found, depth, place, offset)
         item = self._item(text, found, depth, place, offset)
         if item is not None:
             return item
         near = self._near(place, offset)
-        told = any(one.values and is_explicit(one) for one in found)
         if not told and self.day and (event := self._on_day(text, depth, place, offset)):
             self.above, self.waiting = "", ()
             return Reading((event,), listed=True)
         prose = read_prose(text, found, near)
         lengths = list_lengths(text, found, near, prose.events)
+        self.hour = day_introduced(text, prose.events) or self.hour
         if not found and len(text) <= _LONGEST_HEADING and not SENTENCE_END.search(text) and depth:
             self.heading(text, depth)
         return joined((prose, lengths))
+
+    def _above(self, text: str, field: tuple[str, str] | None, *, told: bool) -> tuple[str, str]:
+        """The line above, where a time can belong to it, and the first line; a line that is a field passes it on."""
+        above, first = self.above, self.first
+        if not (field and field[0] != "title" and not told):
+            self.above = "" if told or SENTENCE_END.search(text) or field else text
+        self.first = first or text
+        self.named = "" if above is first or OUTLINE.match(above) or above.rstrip().endswith(("：", ":")) else above
+        return above, first
 
     def _moment(
         self, text: str, found: Sequence[Found], above: str, first: str, depth: int, place: Place, offset: int
@@ -170,6 +174,8 @@ class Lines:
 
         `above` is empty where the line above is none that a time can belong to; `first` is the text's first line.
         """
+        if not depth and is_remarked_day(text, found):
+            return self._day_first(text, found, depth, place, offset)
         alone = is_moment(text, found)
         bare = not depth and (alone or (above is first and is_day_and_place(text, found)))
         below = alone and depth >= BULLET_DEPTH
@@ -204,6 +210,7 @@ class Lines:
         start = mark.end() if mark else 0
         if self.hour and found and not text[start : found[0].start].strip() and clock_only(found[0].text):
             found = dates.find(text, self.surroundings.reference(*self.contexts, self.hour))
+        found = (*found, *closing_days(text, self.reference)) if not any(map(is_explicit, found)) else found
         opening = opening_day(text, start, self.reference)
         return found if not opening or (found and found[0].start < opening[-1].end) else (*opening, *found)
 
@@ -263,7 +270,7 @@ class Lines:
             event = self._event(title, own, when, place, offset, stage or self.stage_here, depth)
             self._push(replace(heading, event=event))
             self.items = [(depth, event)]
-            return Reading((event,), _faults((own,), event), (replace(whole, fate="event"),), listed=True)
+            return Reading((event,), faults((own,), event), (replace(whole, fate="event"),), listed=True)
         self._push(heading)
         if when is not None and is_marked_day(text, found):
             self.day = (next(one for one in found if when in one.values), place, offset)
@@ -291,6 +298,10 @@ class Lines:
         head, tail = text[start : first.start], text[first.end :]
         title, rest_at = "", len(text)
         named = _LABEL.match(head)
+        if (moved := moved_to(text, first, usable)) and (named or _OPENING.fullmatch(head)):
+            later, gap = moved
+            title = self._label_title(named["label"]) if named else trimmed(plain(gap).strip(" -–—|"))
+            return self._made(title, later, text, later.end, found, depth, place, offset) if title else None
         if named and _GENERIC.match(named["label"]) and re.match(r"\w", tail):
             return None  # Important dates: 1 March opening; each time has words of its own
         if (own := _OWN_LABEL.match(first.text)) and not head.strip():
@@ -319,7 +330,7 @@ class Lines:
         self.card = f"item {self.count + 1}"
         self.cards[self.card], self.before = self.before, {}
         above = (one.text for one in reversed(self.headings) if not ONLY_TIME.match(one.text))
-        return self.topic or label(_OTHER_TIMES.sub("", next(above, ""))) or self.title or bare
+        return self.topic or trimmed(self.named) or label(_OTHER_TIMES.sub("", next(above, ""))) or self.title or bare
 
     def completed(self, events: Sequence[Event]) -> tuple[Event, ...]:
         """Events with what the lines around their time say of them: place, people, organiser."""
@@ -347,7 +358,7 @@ class Lines:
         if event.when:
             self.hour = one_day(event.when)
         event = due(event) if DUE.search(text[: first.start]) else event
-        findings = _faults((first,), event)
+        findings = faults((first,), event)
         if not certain:
             said = message("no date can be read for this: {words}", words=trimmed(text))
             findings = (*findings, codes.reading_finding(codes.UNDATED_ROW, said, event.place, event=title))
@@ -360,11 +371,11 @@ class Lines:
             if one.start >= rest_at and one is not first
         ]
         if not trimmed(rest):
-            claims += [_beside(one, place, offset) for one in found if one is not first]
+            claims += [beside(one, place, offset) for one in found if one is not first]
             return Reading((event,), findings, tuple(claims), listed=True)
         event = replace(event, details=(trimmed(rest),)) if len(trimmed(rest)) > 1 else event
         prose = read_prose(rest, later, replace(self._near(place, offset + rest_at), heading=title))
-        claims += [_beside(one, place, offset) for one in found if one.start < rest_at and one is not first]
+        claims += [beside(one, place, offset) for one in found if one.start < rest_at and one is not first]
         return joined((Reading((event,), findings, tuple(claims), listed=True), prose))
 
     def _event(
@@ -385,15 +396,3 @@ class Lines:
             status=status_of(title),
             parent=parent,
         )
-
-
-def _struck(event: Event) -> Event:
-    return replace(event, status="cancelled")
-
-
-def _beside(one: Found, place: Place, offset: int) -> Claim:
-    return Claim(place, "rejected", offset + one.start, offset + one.end, message("stands beside the time of its row"))
-
-
-def _faults(found: Sequence[Found], event: Event) -> tuple[Finding, ...]:
-    return tuple(problem_finding(fault, event.place, event.title) for one in found for fault in one.problems)

@@ -48,6 +48,8 @@ def _month_first(pieces: list[tuple[str, str]]) -> list[tuple[str, str]]:
     if re.fullmatch(r"[0-9]{1,2}", month):
         month += "月"
     role, text = rest[0]
+    if re.fullmatch(r"\s*(?:全|整|本|当)月\s*", text):
+        return [(role, month), *rest[1:]]
     return [(role, month + text), *rest[1:]] if re.match(r"\s*[0-9]{1,2}\s*[日号號]", text) else rest
 
 

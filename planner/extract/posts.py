@@ -16,8 +16,11 @@ if TYPE_CHECKING:
     from planner.records import Cell, Table
 
 _BESIDE: frozenset[Role] = frozenset(("weekday", "number", "note", "organizer"))
-_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}|[A-Z][a-z]+(?: [A-Z][a-z]*\.?)?")
-_BETWEEN = re.compile(r"[\s、,，/;；]+")
+_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}|(?:[A-Z]\. ?)?[A-Z][a-z]+(?: [A-Z][a-z]*\.?)?")
+_HOURS = re.compile(
+    r"\s*[（(]?\s*[0-2]?[0-9][:：][0-5][0-9]\s*[-—–~～至到]+\s*(?:次日|翌日|第二天)?\s*[0-2]?[0-9][:：][0-5][0-9]\s*[)）]?\s*$"
+)
+_BETWEEN = re.compile(r"\s*[、,，/;；]\s*|(?<!\b[A-Z]\.)\s+")
 _LONGEST_HEAD = 12  # characters
 
 
@@ -25,7 +28,7 @@ def posts_of(table: Table, columns: Columns, rows: Sequence[Row], named: Mapping
     """The posts of a roster by their columns; none where the other columns say what happens, or hold no names."""
     if columns.body <= columns.head or len(rows) < 2:
         return {}
-    heads = {at: cell.text for at, cell in enumerate(table.grid[columns.body - 1]) if cell is not None}
+    heads = {at: without_hours(cell.text) for at, cell in enumerate(table.grid[columns.body - 1]) if cell is not None}
     posts = {at: heads.get(at, "").strip() for at, role in enumerate(columns.roles) if role in ("title", "unknown")}
     others = {role for role in columns.roles if role not in ("title", "unknown")} - _BESIDE
     if len(posts) < 2 or not others <= TIMES or len(set(posts.values())) < len(posts):
@@ -36,6 +39,18 @@ def posts_of(table: Table, columns: Columns, rows: Sequence[Row], named: Mapping
     if any(cell.column_span > 1 for cell in cells):
         return {}  # what reaches over several posts is no person
     return posts if cells and all(_holds_names(cell) for cell in cells) else {}
+
+
+def without_hours(head: str) -> str:
+    """The name of a post without its hours: 白班（8:00-18:00） is 白班."""
+    bare = _HOURS.sub("", head).strip()
+    return bare or head
+
+
+def hours_of(head: str) -> str:
+    """The hours that the head of a post names; empty where it names none."""
+    found = _HOURS.search(head)
+    return found[0].strip(" （()）") if found and found.start() else ""
 
 
 def are_people(texts: Sequence[str]) -> bool:

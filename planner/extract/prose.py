@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from planner import codes
 from planner.extract.fields import status_of
 from planner.extract.later import to_be_told
+from planner.extract.moves import CONDITION, EXTENDED, GIVES_WAY, MOVED, SUPERSEDED, without_old_day, without_old_status
 from planner.extract.problems import problem_finding
 from planner.extract.reading import NOTHING, Claim, Fate, Reading
 from planner.extract.times import is_dated
@@ -30,23 +31,14 @@ _EXPLICIT = re.compile(
     r"|saturday|sunday|noon)|[a-z]{3,9}\.? ?[0-9]",
     re.IGNORECASE,
 )
-_SUPERSEDED = re.compile(
-    r"(?:原定|原计划|原計劃|原拟|原先定|原安排|原为|原于|originally (?:planned|scheduled|set))[^，,。]{0,8}$",
-    re.IGNORECASE,
-)
-_MOVED = re.compile(
-    r"(?:延长|延長|推迟|推遲|提前|改|调整|調整|顺延|順延|延期|extended|moved|postponed|brought forward)"
-    r"(?:至|到|为|為|在|于|to|until)\s*$",
-    re.IGNORECASE,
-)
-_EXTENDED = re.compile(r"(?:延长|延長|顺延|順延|延期|extended)(?:至|到|to|until)\s*$", re.IGNORECASE)
 _DATELINE = re.compile(r"^\s*(?:电|讯|訊|報道|报道)(?=[\s\u3000]|$)|^[^。]{0,6}(?:报道|印发|发布|公布的)")
 _ATTRIBUTE = re.compile(
-    r"^\s*(?:[（(][^（()）]{0,8}[)）])?\s*[^，,。；;：:0-9]{0,8}的(?!时候|時候|当天)(?=[^，,。；;\s])"
+    r"^\s*(?:[（(][^（()）]{0,8}[)）])?\s*(?!补)[^，,。；;：:0-9]{0,8}的(?!时候|時候|当天)(?=[^，,。；;\s])"
 )
 _BETWEEN = re.compile(r"^\s*(?:[（(][^（()）]{0,8}[)）])?\s*(?:、|和|与|及|以及|or|and|,)\s*$")
 _SPEAKER = re.compile(
-    r"(?:\b(?:published|issued|updated|posted|dated)\b|发布时间|发布日期|更新时间|发表于|评论|回复|印发日期|稿件来源)[^。]{0,12}$",
+    r"(?:\b(?:published|issued|updated|revised|amended|posted|dated|as (?:of|at))\b"
+    r"|发布时间|发布日期|更新时间|发表于|评论|回复|印发日期|稿件来源)[^。]{0,12}$",
     re.IGNORECASE,
 )
 _PLACE = re.compile(
@@ -61,11 +53,6 @@ _LENGTH_OF = re.compile(
     r"(?:^|[，,。；;])(?P<what>[^，,。；;]{2,10}?)(?:(?:的)?时间(?:一般|原则上)?(?:安排|为|持续|是)?|(?:一般|原则上)(?:安排|为|持续))\s*$"
 )
 BORN = re.compile(r"^\s*(?:之?[前后後]|以[前后後])?\s*(?:[（(][^（()）]{0,10}[)）])?\s*(?:期间|之间)?(?:的)?出生")
-_IF = re.compile(
-    r"(?:^|[，,。；;*#＊\s])(?:如|若|倘若|遇|if\s)[^，,。；;]{1,20}[，,]?[^，,。；;]{0,8}"
-    r"(?:顺延|順延|推迟|推遲|改|延期|提前|postponed|moved)(?:至|到|为|為|在|to)?\s*$",
-    re.IGNORECASE,
-)
 _AS_FOLLOWS = re.compile(
     r"^[^。；;，,]{0,20}(?:如下|见下|見下|见附|見附|详见|詳見|下表|附表|附件)"
     r"|^[^.;]{0,40}\b(?:as follows|see (?:below|the table))",
@@ -182,15 +169,23 @@ def _not_an_event(
         return message("names no day or month of its own")
     if BORN.match(after) or before.endswith("出生于"):
         return message("when people were born, not when something happens")
-    if _IF.search(before):
+    if CONDITION.search(before):
         return message("holds only under a condition")
     if _DATELINE.match(after) or is_of_document(before):
         return message("the date of the document or of a comment")
-    if _SUPERSEDED.search(before):
+    if SUPERSEDED.search(before):
         _superseded(text, span, one, near, state)
+        return message("superseded: the words say that it was planned so before")
+    if GIVES_WAY.match(after):
         return message("superseded: the words say that it was planned so before")
     if _says_which(when, after):
         return message("says which thing is meant, not when something happens")
+    return _told_already(text, span, one, when, near, state)
+
+
+def _told_already(
+    text: str, span: tuple[int, int], one: Found, when: When, near: Around, state: _State
+) -> Message | None:
     same = [event for event in state.events[-_LAST:] if event.when and _same_time(event.when, when)]
     if same and when.first is not None and not trimmed(_clause(text, span, one)[0]):
         return message("says more about an event that is dated already")
@@ -238,6 +233,7 @@ def _title(text: str, span: tuple[int, int], one: Found, near: Around) -> str:
     if text[span[0] : one.start].isascii() and text[one.end : span[1]].isascii():
         before, after = text[span[0] : one.start], text[one.end : span[1]]
     before = without_mark(plain(before))
+    before = without_old_day(before)
     if (topic := _TOPIC.search(text[span[0] : one.start])) and not trimmed(re.sub(r"请|应|須|须|於|于|在", "", before)):
         before = without_mark(topic[1]) + before
     if title := around(before, plain(after)):
@@ -246,7 +242,7 @@ def _title(text: str, span: tuple[int, int], one: Found, near: Around) -> str:
     behind = next((piece for piece in pieces[1:] if len(piece) > 2 and not re.search(r"[0-9]", piece)), "")
     ahead = [trimmed(without_mark(piece)) for piece in _STOP.split(text[span[0] : one.start])]
     front = next((piece for piece in reversed(ahead[:-1]) if len(piece) > 1), "")
-    if _MOVED.search(text[span[0] : one.start]):
+    if MOVED.search(text[span[0] : one.start]):
         return front or behind
     above = [text[slice(*one)] for one in sentences(text[max(0, span[0] - _NEAR) : span[0]])]
     said = trimmed(without_mark(above[-1])) if above and not re.search(r"[0-9]", without_mark(above[-1])) else ""
@@ -266,7 +262,7 @@ def _add(text: str, span: tuple[int, int], one: Found, titled: Found, near: Arou
     when = one.values[0]
     if not isinstance(when, When):
         return
-    if _EXTENDED.search(text[span[0] : one.start]) and when.first is not None:
+    if EXTENDED.search(text[span[0] : one.start]) and when.first is not None:
         when = replace(when, first=None, edtf=f"../{when.edtf}", fit="fills")
     title = _goes_on(text, span, titled, state) or _title(text, span, titled, near)
     location = ""
@@ -290,7 +286,7 @@ def _add(text: str, span: tuple[int, int], one: Found, titled: Found, near: Arou
         location=location,
         details=() if quote == title else (quote,),
         stage=stage,
-        status=status_of(quote),
+        status=status_of(without_old_status(quote)),
     )
     state.events.append(event)
     for fault in one.problems:
@@ -325,13 +321,13 @@ def _too_early(text: str, span: tuple[int, int], one: Found, near: Around, state
 def _superseded(text: str, span: tuple[int, int], one: Found, near: Around, state: _State) -> None:
     """What was planned for a time that no longer holds is undated, unless a later date is told for it."""
     rest = text[one.end :]
-    again = _SUPERSEDED.search(rest) or re.search(r"原定|原计划", rest)
+    again = SUPERSEDED.search(rest) or re.search(r"原定|原计划", rest)
     if re.search(
         r"(?:延长|推迟|提前|改|调整|顺延)(?:至|到|为|在|于)\s*[0-9一二三四五六七八九十]",
         rest[: again.start() if again else None],
     ):
         return
-    title = around(re.sub(r"原定|原计划|原拟|原为", "", _clause(text, span, one)[0]), "")
+    title = around(re.sub(r"原定|原计划|原拟|原为|原来的?", "", _clause(text, span, one)[0]), "")
     if title:
         _list_undated(title, trimmed(text[slice(*span)]), near, state)
 

@@ -61,12 +61,12 @@ _WORDS: tuple[tuple[Role, str], ...] = (
         r"^[\u4e00-\u9fff]{0,6}(?:结束|結束|截止|截至)(?:时间|時間|日期|日)?$",
     ),
     ("end", r"^(?:\w+ )?(?:due|deadline)(?: date| by| on)?$"),
-    ("start", r"^(?:planned |actual |target )?(?:start|begin|from|depart\w*)(?:s|ing)?(?: (?:date|time|on))?$"),
+    ("start", r"^(?:planned |actual |target )?(?:start|begin|from|open|depart\w*)(?:s|ing)?(?: (?:date|time|on))?$"),
     (
         "end",
         rf"^{_OF_WHAT}(?:结束|結束|截止|截至|终止|終止|完成|完工|返回|返程|到达|离开|离店|止)(?:时间|時間|日期|日)?$",
     ),
-    ("end", r"^(?:planned |actual |target )?(?:end|finish|until|to|return)(?:s|ing|es)?(?: (?:date|time|on))?$"),
+    ("end", r"^(?:planned |actual |target )?(?:end|finish|until|to|return|clos)(?:s|e|ing|es)?(?: (?:date|time|on))?$"),
     ("time", r"时间|時間|日期|时段|時段|起止|时限|時限|期限|进度$|日程$|何时|何時|哪天|几时|什么时候"),
     ("time", r"\b(?:dates?|times?|when|period|deadline)\b|^(?:due|day)\b"),
     (
@@ -99,6 +99,8 @@ _WORDS: tuple[tuple[Role, str], ...] = (
 )
 _HEADERS = tuple((role, re.compile(pattern, re.IGNORECASE)) for role, pattern in _WORDS)
 _ORDINAL = re.compile(r"第?\s*[0-9一二三四五六七八九十]+\s*(?:轮|輪|场|場|批次?|次|期|讲)?")
+_CODE = re.compile(r"[^\s，,、。]{0,20}[0-9]\s*号|(?=\S*[0-9]{2})[A-Za-z0-9][A-Za-z0-9_/.\-]*")
+_NAMED_HOURS = re.compile(r"\s*[^\W\d]{2,}\s*[（(]?\s*[0-2]?[0-9][:：][0-5][0-9]\s*[-—–~～至到]")  # 白班（8:00-18:00）
 LONGEST_HEADER = 20  # characters; a longer cell is content
 _HEADER_ROWS = 6  # a header stands among the first rows, below title rows
 
@@ -137,7 +139,7 @@ def header_roles(row: Sequence[Cell | None], named_roles: Mapping[str, Role]) ->
     named = {id(cell) for cell, role in zip(row, roles, strict=True) if cell is not None and role != "unknown"}
     if len(named) < 2 or not TIMES & set(roles) or 3 * len(named) < len([one for one in cells.values() if one.text]):
         return None
-    return None if any(is_time(cell.text) for cell in cells.values()) else roles
+    return None if any(is_time(cell.text) and not _NAMED_HOURS.match(cell.text) for cell in cells.values()) else roles
 
 
 def _below_header(table: Table, index: int, named: Mapping[str, Role]) -> int:
@@ -179,13 +181,26 @@ def _checked(table: Table, roles: tuple[Role, ...], body: int) -> tuple[Role, ..
             others = [other for other, one in enumerate(roles) if one in TIMES and other != column]
             if any(any(_has_time(text) for text in _texts(table, other, body)) for other in others):
                 result[column] = "unknown"
+        elif role == "time" and not any(map(_is_when, texts)) and _days_beside(table, roles, column, body):
+            result[column] = "unknown"  # FY27 P01 beside days
         elif role == "week" and texts and _is_weekdays(table, column, body, roles):
             result[column] = "weekday"
         elif role == "day" and texts and not any(re.fullmatch(r"[0-9]{1,2}[日号號]?", text.strip()) for text in texts):
-            result[column] = "time" if any(_has_time(text) for text in texts) else "unknown"
+            named = all(weekday_of(text) is not None for text in texts)
+            result[column] = "weekday" if named else "time" if any(_has_time(text) for text in texts) else "unknown"
         elif role == "month" and texts and not all(_is_month(text) for text in texts):
             result[column] = "unknown"
     return tuple(result)
+
+
+def _days_beside(table: Table, roles: tuple[Role, ...], column: int, body: int) -> bool:
+    """Whether another column of times names days."""
+    others = [at for at, role in enumerate(roles) if role in ("time", "start", "end") and at != column]
+    return any(names_day(text) for at in others for text in _texts(table, at, body))
+
+
+def _is_when(text: str) -> bool:
+    return bool(part_of(text)) or any(isinstance(one, When) for found in dates.read(text) for one in found.values)
 
 
 def _is_weekdays(table: Table, column: int, body: int, roles: tuple[Role, ...]) -> bool:
@@ -249,6 +264,7 @@ def _with_title(table: Table, roles: tuple[Role, ...], body: int) -> tuple[Role,
     else:
         unknown = [column for column, role in enumerate(roles) if role == "unknown"]
         unknown = [column for column in unknown if not _counts(table, column, body)] or unknown
+        unknown = [column for column in unknown if not _codes(table, column, body)] or unknown
         if not unknown:
             return roles
         most = max(_distinct(table, column, body) for column in unknown)
@@ -278,6 +294,12 @@ def _counts(table: Table, column: int, body: int) -> bool:
     return bool(texts) and sum(bool(_ORDINAL.fullmatch(text.strip())) for text in texts) * 2 > len(texts)
 
 
+def _codes(table: Table, column: int, body: int) -> bool:
+    """Whether a column only tells its rows apart by numbers of files, orders or courses: （2026）某民初12号, HR-017."""
+    texts = _texts(table, column, body)
+    return bool(texts) and all(_CODE.fullmatch(text.strip()) for text in texts)
+
+
 def _distinct(table: Table, column: int, body: int) -> int:
     texts = set(_texts(table, column, body))
     return sum(len(text) > 1 for text in texts)
@@ -289,7 +311,7 @@ def _by_content(table: Table, named: Mapping[str, Role]) -> Columns | None:
     if not timed or len(timed) == table.width:
         return None
     first = [cell for cell in table.grid[0] if cell is not None]
-    headed = not any(is_time(cell.text) or part_of(cell.text) for cell in first)
+    headed = not any((is_time(cell.text) and not _NAMED_HOURS.match(cell.text)) or part_of(cell.text) for cell in first)
     roles: list[Role] = [
         role_of(cell.text, named)
         if headed and column < len(table.grid[0]) and (cell := table.grid[0][column])

@@ -25,7 +25,7 @@ from planner.extract.pieces import (
     start_and_end,
     written_out,
 )
-from planner.extract.posts import names_in, posts_of
+from planner.extract.posts import hours_of, names_in, posts_of
 from planner.extract.problems import problem_finding
 from planner.extract.reading import Claim, Reading, joined
 from planner.extract.roles import TIMES, Columns
@@ -76,6 +76,9 @@ def read_rows(table: Table, surroundings: Surroundings, stage: str) -> Reading |
     for columns, part in parts:
         rows = without_dittos(rows_of(part, columns))
         reader.posts = posts_of(part, columns, rows, surroundings.columns)
+        reader.hours = {
+            at: hours_of(cell.text) for at, cell in enumerate(part.grid[columns.body - 1]) if cell is not None
+        }
         views = [View(columns)] if reader.posts else views_of(columns, part)
         readings.append(_superseded(part, columns, views))
         shown = [rows if view.columns is columns else without_dittos(rows_of(part, view.columns)) for view in views]
@@ -117,6 +120,7 @@ class _Reader:
         self.above: Context | None = None
         self.ditto = False
         self.posts: dict[int, str] = {}
+        self.hours: dict[int, str] = {}  # the clock times that the heads of posts name, by their columns
         self.view = View(Columns((), 0, 0))
         self.dated: set[int] = set()  # the rows that some view dates, where there are several views
         self.told: set[int] = set()  # the cells of titles that a view has read
@@ -206,7 +210,11 @@ class _Reader:
                     stage=self.stage,
                 )
                 dated, met = self._dated(replace(event, status=status), row, found)
-                events.extend(dated)
+                hours = self.hours.get(cell.column, "")
+                events.extend(
+                    replace(one, when=with_clock(one.when, hours, self.reference)) if one.when and hours else one
+                    for one in dated
+                )
                 findings.extend(one for one in met if one not in findings)
         times = {id(cell) for _, cell in row.times}
         reason = message("stands beside the time of its row")
@@ -249,6 +257,8 @@ class _Reader:
         dated = joined_hours(written_out([(role, " ".join(cell.paragraphs)) for role, cell in cells]))
         carries = all(clock_only(piece) for _, piece in dated)
         reference = self._nearer(self.above if carries else None)
+        cells = [(role, _once(cell, reference)) for role, cell in cells]
+        dated = joined_hours(written_out([(role, " ".join(cell.paragraphs)) for role, cell in cells]))
         if len(cells) == 1:
             only = cells[0][1]
             return (
@@ -286,7 +296,7 @@ class _Reader:
             findings.append(codes.reading_finding(codes.UNDATED_ROW, said, event.place, event=event.title))
             return [event], findings
         if row.times and all(role == "end" for role, _ in row.times):
-            dated = [due(one) for one in dated]
+            dated = [one if _is_run(one.when) else due(one) for one in dated]
         if len(dated) == 1 and dated[0].when:
             when = own_hour(event.title, dated[0].when).when or dated[0].when
             dated = [replace(dated[0], when=_clock_beside(when, row, self.reference))]
@@ -294,6 +304,31 @@ class _Reader:
         if last is not None and (row.times or self.above is None):
             self.above = day_context("row", last, last.text)
         return dated, findings
+
+
+def _is_run(when: When | None) -> bool:
+    """Whether a time is stated as a run of days: under 完成时间 it says when something is done, not by when."""
+    return (
+        when is not None
+        and when.precision == "day"
+        and when.fit == "fills"
+        and None not in (when.first, when.last)
+        and when.first != when.last
+    )
+
+
+def _once(cell: Cell, reference: Reference) -> Cell:
+    """A cell of times without the lines that say the same day again in another language."""
+    if len(cell.paragraphs) < 2:
+        return cell
+    read = [values_of(read_cell(line, reference)) for line in cell.paragraphs]
+    days = [
+        (one.first, one.last, one.start_time, one.end_time)
+        for one in (v[0] for v in read if v)
+        if isinstance(one, When)
+    ]
+    same = len(days) == len(cell.paragraphs) and len(set(days)) == 1 and days[0][0] is not None
+    return replace(cell, paragraphs=cell.paragraphs[:1]) if same else cell
 
 
 def _superseded(part: Table, columns: Columns, views: Sequence[View]) -> Reading:

@@ -35,6 +35,9 @@ _LEADING_DAY = re.compile(
 _LEADING_FIGURES = re.compile(
     r"\s*[0-9]{1,2}/[0-9]{1,2}(?:\s*[-—–~～至到]\s*[0-9]{1,2}/[0-9]{1,2})?(?=[\s（(：:]|[\u4e00-\u9fff])"
 )
+_CLOSING_FIGURES = re.compile(
+    r"[（(]\s*((?:0?[1-9]|1[0-2])\.[0-3]?[0-9]\s*[-—–~～至到]+\s*(?:0?[1-9]|1[0-2])\.[0-3]?[0-9])\s*[)）]\s*$"
+)
 _OPEN_END = re.compile(r"(?<=[0-9点时])\s*[-–—~～]+\s*$")
 _PART = re.compile(
     r"^\s*(?:(?P<morning>上午|早上|早晨|morn\w*|a\.?m\.?)|(?P<noon>中午|noon|lunch\s*time)|(?P<afternoon>下午|after?no+n"
@@ -132,6 +135,16 @@ def opening_day(text: str, start: int, reference: Reference) -> tuple[Found, ...
         return ()
     opening = dates.read(lead[0], reference)
     return tuple(replace(one, start=one.start + start, end=one.end + start) for one in opening)
+
+
+def closing_days(text: str, reference: Reference) -> tuple[Found, ...]:
+    """The run of days in dotted figures that ends a line in brackets: 国庆放假（10.1—10.7）."""
+    close = _CLOSING_FIGURES.search(text)
+    return tuple(
+        replace(one, start=one.start + close.start(1), end=one.end + close.start(1))
+        for one in (dates.read(close[1], reference) if close else ())
+        if close
+    )
 
 
 def _worded(found: Found, words: str) -> Found:

@@ -32,6 +32,7 @@ _REPLACED = re.compile(
     r"^原(?:定|计划|计|拟|时间|日期|上课|考试)?|(?:调整|变更|更改)前|\boriginal|\bprevious|^old\b", re.IGNORECASE
 )
 _ORDINAL = re.compile(r"第?\s*[0-9一二三四五六七八九十]+\s*(?:轮|场|批次?|次|组|期|课|讲|周)?")
+_PLACE_NAME = re.compile(r"[0-9一二三四五六七八九十]|\b[A-Z]\b")  # of one place, as in Room 2; 地点 heads many
 _MARKER = re.compile(r"[（(][^（()）]*[)）]|[0-9A-ZＡ-Ｚ一二三四五六七八九十甲乙丙丁东南西北上中下]+|\s+")
 
 
@@ -201,7 +202,10 @@ def _tracks(columns: Columns, part: Table) -> list[View]:
     stems = {_MARKER.sub("", heads[at]) for at in at_once}
     places = all(columns.roles[at] in ("unknown", "title", "details", "location") for at in at_once)
     alike = len(stems) == 1 and stems != {""} and places
-    free = all(columns.roles[at] in ("unknown", "title") for at in at_once)
+    free = all(
+        columns.roles[at] in ("unknown", "title") or (columns.roles[at] == "location" and _PLACE_NAME.search(heads[at]))
+        for at in at_once
+    )
     rows = [[row[at] for at in at_once] for row in part.grid[columns.body :] if len(row) > at_once[-1]]
     shared = any(
         len({id(cell) for cell in row}) == 1 and row[0] is not None and row[0].column >= at_once[0] for row in rows

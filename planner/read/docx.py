@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from planner.read.blocks import title_of, with_captions
 from planner.read.limits import WIDEST_ROW, refuse_cells
 from planner.read.package import look_over
+from planner.read.strikes import marked_lines
 from planner.read.unreadable import faults_of
 from planner.read.word_numbers import Numbering
 from planner.read.word_parts import Parts
@@ -146,7 +147,7 @@ class _Walk:
             struck.extend([out] * len(texts))
             for box in text_boxes(element):
                 inner.extend(self.blocks(box, self._place(*at)))
-        return tuple(lines), bool(struck) and all(struck), inner
+        return marked_lines(list(zip(lines, struck, strict=True))), bool(struck) and all(struck), inner
 
 
 def _unwrapped(parent: _Element) -> Iterator[_Element]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from planner.read.grid import table_of
 from planner.read.limits import WIDEST_ROW, refuse_cells
+from planner.read.strikes import marked, marked_lines
 from planner.records import Cell, Paragraph, Place
 
 if TYPE_CHECKING:
@@ -207,7 +208,7 @@ class Walk:
         )
 
     def _lines(self, run: list[_Piece], element: _Element, label: str) -> Iterator[Paragraph]:
-        texts = "".join(piece.text for piece in run).split("\n")
+        texts = marked(run).split("\n")
         filled = [piece.struck for piece in run if piece.text.strip()]
         for line in texts:
             if text := _BLANKS.sub(" ", line).strip():
@@ -270,7 +271,7 @@ class Walk:
         nested = next((n for n, block in enumerate(content) if not isinstance(block, Paragraph)), len(content))
         own = [block for block in content[:nested] if isinstance(block, Paragraph)]
         inner.extend(content[nested:])
-        paragraphs = tuple(block.text for block in own)
+        paragraphs = marked_lines([(block.text, block.struck) for block in own])
         quoted = Place(
             path=place.path,
             line=place.line,

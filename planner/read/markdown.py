@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from planner.read import html
 from planner.read.blocks import join_lines, title_of, with_captions
 from planner.read.grid import table_of
+from planner.read.strikes import marked
 from planner.read.text import text_of
 from planner.read.unreadable import faults_of
 from planner.records import Cell, Document, Paragraph, Place, message
@@ -139,30 +140,29 @@ def _code(token: Token, path: str) -> Iterator[Paragraph]:
 
 def _lines(token: Token) -> Iterator[_Line]:
     """Yield the lines of a paragraph as shown: marks and tags left out, images by their text."""
-    pieces: list[str] = []
-    struck: list[bool] = []
+    pieces: list[tuple[str, bool]] = []
     depth = 0
     for child in token.children or ():
         match child.type:
             case "softbreak" | "hardbreak":
-                yield _line(pieces, struck)
-                pieces, struck = [], []
+                yield _line(pieces)
+                pieces = []
             case "html_inline":
                 if _BREAK.fullmatch(child.content):
-                    yield _line(pieces, struck)
-                    pieces, struck = [], []
+                    yield _line(pieces)
+                    pieces = []
             case "s_open":
                 depth += 1
             case "s_close":
                 depth -= 1
             case "text" | "code_inline" | "image":
-                pieces.append(child.content)
-                struck.extend([depth > 0] if child.content.strip() else [])
-    yield _line(pieces, struck)
+                pieces.append((child.content, depth > 0))
+    yield _line(pieces)
 
 
-def _line(pieces: list[str], struck: list[bool]) -> _Line:
-    return _Line(" ".join("".join(pieces).split()), bool(struck) and all(struck))
+def _line(pieces: list[tuple[str, bool]]) -> _Line:
+    struck = [out for text, out in pieces if text.strip()]
+    return _Line(" ".join(marked(pieces).split()), bool(struck) and all(struck))
 
 
 def _joined(lines: list[_Line]) -> list[_Line]:
@@ -211,7 +211,9 @@ def _rows(tokens: Sequence[Token]) -> list[tuple[int | None, list[tuple[str, ...
         if token.type == "tr_open":
             rows.append((token.map[0] + 1 if token.map else None, []))
         elif token.type == "inline":
-            rows[-1][1].append(tuple(line.text for line in _lines(token) if line.text))
+            rows[-1][1].append(
+                tuple(f"~~{line.text}~~" if line.struck else line.text for line in _lines(token) if line.text)
+            )
     return rows
 
 

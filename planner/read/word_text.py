@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from planner.read.strikes import marked
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -41,7 +43,7 @@ class Lines(NamedTuple):
 def lines_of(paragraph: _Element) -> Lines:
     """The visible lines of a paragraph; a break begins a new one."""
     pieces = list(_pieces(paragraph))
-    texts = "".join(text for text, _ in pieces).split("\n")
+    texts = marked(pieces).split("\n")
     words = [struck for text, struck in pieces if text.strip()]
     kept = tuple(text for line in texts if (text := _BLANKS.sub(" ", line).strip()))
     return Lines(kept, bool(words) and all(words))
