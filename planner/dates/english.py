@@ -76,7 +76,8 @@ _BARE_MONTH = (
 )
 _ONLY_MONTH = rf"(?<![A-Za-z] )(?<![A-Za-z])(?P<m>{MONTH})(?=[ ]*$)"
 _PART_OF_MONTH = (
-    rf"(?:the[ ])?(?P<which>early|mid|late|(?:the[ ])?(?:beginning|start|middle|end)[ ]of)[- ](?P<m>{MONTH}){_YEAR}?"
+    r"(?:the[ ])?(?P<which>early|mid|late|(?:the[ ])?(?:beginning|start|middle|end)[ ]of"
+    rf"|(?P<half>first|second)[ ]half[ ]of)[- ](?P<m>{MONTH}){_YEAR}?"
 )
 _NTH = (
     rf"(?:the[ ])?(?P<nth>first|second|third|fourth|fifth|last){_B}(?P<what>week|{WEEKDAY}){_B}(?:of|in){_B}"
@@ -145,6 +146,8 @@ def _month(match: re.Match[str]) -> Point | None:
 
 def _part_of_month(match: re.Match[str]) -> Point | None:
     which = match["which"].lower()
+    if half := match["half"]:
+        return Point(year=_full(match["y"]), month=month_of(match["m"]), unit="halfmonth", rank=ORDINALS[half.lower()])
     rank = -1 if which.startswith(("early", "begin", "start", "the b", "the s")) else 0 if "mid" in which else 1
     point = Point(month=month_of(match["m"]), unit="edge", of="month", rank=rank)
     return point._replace(year=_full(match["y"]))
@@ -266,7 +269,11 @@ PART_OF_MONTH = Rule(
     "part of a month",
     _PART_OF_MONTH,
     _part_of_month,
-    (("mid-May", "[2005-05-11~..2005-05-20~]"), ("late May", "[2005-05-21~..2005-05-31]")),
+    (
+        ("mid-May", "[2005-05-11~..2005-05-20~]"),
+        ("late May", "[2005-05-21~..2005-05-31]"),
+        ("the first half of May", "[2005-05-01..2005-05-15]"),
+    ),
 )
 NTH = Rule(
     "n-th week or weekday",

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.extract import Extract, extract
-from planner.extract.clauses import FAMILIES, FRAMES, Frame, gates, order, papers, reach
+from planner.extract.clauses import FAMILIES, FRAMES, Frame, gates, order, papers, reach, steps
 from planner.extract.clauses.model import Family, Sentence, Triggered, letters_of
 from planner.extract.subjects import stages_in
 from planner.read.text import document_of
@@ -429,7 +429,7 @@ def test_the_own_unit_is_no_part_of_a_stage_name(own: str) -> None:
 
 
 TRIGGERED = [
-    one for module in (gates, order, papers, reach) for one in vars(module).values() if isinstance(one, Triggered)
+    one for module in (gates, order, papers, reach, steps) for one in vars(module).values() if isinstance(one, Triggered)
 ]  # fmt: skip
 EXAMPLES = "".join(f"{one}。" for family in FAMILIES for one in family.examples)
 

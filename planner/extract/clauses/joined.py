@@ -21,7 +21,7 @@ _COUNTED_FROM = re.compile(
     r"(?:日的|时间|[召举]开|举[行办]|截止|开[工标庭业展幕]|到期|届满"
     r"|实施|施行|启动|活动|会议|考试|比赛|投票|选举)$"
 )
-_ENDS_ON = re.compile(r"\s*,?\s+and\s+(?:ends?|closes?|finish(?:es)?|concludes?)\s+on\s+$")
+_ENDS_ON = re.compile(r"\s*,?\s+and\s+(?:ends?|closes?|finish(?:es)?|concludes?)\s+(?:on|at)\s+$")
 _ALSO = re.compile(r"\s*[、和与]\s*$")
 _BEGINS = r"(?:正式|全面|集中|统一)*(?:开始|启动|开通|开放|开展|进点|进场|上线|起)"
 _ENDS = re.compile(r"(?:全面|全部|基本|正式)*(?:结束|完成|关闭|截止|撤点|撤场|收官|完毕)(?=[，,。；;）)]|$)")

@@ -29,13 +29,14 @@ if TYPE_CHECKING:
     from planner.extract.clauses.model import Sentence
 
 _MOVED = re.compile(
-    r"延长|顺延|推迟|延期|延后|放宽|\b(?:extend(?:ed|s)?|extension\s+of|renewed|prolonged|postponed?|delay(?:ed|s)?)\b",
+    r"延(?:[长期后]|(?=[至到]))|顺延|推迟|放宽|\b(?:extend(?:ed|s)?|extension\s+of|renewed|prolonged|postponed?|delay(?:ed|s)?)\b",
     re.IGNORECASE,
 )
 _MOVED_TO = re.compile(
-    r"(?:延长|顺延|推迟|延期|延后|放宽|改)(?:至|到)|\b(?:extended|postponed|moved|delayed)\s+(?:to|until)\b",
+    r"(?:延[长期后]?|顺延|推迟|放宽|改)(?:至|到)|\b(?:extended|postponed|moved|delayed|prolonged)(?:\s+[a-z]+ly)?\s+(?:to|until)\b",
     re.IGNORECASE,
 )
+_TO = re.compile(r"到|至|until\b", re.IGNORECASE)
 _RATE = re.compile(
     r"(?:率|覆盖面|比例|强度)(?:均|都)?达到?[\d百]|\b(?:must|shall|should)\s+(?:reach|attain|exceed)\b", re.IGNORECASE
 )
@@ -47,14 +48,27 @@ _ANCHOR = re.compile(
     r"(?:之日)?(?:后|起|之后|以后|以来)的?\s*$"
 )
 _ENDED = re.compile(r"(?:工作)?(?:结束|完成|完毕)$")
-_ANCHOR_BEHIND = re.compile(r"\s*(?:of|after|from|following)\s+(?P<after>[^,.;]{2,60})", re.IGNORECASE)
+_ANCHOR_BEHIND = re.compile(
+    r"\s*(?:of|after|from|following)\s+(?P<after>[^,.;]{2,60}?)(?=\s+and\s+(?:[a-z]+s|must|shall|will|should)\s|[,.;]|$)",
+    re.IGNORECASE,
+)
 _CONSEQUENCE = re.compile(
     r"[^,.;]{0,60},[^.;]{0,60}?\b(?:must|shall|may|will|ha(?:s|ve)\s+to|needs?\s+to)\b|(?:\s*[^，,。；;]{0,24}?(?:的|者)[^，,。；;]{0,10}?)?[，,]?[^，,。；;]{0,14}?"
     r"(?:要|须|应|不得|不能|不予|不[发计评授参进享列纳受]|予以|生?[有无]效|即?可|才能|方可|方能|补[课训考齐]|按[^，,。；;]{1,8}(?:论|处理|计)|减[一半少]|并入|取消|暂停|停止|责令|通报|视为|一律|退回|重新|must|shall|may|will)"
 )
+# What goes on for a while and is named right before how long.
+_LASTING = (
+    r"公示|公告|授课|讲授|讲座|培训|实习|实训|试用|试运行|集训|值守|留观|观察|静置|休息|暂定|发言|演讲|宣讲|答辩|陈述|汇报|展示|提问|问答|讨论"
+    r"|面试|试讲|笔试|机考|考试|比赛|竞赛|参观|消毒|通风|放假|休假|停课|停水|停电|停气|停运|停机|停业|闭馆|闭园|封闭|封存|隔离|施工|浸泡"
+)
+# 约 before an amount of time: how long, unless words say how far away or how late something is.
+_EACH = re.compile(r"每[人位名次课节场轮组班题队项]|用时|历时|为期|共计?$|约$")
+_ABOUT_LONG = re.compile(r"[\u4e00-\u9fff]{2,}$")
+_AWAY = re.compile(r"[距离隔]|提前|步行|车程|路程|航程|[驾乘骑]|迟到|还有|每[天日周月年]|[去上][年月周]")
 _LASTS = re.compile(
     r"(?:为期|历时|(?:时间|(?<![日学近长短同前后星中初晚末到假分定一二三四五六七八九\d])期限?|工期|周期|时长|课时|课程)(?:安排)?(?:一般|原则上|大体上?|约)?(?:为|是|共|：)?"
-    r"|(?:一般|原则上)(?:为|是|共|安排|在|需)?|安排|每次|每课|每节|(?:公示|授课|实习|实训|试运行|集训|值守|留观|静置|休息|暂定)"
+    r"|(?:一般|原则上)(?:为|是|共|安排|在|需)?|安排|每[次课节场轮组班位人题队项](?:[\u4e00-\u9fff]{0,4}(?=$))?|(?<![总一])共计?|持续|用时"
+    rf"|(?:{_LASTING})期?"
     r"|\b(?:lasts?|takes?|runs?|is\s+valid|expires?)(?:\s+(?:for|after|between|from))?"
     r"|\b(?:is|are|be|remains?|keep|kept|closed)\b[^.,;]{0,40}\bfor|\bperiod\s+(?:is|of))\s*$",
     re.IGNORECASE,
@@ -64,6 +78,8 @@ _NOT_LASTING = re.compile(r"还有|还剩|不足|距|近|过去|第$")
 _WANTED = re.compile(r"力争|争取|确保|应当?|必?须|要")
 _AHEAD_OF = re.compile("前|申请|审批")  # what is asked for ahead of something is not itself moved
 _AHEAD = re.compile(r"提前\s*$")
+_DUE = re.compile(r"\b(?:due|payable)\s*$", re.IGNORECASE)
+_COUNTED_BEHIND = re.compile(r"\s+(?:after|from|following)\b", re.IGNORECASE)
 _BY = re.compile(r"\s*(?:within|(?:no|not)\s+later\s+than)\b", re.IGNORECASE)
 _HELD_TO = re.compile(r"\s*(?:控制|限)")
 _LED = re.compile(
@@ -124,15 +140,29 @@ def _of_time(sentence: Sentence, amount: Amount, span: tuple[int, int]) -> Draft
         named = "" if re.match("[报经]", after) else subject_or_object(_AHEAD.sub("", before), after)
         return Draft(kind="deadline", start=span[0], end=span[1], about=named, length=amount.length)
     within = _BY.match(text, amount.start)
+    if _DUE.search(before) and _COUNTED_BEHIND.match(after):
+        return _relative(text, amount, span)
     if _BEHIND_POINT.match(after) and not within:
         return None
     if amount.bound == "at_most" and not amount.trigger:
         return _relative(text, amount, span)
-    told = TOLD.search(text[: span[1]])
-    if amount.bound in ("exactly", "about") and _LASTS.search(before) and not told:
+    told = TOLD.search(text[span[0] if text.isascii() else 0 : span[1]])
+    if (
+        amount.bound in ("exactly", "about")
+        and not told
+        and (_LASTS.search(before) or _is_about(amount, before, after))
+    ):
         named = about(_LASTS.sub("", before)) or (term[0] if (term := _TERM.search(before)) else "")
+        named = named or about(_EACH.sub("", before))
         return Draft(kind="length", start=span[0], end=span[1], about=named, condition=condition, length=amount.length)
     return None
+
+
+def _is_about(amount: Amount, before: str, after: str) -> bool:
+    """Whether words name something and about how long it takes, and nothing else: 自由提问约10分钟."""
+    return (
+        amount.bound == "about" and not after.strip() and bool(_ABOUT_LONG.search(before)) and not _AWAY.search(before)
+    )
 
 
 def _with_inner(condition: str, words: str) -> str:
@@ -144,8 +174,10 @@ def _with_inner(condition: str, words: str) -> str:
 def _relative(text: str, amount: Amount, span: tuple[int, int]) -> Draft | None:
     """A deadline that counts from something: 自查结束后5个工作日内完成, within ten days of receipt."""
     before, after = text[span[0] : amount.start], text[amount.end : span[1]]
-    if not _BY.match(text, amount.start) and (
-        not text[: amount.end].endswith("内") or _HELD_TO.match(text, amount.start)
+    if (
+        not _BY.match(text, amount.start)
+        and (not text[: amount.end].endswith("内") or _HELD_TO.match(text, amount.start))
+        and not _DUE.search(before)
     ):
         return None
     anchor = _ANCHOR.fullmatch(before)
@@ -220,9 +252,14 @@ def _moved_to(sentence: Sentence) -> Iterator[Draft]:
         value = found.values[0] if found.values else None
         span = phrase(sentence.text, found.start, found.end)
         before = sentence.text[span[0] : found.start]
-        moved = _MOVED_TO.search(before)
+        to = _TO.match(found.text)  # 推迟到4月20日, where the time holds the word for its end
+        moved = _MOVED_TO.search(before + to[0] + " " if to else before)
         if moved and isinstance(value, When):
-            named = about(before[: moved.start()])
+            named = before[: moved.start()]
+            for one in sentence.times:  # 由3月4日延至3月11日: the day that it is moved from
+                if span[0] <= one.start < found.start and one.end <= found.start:
+                    named = re.sub(rf"[由从自]?{re.escape(one.text)}\s*$", "", named)
+            named = about(re.sub(r"可$|\s+automatically$", "", named))
             yield Draft(kind="extension", start=span[0], end=span[1], about=named, when=value)
 
 
@@ -237,6 +274,13 @@ AMOUNTS = (
             "计划工期90日历天",
             "新员工集训一般安排3至5天",
             "改签以两次为限",
+            "夜校共8天",
+            "每位选手演讲8分钟",
+            "答题每组用时15分钟",
+            "自由提问大约10分钟",
+            "报名由3月4日延至3月11日",
+            "挂失期限推迟到4月20日",
+            "Permits are extended automatically until 13 August 2026",
             "辩论时间控制在2小时以内",
             "浸泡时间应大于14天",
             "遇大雪，开班时间顺延3天左右",
@@ -255,6 +299,7 @@ AMOUNTS = (
             "Courses should last between two and four weeks",
             "Attendance must reach 95 percent",
             "Objections must be lodged not later than 20 days after the decision",
+            "Reports are due 30 days after the project ends",
             "Each group must have no more than 30 people",
             "Corrections must be made within ten days of the inspection",
         ),

@@ -1,4 +1,4 @@
-"""Order: steps, what follows what, and gates that must be passed first."""
+"""Order: what follows what, at once or at a distance."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from planner.extract.clauses.words import (
     STOP,
     TOLD,
     about,
-    leading_subject,
     phrase,
     subject_or_object,
     two_states,
@@ -29,64 +28,6 @@ if TYPE_CHECKING:
     from planner.extract.clauses.model import Sentence
 
 _LONGEST = 120  # characters of a follower's words that are quoted
-_FIRST_THEN = Triggered(
-    re.compile(
-        r"(?<![首事优争率领预原早])先(?!进|锋|后|行|导|例|期|生|前|烈|天|是|锋|办)(?P<first>[^。；;，,]{2,30})[，,；;]"
-        r"(?P<between>[^。；;]{0,30}?)(?<!一)(?:然后再?|接着|再(?!次|接|者|造|生))(?P<second>[^。；;，,]{2,30})"
-        r"(?:[，,；;](?:最后|然后再?|再)(?P<third>[^。；;，,]{2,30}))?(?:[，,；;]最后(?P<fourth>[^。；;，,]{2,30}))?"
-    ),
-    re.compile("先(?![进锋后])"),
-    among="先",
-)
-_FIRST_THEN_ENGLISH = Triggered(
-    re.compile(
-        r"\bfirst,?\s+(?P<first>[^.;,]{3,80})[,;]\s+(?:and\s+)?(?:then|next|after\s+that),?\s+(?P<second>[^.;,]{3,80})"
-        r"(?:[,;]\s+(?:and\s+)?finally,?\s+(?P<third>[^.;,]{3,80}))?",
-        re.IGNORECASE,
-    ),
-    any_of("first"),
-)
-_FIRST_LAST = Triggered(
-    re.compile(
-        r"(?<![首事优争率领预原早])先(?![进锋后行导例期生前烈天是]|办(?![理好完]))(?P<first>[^，。；;、,]{2,20})[，,、]\s*后(?![者来续期果勤])"
-        r"(?P<second>[^，。；;、,]{2,20})(?:[，,、]\s*(?:再|最后)(?P<third>[^，。；;、,]{2,20}))?"
-    ),
-    re.compile("先(?![进锋后])"),
-    among="先",
-)
-_ARROWS = Triggered(
-    re.compile(
-        r"(?P<about>[^，,。；;：:、]{0,10}(?:流程|程序|步骤|顺序|次序))(?:依次)?(?:如下|为|是)?[：:为是]?\s*"
-        r"(?P<list>[^。；;，,：:→]{2,20}(?:(?:→|——|⇒|>|➜)[^。；;，,：:→]{2,20}){1,12})"
-    ),
-    re.compile("→|——|⇒|>|➜"),
-    among="→—⇒>➜",
-)
-_LISTED = Triggered(
-    re.compile(
-        r"(?:按照?|经过?|通过|遵循)(?P<list>[^。；;，,]{1,60}?[、→][^。；;，,]{1,120}?)(?:[“\"](?P<name>[^”\"]{1,6})[”\"])?"
-        r"(?:(?<=”)的?|的)(?:程序|步骤|顺序|流程|次序)(?:依次)?(?:进行|办理|实施|推进|操作|开展)?"
-    ),
-    re.compile(r"[”\"的](?:程序|步骤|顺序|流程|次序)"),
-    among="序骤流",
-)
-_DIVIDED = Triggered(
-    re.compile(
-        r"(?:分为?|划分为)(?P<count>[两二三四五六七八九\d])个(?:阶段|步骤|环节)(?:依次|先后|分步)?(?:进行|实施|推进|开展)?"
-        r"|\bin\s+(?P<english>two|three|four|five)\s+(?:stages|phases|steps)\b",
-        re.IGNORECASE,
-    ),
-    any_of("个阶段", "个步骤", "个环节", "stages", "phases", "steps"),
-    among="阶骤环sSpP",
-)
-_COUNTED = Triggered(
-    re.compile(
-        r"分(?:为|成)?(?P<list>[^，,。；;：:、]{2,8}(?:、[^，,。；;：:、]{2,8}){1,8}?(?:[和及][^，,。；;：:、]{2,8}?)?)"
-        r"(?:这|等)?[两二三四五六七八九\d]个(?P<what>阶段|步骤|环节)(?:依次|先后|分步|逐步)?(?:进行|实施|推进|开展)?"
-    ),
-    any_of("个阶段", "个步骤", "个环节"),
-    among="阶骤环",
-)
 _DONE = (
     r"竣工|结束|完成|完毕|确定|形成|通过|到位|启动|开始|验收|定稿|公布|收齐|汇总|做完|开工|开班|转段|合格"
     r"|期满|届满|到期"
@@ -128,10 +69,6 @@ _LAG_ENGLISH = re.compile(
 )
 _UNTIL = re.compile(r"[以之]?前(?![后述期往任])")
 _EVENT = re.compile(r"(?:(?P<about>[^，,]*?)(?:应当?|须|必须|要|请)?[在于距])?(?P<what>[^，,在于距]{2,16}?)的?")
-_IN_ORDER = Triggered(
-    re.compile(r"\bin\s+the\s+following\s+(?:order|sequence)\s*:\s*(?P<list>[^.;]{5,200})", re.IGNORECASE),
-    any_of("following"),
-)
 _COMES_AFTER = Triggered(
     re.compile(
         r"(?P<later>[^.,;]{3,60}?)\s+(?:(?:must|shall|should|will)\s+follow|follows|(?:begins?|starts?)\s+(?:when|once))\s+"
@@ -145,7 +82,7 @@ _AT_ONCE = re.compile(
     r"随即|立即|马上|即刻|随后立即|当即|\bimmediately\b|\bat\s+once\b|\bas\s+soon\s+as\b", re.IGNORECASE
 )
 _ACTS = re.compile(
-    r"要|应|须|必须|转入|进入|随即|立即|马上|再|由|组织|及时|请|方可|开展|进行|支付|发放|退还|各|permitted|allowed|must|shall|should|will|may",
+    r"要|应|须|必须|转入|进入|随即|立即|马上|再|由|组织|及时|请|方可|开展|进行|支付|发[放证给]|颁发|退还|办理|上岗|移交|归档|公[布示]|各|permitted|allowed|must|shall|should|will|may|ha(?:s|ve)\s+to",
     re.IGNORECASE,
 )
 _BEFORE_DOING = Triggered(
@@ -156,63 +93,12 @@ _BEFORE_DOING = Triggered(
     re.compile("[前后][，,要应须]"),
     among="前后",
 )
-_TURN = re.compile(r"^(?:先|后|再|最后|然后)(?!期)(?=.{2})")
 _PASSIVE = re.compile(r"\s+be\b", re.IGNORECASE)
 _MAY_ONLY = re.compile(r"[^，,。；;]{0,8}?(?:方可|才能|方能|才可)")  # a gate
 _NOTICE = re.compile(r"['’]?\s+(?:(?:of\s+)?notice\s+)?")
 _WITHIN = re.compile(r"内$|^within", re.IGNORECASE)
 _FORBIDS = re.compile(r"\b(?:may|must|shall|can)\s+not\b", re.IGNORECASE)
 _SETTING = re.compile(r"由.*负责|在.*(?:基础上|前提下)")
-
-
-def steps(sentence: Sentence) -> Iterator[Draft]:
-    """Yield ordered steps that one sentence names."""
-    text = sentence.text
-    for found in _ARROWS.finditer(text):
-        named = tuple(part.strip() for part in re.split("→|——|⇒|>|➜", found["list"]))
-        yield Draft(
-            kind="steps",
-            start=found.start(),
-            end=found.end(),
-            about=about(found["about"]),
-            terms=Terms(steps=named),
-        )
-    listed = [found.span() for found in _LISTED.finditer(text)]
-    for pattern in (_FIRST_THEN, _FIRST_LAST, _FIRST_THEN_ENGLISH):
-        for found in pattern.finditer(text):
-            if any(start <= found.start() < end for start, end in listed):
-                continue
-            named = tuple(_step(one) for name, one in found.groupdict().items() if one and name != "between")
-            yield Draft(kind="steps", start=found.start(), end=found.end(), about=named[-1], terms=Terms(steps=named))
-    for found in _LISTED.finditer(text):
-        parts = (_TURN.sub("", part.strip(" “”的")) for part in re.split(r"[、→]", found["list"]))
-        named = tuple(part for part in parts if part)
-        if len(named) > 1:
-            start = phrase(text, found.start(), found.end())[0]
-            yield Draft(
-                kind="steps",
-                start=start,
-                end=found.end(),
-                about=about(text[start : found.start()]),
-                terms=Terms(steps=named),
-            )
-    for found in _IN_ORDER.finditer(text):
-        named = tuple(about(part) for part in re.split(r",\s*(?:and\s+)?|\s+and\s+", found["list"]))
-        start = phrase(text, found.start(), found.start())[0]
-        what = about(text[start : found.start()])
-        yield Draft(kind="steps", start=start, end=found.end(), about=what, terms=Terms(steps=named))
-    for found in _COUNTED.finditer(text):
-        named = tuple(about(part) for part in re.split("[、和及]", found["list"]))
-        kept = tuple(f"{one}阶段" for one in named) if found["what"] == "阶段" else named
-        yield Draft(
-            kind="steps",
-            start=found.start(),
-            end=found.end(),
-            about=_divided(text, found.start()),
-            terms=Terms(steps=kept),
-        )
-    for found in _DIVIDED.finditer(text):
-        yield Draft(kind="steps", start=found.start(), end=found.end())
 
 
 def follows(sentence: Sentence) -> Iterator[Draft]:
@@ -312,17 +198,6 @@ def _follower(sentence: Sentence, found: re.Match[str]) -> Draft | None:
     return Draft(kind="follows", start=start, end=end, about=named, terms=terms)
 
 
-def _divided(text: str, start: int) -> str:
-    """What is divided into steps: the words before, or what the phrases before begin with."""
-    begin = phrase(text, start, start)[0]
-    return about(text[begin:start]) or leading_subject(text, begin)
-
-
-def _step(words: str) -> str:
-    """A step without who does it."""
-    return about(re.sub(r"^\s*由[^，]{1,8}?(?=自查|复核|抽查|初审|审核|登记|填报|汇总|验收|评审)", "", words))
-
-
 def doing(words: str) -> str:
     """The first thing that words demand: behind its demand word, to the next stop."""
     demand = DEMAND.search(words)
@@ -347,21 +222,6 @@ def _cut(sentence: Sentence, start: int, end: int, near: int) -> int:
 
 
 ORDER = (
-    Family(
-        steps,
-        (
-            "先由班组登记，再由工区复核，最后由公司抽查",
-            "先征求意见，汇总后再修改文本",
-            "先登记造册，后入场查验",
-            "办理流程：网上填报→窗口核对→领取证件",
-            "按照自评、互评、公示“三步走”的程序进行",
-            "登记工作分三个阶段进行",
-            "抽检工作分登记、取样和复核三个环节进行",
-            "First collect the forms, then check them, and finally archive them",
-            "The work is done in the following order: counting, sampling, and reporting",
-        ),
-        (_ARROWS, _LISTED, _FIRST_THEN, _FIRST_LAST, _FIRST_THEN_ENGLISH, _IN_ORDER, _COUNTED, _DIVIDED),
-    ),
     Family(
         follows,
         (

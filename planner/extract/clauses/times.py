@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from planner.extract.clauses.model import Draft, Family
 from planner.extract.clauses.papers import handed_in, last_paper, recipients_in, without_recipient
 from planner.extract.clauses.words import (
+    MARK,
     TOLD,
     about,
     act_of,
@@ -39,10 +40,11 @@ _LINK = re.compile(
     re.IGNORECASE,
 )
 _RUNNING = re.compile(
-    r"^(?:从|自)|(?:起|开始|启动|止|结束|完成)$|[，,]|^(?:from|starting|beginning|effective)\b", re.IGNORECASE
+    r"^(?:从|自)|(?:起|开始|启动|止|结束|完成)$|[，,]|^(?:from|between|starting|beginning|effective)\b", re.IGNORECASE
 )
 _MOVED = re.compile(
-    r"(?:延长|顺延|推迟|延期|延后|改期|放宽|extended|postponed|moved)\s*(?:至|到|until|to)?\s*$", re.IGNORECASE
+    r"(?:(?:延长?(?=[至到])|延长|顺延|推迟|延期|延后|改期|放宽)[至到]?|(?:extended|postponed|moved)(?:\s+[a-z]+ly)?\s+(?:until|to))\s*$",
+    re.IGNORECASE,
 )
 _LABEL = re.compile(
     r"(?<![^，,。；;：:、.．\s])(?P<what>[^，,。；;：:、.．\s]{2,14}(?:时间|日期|期限|阶段|批次?))[：:]\s*$"
@@ -56,6 +58,10 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _PLANS = re.compile(r"[，,][^，,。；;]{0,24}?(?:将|拟|要|须|应|请|统一|集中|组织|举行|召开|开展|举办|进行)")
+_ITEM = re.compile(MARK)
+_NAME = re.compile(
+    rf"(?:{MARK})?\s*(?P<name>[\u4e00-\u9fff（）\dA-Z]{{1,12}}[\u4e00-\u9fff）])(?<![从自由到至前后年月日])\s*"
+)
 _COARSE = ("year", "quarter", "half")
 _MAKES = re.compile(
     r"\b(?:to|must|shall|should|will)\s+(?:produce|prepare|draw\s+up|draft|deliver|complete|publish)\s+(?P<what>[^,.;]{3,60}?)\s*$",
@@ -63,7 +69,9 @@ _MAKES = re.compile(
 )
 _DUE = re.compile(r"\bdue(?:\s+on)?\s*$|\bdeadline\b[^.;]*\s(?:is|on)\s*$|\bcloses?\s+on\s*$", re.IGNORECASE)
 _PLANNED = re.compile(r"[拟将应须要请]|计划|预计|力争|争取")
-_CLOSE = re.compile(r"(?:当[天日])?(?:下班|放学|中午|闭馆|收市|24[时点])?(?:以|之)?前")
+_CLOSE = re.compile(
+    r"(?:当[天日])?(?:下班|放学|中午|闭馆|收市|24[时点])?(?:以|之)?前|\s*at\s+the\s+(?:very\s+)?latest\b"
+)
 _LATEST = re.compile(r"(?:最[迟晚])?不得?[晚迟]于")  # a further time with its own words
 _REPORTS = re.compile(r"(?=(?:向[^，,。；;]{1,12})?(?:上?报|提交|通报))")
 _DONE = re.compile(r"(?:全部|基本|全面)*(?:完成|结束|办结|进行|到位|举行|召开|开始|启动|起?计算|起算|算起)?")
@@ -107,7 +115,7 @@ def _is_told(before: str, found: str, after: str, words: str) -> bool:
         or (_HISTORY.match(after.lstrip()) and not _PLANNED.search(before))
         or TOLD.search(words)
         or _LOOKS_BACK.match(found)
-        or _MOVED.search(before)
+        or _MOVED.search(before + "until" if found[:5].lower() == "until" else before)
         or (before.count("《") > before.count("》"))
     )
 
@@ -142,6 +150,42 @@ def _deadline(sentence: Sentence, span: tuple[int, int], found: Found, when: Whe
     )
 
 
+def _labelled(sentence: Sentence, span: tuple[int, int], found: Found, when: When) -> Draft | None:
+    """The window of what stands above a time, before its bracket or before its colon."""
+    start, end = span
+    before, after = sentence.text[start : found.start], sentence.text[found.end : end]
+    if not (start or about(before) or after.strip()) and sentence.topic and not _PLANS.match(sentence.text, end):
+        return Draft(kind="window", start=start, end=end, about=sentence.topic, when=when)
+    if before.endswith(("（", "(")) and after[:1] in "）)" and "》" not in before and len(about(before[:-1])) > 1:
+        return Draft(kind="window", start=start, end=found.end + 1, about=about(before[:-1]), when=when)
+    running = _RUNNING.search(found.text.strip())
+    if not before and (label := _LABELLED.search(sentence.text, 0, start)) and (running or not after.strip()):
+        named = about(label["what"])
+        return Draft(kind="window", start=label.start("what"), end=end, about=named, when=when)
+    return None
+
+
+def _is_listed(sentence: Sentence, span: tuple[int, int], found: Found, when: When) -> bool:
+    """Whether a phrase only names something and its time: for several days, in a numbered item, or beside another."""
+    if not _names_alone(sentence, span, found):
+        return False
+    others = (
+        one for one in sentence.times if one.values and isinstance(one.values[0], When) and one.start != found.start
+    )
+    return (
+        "/" in when.edtf
+        or bool(_ITEM.match(sentence.text, span[0]))
+        or any(_names_alone(sentence, phrase(sentence.text, one.start, one.end), one) for one in others)
+    )
+
+
+def _names_alone(sentence: Sentence, span: tuple[int, int], found: Found) -> bool:
+    """Whether nothing but a name stands before a time in its phrase, and nothing behind."""
+    before, after = sentence.text[span[0] : found.start], sentence.text[found.end : span[1]]
+    name = _NAME.fullmatch(before)
+    return bool(name) and not after.strip() and not is_actor(about(before))
+
+
 def _lasts(sentence: Sentence, end: int, when: When) -> bool:
     """Whether a time covers several days, and the phrase behind it tells of nothing past."""
     words = sentence.text[end + 1 : with_next(sentence.text, end)]
@@ -168,15 +212,11 @@ def _window(sentence: Sentence, span: tuple[int, int], found: Found, when: When)
     if _REPLACED.search(before):
         named = once_set(sentence, found.start)
         return Draft(kind="window", start=start, end=end, about=named or sentence.topic, when=when)
-    if before.endswith(("（", "(")) and after[:1] in "）)" and "》" not in before:
-        named = about(before[:-1])
-        return Draft(kind="window", start=start, end=found.end + 1, about=named, when=when) if len(named) > 1 else None
+    if labelled := _labelled(sentence, span, found, when):
+        return labelled
     running = _RUNNING.search(found.text.strip())
-    if not before and (label := _LABELLED.search(sentence.text, 0, start)) and (running or not after.strip()):
-        named = about(label["what"])
-        return Draft(kind="window", start=label.start("what"), end=end, about=named, when=when)
     planned = leading and (len(after.strip()) > 1 or _PLANS.match(sentence.text, end) or _lasts(sentence, end, when))
-    tied = _LINK.search(before) or running or planned
+    tied = _LINK.search(before) or running or planned or _is_listed(sentence, span, found, when)
     if not tied or (when.precision in _COARSE and not running):
         return None
     if leading and not after.strip():
@@ -210,10 +250,14 @@ TIMES = (
             "现场查验定于3月4日、5日两天进行",
             "报名系统于2月1日开通，3月15日关闭",
             "面试：3月4日至6日",
+            "高一年级3月4日至6日",
+            "3.现场踏勘 3月4日上午9时",
             "3月上旬，市局将组织一次演练",
             "各站务必于3月9日前，将台账送安全科",
             "各站每周五下班前上报进度",
             "Registration closes on 9 October 2026",
+            "The library will be moved between 2 November and 13 November 2026",
+            "Forms must reach the office on 3 July 2026 at the latest",
             "The deadline for entries is 31 March 2026",
             "The workshop will be held from 4 May 2026 to 6 May 2026",
             "Reports must be submitted to the registry no later than 30 June 2026",

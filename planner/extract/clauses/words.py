@@ -14,7 +14,7 @@ STOP = re.compile(r"[，；;：。！？!?\n]|[,:](?!\d)")
 DEMAND = re.compile(
     r"(?<![主重需首想纪摘扼紧提概])要(?![求点素么闻害件领义塞])|必须|(?<![相反供适响效对])应(?![急用届聘邀征变试激力]|[该有]的)|须(?![知]|[该有]的)"
     r"|不得|严禁|(?<![申邀聘])请(?![示求假教柬])|务必|随即|立即|及时|一律"
-    r"|\b(?:must|shall|should|may\s+not|is\s+required|are\s+required|requires?|need\s+to)\b",
+    r"|\b(?:must|shall|should|may\s+not|is\s+required|are\s+required|requires?|needs?\s+to|ha(?:s|ve)\s+to(?!\s+do\b))\b",
     re.IGNORECASE,
 )
 # Words of a weaker demand, by which a sentence is listed where no rule reads it.
@@ -28,6 +28,9 @@ TOLD = re.compile(
 _BAN = re.compile(
     r"(?:不得|不能|不可|不要|不准|不应|不宜|严禁|禁止|避免)[^，,；;。：:、]{0,16}?"
     r"(?:周末|双休日|休息日|节假日|节日|法定假|假期|假日|寒假|暑假|工作日|工作时间|上班时间|上课时间|夜间|晚上|午休)[^，,；;。：:]*"
+    r"|\b(?:may|must|shall|should|can)\s*not\b[^,.;:]{0,60}?\b(?:weekends?|(?:public|bank|school)\s+holidays?|holidays|working\s+(?:days|hours)"
+    r"|office\s+hours|(?:Satur|Sun)days?|nights?|night-?time)\b[^,.;:]*",
+    re.IGNORECASE,
 )
 
 
@@ -41,9 +44,9 @@ def unread_ban(text: str, read: Iterable[tuple[int, int]]) -> tuple[int, int] | 
     return next((one for one in bans if all(one[1] <= start or end <= one[0] for start, end in spans)), None)
 
 
-_MARK = r"(?:[一二三四五六七八九十]+[、是要]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．)](?!\d)|[①-⑩])"
+MARK = r"(?:[一二三四五六七八九十]+[、是要]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．)](?!\d)|[①-⑩])"
 _LEAD = re.compile(
-    rf"(?:\s|{_MARK}|[“‘「『]|其中|但|并且?|且|同时|此外|另外|请(?!假)|即|则|以便|现|原(?!则)|应当?|必须|须|要|务必|随即|立即|马上|及时|再|由|将|把|先(?![进锋行后期导])|最后|然后"
+    rf"(?:\s|{MARK}|[“‘「『]|其中|但|并且?|且|同时|此外|另外|请(?!假)|即|则|以便|现(?![场金有状代行任职年实象])|原(?![则件稿籍])|应当?|必须|须|要|务必|随即|立即|马上|及时|再|由|将|把|先(?![进锋行后期导])|最后|然后"
     r"|通知(?:最后)?(?:要求|说|指出|强调)|因此|为此|争取|力争|凡|对(?!象)|和|与|及|就|均|都"
     r"|(?:the|a|an|all|of|and|if|when|where|then|please|that|be|to)\s+)+",
     re.IGNORECASE,
@@ -67,14 +70,19 @@ _ONCE_SET = re.compile(
     r"原(?:来|先)?(?:定|拟|计划|安排)?(?:在|于)?$|\b(?:originally|previously)\b[^.;]{0,30}$", re.IGNORECASE
 )
 _ONCE = re.compile(r"(?:原|(?=定))(?:来|先)?(?:定|拟|计划|安排)?(?:在|于)?(?:[^的]{0,6}的)?")
+_REASON = re.compile(r"因|由于|为")
+_FROM = re.compile(r"[由从自]$")
+_MOVED_ON = re.compile(r"(?:延[长期后]?|顺延|推迟|调整|变更|改期?|提前)(?:到|至|为|在|于)")
 _NOW_SET = re.compile(
-    r"(?:调整|变更|改期?|提前)(?:到|至|为|在|于)|\b(?:moved|changed|brought\s+forward)\s+to\b", re.IGNORECASE
+    r"(?:调整|变更|改期?|提前)(?:到|至|为|在|于)|\b(?:moved|changed|brought\s+forward)\s+to\b",
+    re.IGNORECASE,
 )
 _FIRST_VERB = re.compile(
-    r"由|从|自|于|在|坚持|按|要|应|须|必须|一式|定|拟|安排|时间|分|为|包括|\s(?:is|are|will|shall|must|may)\s"
+    r"由|从|自|于|在|坚持|按|要|应|须|必须|一式|定|拟|安排|时间|分|为|包括|预计|工期|\s(?:is|are|will|shall|must|may)\s"
 )
 _ENGLISH_VERB = re.compile(
-    r"\b(?:must|shall|should|will|may|can|is|are|lasts?|runs?|takes?|begins?|starts?|follows?)\b", re.IGNORECASE
+    r"\b(?:must|shall|should|will|may|can|is|are|ha(?:s|ve)\s+to|lasts?|runs?|takes?|begins?|starts?|follows?|opens|closes)\b",
+    re.IGNORECASE,
 )
 _ACTOR = re.compile(
     r"(?:贵[^，的]{1,8}|[我你][们局司校会方]|各|全体|每|所有|有关|相关|参加|上述|符合)[^，的]{0,24}|.{0,12}(?:单位|部门|学员|人员|同志|住户|家长|教师|考生|党组织|成员|书记|负责人)"
@@ -128,7 +136,11 @@ def phrase(text: str, start: int, end: int) -> tuple[int, int]:
 
 def is_ruled_out(before: str, behind: str) -> bool:
     """Whether a time is not what is demanded: 不安排在5月, or 原定4月15日 where words behind it move it."""
-    return bool(_RULED_OUT.search(before) or (_ONCE_SET.search(before) and _NOW_SET.search(behind)))
+    return bool(
+        _RULED_OUT.search(before)
+        or (_FROM.search(before) and _MOVED_ON.match(behind))
+        or (_ONCE_SET.search(before) and _NOW_SET.search(behind))
+    )
 
 
 def leading_subject(text: str, start: int) -> str:
@@ -146,6 +158,8 @@ def once_set(sentence: Sentence, start: int) -> str:
     """What the phrase before the one at `start` says was set for another time: 报名 of 原定于3月31日截止的报名，…."""
     at = phrase(sentence.text, start, start)
     span = at if _ONCE.match(sentence.text, at[0]) else previous(sentence.text, at[0])
+    while span and _REASON.match(sentence.text, span[0]):
+        span = previous(sentence.text, span[0])
     if span is None:
         return ""
     words = sentence.text[slice(*span)]
@@ -230,7 +244,7 @@ def subject_or_object(before: str, after: str) -> str:
     if named and not _ACTOR.fullmatch(named):
         return named
     verb = _VERB.match(done)
-    return (done[verb.end() :] if verb else done) or done or named
+    return (done[verb.end() :].removeprefix("的") if verb else done) or done or named
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
