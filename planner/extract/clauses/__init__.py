@@ -21,6 +21,7 @@ from planner.extract.clauses.model import Draft, Family, Sentence, letters_of
 from planner.extract.clauses.order import ORDER
 from planner.extract.clauses.papers import PAPERS, last_paper
 from planner.extract.clauses.reach import REACH
+from planner.extract.clauses.sentences import SENTENCE, renewed
 from planner.extract.clauses.steps import STEPS
 from planner.extract.clauses.strength import level_of, strength_of
 from planner.extract.clauses.times import TIMES
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Mapping, Sequence
 
-    from planner.dates import Found, Reference
+    from planner.dates import Found
     from planner.extract.clauses.amounts import Amount
     from planner.extract.context import Surroundings
     from planner.records import Document, Finding, Strength
@@ -42,10 +43,6 @@ if TYPE_CHECKING:
 __all__ = ["FAMILIES", "FRAMES", "NO_PROSE", "Frame", "Prose", "prose_of"]
 
 FAMILIES: tuple[Family, ...] = (*TIMES, *AMOUNTS, *STEPS, *ORDER, *GATES, *PAPERS, *REACH)
-_SENTENCE = re.compile(
-    r"(?:[^。！？!?\n.]+|(?:(?<=\bNo)|(?<=\bNos)|(?<=\bArt)|(?<=\bSec)|(?<=\b[DM]r)|(?<=\bMs)|(?<=\bMrs)|(?<=\bSt)|(?<=\bProf)|(?<=[a-z]\.[a-z]))\.(?!\s*$)"
-    r"|\.(?![\"”’']?\s+[\"“‘'(]?[A-Z\d]|[\"”’']?\s*$))+(?:[。！？!?.][\"”’']?)?"
-)
 _LONG_OVER = 60  # days; an earlier year besides
 _LONGEST = 2_000  # characters of a sentence that is read; a longer one is listed as not understood
 _TOPIC = re.compile(
@@ -67,8 +64,6 @@ _TITLE_ENDS = re.compile(
 _BANS = re.compile(r"\s*no\s+[\w\s]{2,40}?\bmay\b", re.IGNORECASE)
 # What the whole sentence is said with: 原则上，…… or Normally, ….
 _HEDGE = re.compile(r"\s*(?:原则上|一般情况下|一般来说|in\s+principle|normally|as\s+a\s+rule)\s*[，,]", re.IGNORECASE)
-_CHANGE = re.compile(r"[由从自原][^，,。；;]{0,24}\d[^。；;]{0,16}?(?:延[长期后]?|推迟|顺延|调整|变更|改|提前)[至到为]")
-_YEAR_NAMED = re.compile(r"\d{4}|[今明去次]年")
 _FAULTS = frozenset(("impossible-date", "impossible-time", "inverted-range"))
 _SIGN_OFF = re.compile(r"[^，,。；;：:]{0,40}")
 
@@ -102,7 +97,7 @@ def prose_of(document: Document, surroundings: Surroundings, unit: str) -> Prose
     paragraphs = [block for block in document.blocks if isinstance(block, Paragraph)]
     reference = surroundings.reference()
     found = [surroundings.find(paragraph.text, reference) for paragraph in paragraphs]
-    found = [_by_itself(one.text, times, surroundings, reference) for one, times in zip(paragraphs, found, strict=True)]
+    found = [renewed(one.text, times, surroundings) for one, times in zip(paragraphs, found, strict=True)]
     issued = _issued(document, found, paragraphs, surroundings)
     titled = Subject(
         stage=next((name for *_, name in stages_in(document.title)), ""),
@@ -137,21 +132,6 @@ def prose_of(document: Document, surroundings: Surroundings, unit: str) -> Prose
         for before, after in stage_order(entry.sentence.text, titled.stage)
     )
     return Prose(tuple(clause for clause, _ in made), tuple(findings), missed, len(stating), exhorting, issued, ordered)
-
-
-def _by_itself(text: str, times: Sequence[Found], surroundings: Surroundings, reference: Reference) -> Sequence[Found]:
-    """Read a change that names no year (由12月15日延至12月31日) by the day of issue, not by what stands before."""
-    if surroundings.issued is None or not _CHANGE.search(text):
-        return times
-    for match in _SENTENCE.finditer(text):
-        if match.start() and _CHANGE.search(match[0]) and not _YEAR_NAMED.search(match[0]):
-            inside = (
-                replace(one, start=one.start + match.start(), end=one.end + match.start())
-                for one in surroundings.find(match[0], reference)
-            )
-            around = [one for one in times if not match.start() <= one.start < match.end()]
-            times = sorted([*around, *inside], key=lambda one: one.start)
-    return times
 
 
 def _cited_once(made: list[_Made]) -> list[_Made]:
@@ -248,7 +228,7 @@ class _Reader:
     def read(self, paragraph: Paragraph, times: Sequence[Found]) -> None:
         """Read the sentences of a paragraph; a stage, a topic and a paper carry on within it."""
         stage = topic = ""
-        for match in _SENTENCE.finditer(paragraph.text):
+        for match in SENTENCE.finditer(paragraph.text):
             text = match[0]
             if not text or text.isspace():
                 continue
