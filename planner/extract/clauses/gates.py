@@ -55,6 +55,20 @@ _WITHOUT = Triggered(
     ),
     re.compile("未"),
 )
+_NOT_BEFORE = Triggered(
+    re.compile(
+        r"(?<![^，,。；;：:])(?P<unmet>[^，,。；;：:\d]{2,24}?)(?<![目之以此日年月天周空提当])[之以]?前[，,]?[^，,。；;]{0,8}?"
+        r"(?:一律|均)?(?:不得|不能|不可|不准|严禁|禁止)(?P<what>[^，,。；;]{2,24})"
+    ),
+    re.compile("不[得能可准]|严禁|禁止"),
+)
+_MET = Triggered(
+    re.compile(
+        r"(?P<unmet>[^，,。；;：:]{0,16}(?<![不未])(?:无异议|合格|属实|获批|通过)的)[，,]?"
+        r"(?:方可|才能|予以|准予|给予|由[^，,。；;]{2,12}?|发给?|颁发|办理|可以?|列入|认定为|进入|按程序|退还|支付)(?P<what>[^，,。；;]{2,24})"
+    ),
+    any_of("议的", "格的", "实的", "批的", "过的"),
+)
 _THEN_MAY = Triggered(
     re.compile(
         r"(?P<unmet>[^。；;，,]{2,30}?)后[，,]?[^。；;，,]{0,8}?(?:方可|才能|方能|才可)(?P<what>[^。；;，,]{2,30})"
@@ -108,7 +122,7 @@ def gates(sentence: Sentence) -> Iterator[Draft]:
             terms = Terms(after=named_event(found["unmet"]))
             yield Draft(kind="gate", start=found.start(), end=found.end(), about=about(found["what"]), terms=terms)
     taken: list[range] = []
-    for pattern in (_UNMET, _ONLY, _WITHOUT):
+    for pattern in (_UNMET, _ONLY, _WITHOUT, _NOT_BEFORE, _MET):
         for found in pattern.finditer(text):
             if any(found.start("unmet") in one for one in taken):
                 continue
@@ -146,7 +160,9 @@ GATES = (
             "未经消防部门同意，任何商户不得占用通道",
             "验收无异议后，业主方可入住",
             "逾期送达的文件一律退回",
+            "隐患排除前不得恢复生产",
+            "公示期满无异议的，办理聘用手续",
         ),
-        (_THEN_MAY, _UNMET, _ONLY, _WITHOUT),
+        (_THEN_MAY, _UNMET, _ONLY, _WITHOUT, _NOT_BEFORE, _MET),
     ),
 )

@@ -21,6 +21,7 @@ _COUNTED_FROM = re.compile(
     r"(?:日的|时间|[召举]开|举[行办]|截止|开[工标庭业展幕]|到期|届满"
     r"|实施|施行|启动|活动|会议|考试|比赛|投票|选举)$"
 )
+_EVENT_BEFORE = re.compile(r"[\u4e00-\u9fff](?<![年月之以目提])前$")
 _ENDS_ON = re.compile(r"\s*,?\s+and\s+(?:ends?|closes?|finish(?:es)?|concludes?)\s+(?:on|at)\s+$")
 _ALSO = re.compile(r"\s*[、和与]\s*$")
 _BEGINS = r"(?:正式|全面|集中|统一)*(?:开始|启动|开通|开放|开展|进点|进场|上线|起)"
@@ -67,7 +68,11 @@ def _is_amount(text: str, start: int, words: str, amount: Amount) -> bool:
     if not _DAY_ALONE.fullmatch(words):
         return False
     figure = start + len(words) - len(words.lstrip("截止时间日期"))
-    if text.endswith("提前", 0, start) or amount.start < figure:
+    if (
+        text.endswith("提前", 0, start)
+        or (_EVENT_BEFORE.search(text, 0, figure) and words[-1] == "日")
+        or amount.start < figure
+    ):
         return True
     return words.endswith("前") and bool(_COUNTED_FROM.search(text, 0, figure))
 

@@ -36,6 +36,8 @@ _MOVED_TO = re.compile(
     r"(?:延[长期后]?|顺延|推迟|放宽|改)(?:至|到)|\b(?:extended|postponed|moved|delayed|prolonged)(?:\s+[a-z]+ly)?\s+(?:to|until)\b",
     re.IGNORECASE,
 )
+_MOVED_FROM = re.compile(r"\b(?:extended|postponed|moved|delayed|brought\s+forward)\s*$", re.IGNORECASE)
+_FROM = re.compile(r"from\b.*\bto\b", re.IGNORECASE)
 _TO = re.compile(r"到|至|until\b", re.IGNORECASE)
 _RATE = re.compile(
     r"(?:率|覆盖面|比例|强度)(?:均|都)?达到?[\d百]|\b(?:must|shall|should)\s+(?:reach|attain|exceed)\b", re.IGNORECASE
@@ -59,7 +61,7 @@ _CONSEQUENCE = re.compile(
 # What goes on for a while and is named right before how long.
 _LASTING = (
     r"公示|公告|授课|讲授|讲座|培训|实习|实训|试用|试运行|集训|值守|留观|观察|静置|休息|暂定|发言|演讲|宣讲|答辩|陈述|汇报|展示|提问|问答|讨论"
-    r"|面试|试讲|笔试|机考|考试|比赛|竞赛|参观|消毒|通风|放假|休假|停课|停水|停电|停气|停运|停机|停业|闭馆|闭园|封闭|封存|隔离|施工|浸泡"
+    r"|面试|试讲|笔试|机考|考试|比赛|竞赛|参观|消毒|通风|放假|休假|停[课水电气运机业工产诊售]|闭馆|闭园|封闭|封存|隔离|施工|浸泡"
 )
 # 约 before an amount of time: how long, unless words say how far away or how late something is.
 _EACH = re.compile(r"每[人位名次课节场轮组班题队项]|用时|历时|为期|共计?$|约$")
@@ -70,13 +72,14 @@ _LASTS = re.compile(
     r"|(?:一般|原则上)(?:为|是|共|安排|在|需)?|安排|每[次课节场轮组班位人题队项](?:[\u4e00-\u9fff]{0,4}(?=$))?|(?<![总一])共计?|持续|用时"
     rf"|(?:{_LASTING})期?"
     r"|\b(?:lasts?|takes?|runs?|is\s+valid|expires?)(?:\s+(?:for|after|between|from))?"
-    r"|\b(?:is|are|be|remains?|keep|kept|closed)\b[^.,;]{0,40}\bfor|\bperiod\s+(?:is|of))\s*$",
+    r"|\b(?:is|are|be|may|can|must|shall|should|will|remains?|keep|kept|closed)\b[^.,;]{0,40}\bfor|\bperiod\s+(?:is|of))\s*$",
     re.IGNORECASE,
 )
 _TERM = re.compile(r"[\u4e00-\u9fff]期(?=限?(?:一般|原则上|约)?[为是共]?\s*$)")
 _NOT_LASTING = re.compile(r"还有|还剩|不足|距|近|过去|第$")
 _WANTED = re.compile(r"力争|争取|确保|应当?|必?须|要")
 _AHEAD_OF = re.compile("前|申请|审批")  # what is asked for ahead of something is not itself moved
+_AT_MOST_AHEAD = re.compile(r"(?:最多|至多|最早|最长|不得?超过)(?:可以?|能)?提前\s*$")
 _AHEAD = re.compile(r"提前\s*$")
 _DUE = re.compile(r"\b(?:due|payable)\s*$", re.IGNORECASE)
 _COUNTED_BEHIND = re.compile(r"\s+(?:after|from|following)\b", re.IGNORECASE)
@@ -91,6 +94,7 @@ _BEHIND_POINT = re.compile(
     r"[前后来]|以[前后来]|之[前后]|['’]?\s+(?:before|after|ago|prior|in\s+advance|(?:of\s+)?notice|beforehand)",
     re.IGNORECASE,
 )
+_NOTICE_ALONE = re.compile(r"['’]?\s+(?:of\s+)?notice\s*(?=[.,;]|$)", re.IGNORECASE)
 _CONDITION = re.compile(
     r"(?:如?遇|如|若|因|凡|确|经|对|有条件)|.*的$|一般情况下$|\b(?:if|where|unless|in case)\b", re.IGNORECASE
 )
@@ -136,6 +140,12 @@ def _of_time(sentence: Sentence, amount: Amount, span: tuple[int, int]) -> Draft
             kind="extension", start=span[0], end=span[1], about=about(named), condition=_with_inner(condition, named),
             length=amount.length,
         )  # fmt: skip
+    if ahead := _AT_MOST_AHEAD.search(before):
+        named, length = (
+            about(before[: ahead.start()]),
+            replace(amount.length, bound="at_most") if amount.length else None,
+        )
+        return Draft(kind="threshold", start=span[0], end=span[1], about=named, condition=condition, length=length)
     if _AHEAD.search(before):
         named = "" if re.match("[报经]", after) else subject_or_object(_AHEAD.sub("", before), after)
         return Draft(kind="deadline", start=span[0], end=span[1], about=named, length=amount.length)
@@ -215,7 +225,9 @@ def _relative(text: str, amount: Amount, span: tuple[int, int]) -> Draft | None:
 
 def _limit(text: str, amount: Amount, span: tuple[int, int]) -> Draft | None:
     if amount.bound not in ("at_least", "at_most") or (
-        _BEHIND_POINT.match(text, amount.end) and not is_duration(text, amount)
+        _BEHIND_POINT.match(text, amount.end)
+        and not is_duration(text, amount)
+        and not _NOTICE_ALONE.match(text, amount.end)
     ):
         return None
     start, end = span
@@ -246,6 +258,11 @@ def _limit(text: str, amount: Amount, span: tuple[int, int]) -> Draft | None:
     )
 
 
+def _end_of(when: When) -> When:
+    """The day that something is moved to, of a range of the old one and the new."""
+    return replace(when, first=when.last, edtf=when.edtf.rpartition("/")[2], start_time=when.end_time)
+
+
 def _moved_to(sentence: Sentence) -> Iterator[Draft]:
     """Yield what is moved to a day that is named."""
     for found in sentence.times:
@@ -254,6 +271,8 @@ def _moved_to(sentence: Sentence) -> Iterator[Draft]:
         before = sentence.text[span[0] : found.start]
         to = _TO.match(found.text)  # 推迟到4月20日, where the time holds the word for its end
         moved = _MOVED_TO.search(before + to[0] + " " if to else before)
+        if isinstance(value, When) and _FROM.match(found.text) and _MOVED_FROM.search(before):
+            moved, value = _MOVED_FROM.search(before), _end_of(value)
         if moved and isinstance(value, When):
             named = before[: moved.start()]
             for one in sentence.times:  # 由3月4日延至3月11日: the day that it is moved from
@@ -299,6 +318,10 @@ AMOUNTS = (
             "Courses should last between two and four weeks",
             "Attendance must reach 95 percent",
             "Objections must be lodged not later than 20 days after the decision",
+            "预订最多提前7天",
+            "The opening is moved from 4 March to 11 March 2026",
+            "Visitors may appeal for 10 working days",
+            "Night work needs at least 48 hours' notice",
             "Reports are due 30 days after the project ends",
             "Each group must have no more than 30 people",
             "Corrections must be made within ten days of the inspection",

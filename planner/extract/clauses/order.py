@@ -10,6 +10,7 @@ from planner.extract.clauses.model import Draft, Family, Triggered, any_of
 from planner.extract.clauses.papers import handed_in
 from planner.extract.clauses.words import (
     DEMAND,
+    DONE_ONLY,
     STOP,
     TOLD,
     about,
@@ -62,7 +63,10 @@ _AFTER_ENGLISH = Triggered(
     ),
     any_of("after", "following", "once", "soon", "before", "prior", "completion"),
 )
-_LAG = re.compile(r"(?P<what>[^，,。；;：:]{1,16}?)(?<![目之以提])(?<!(?<!之)日)前$")
+_LAG = re.compile(
+    r"(?:(?P<about>[^，,。；;：:]*?)(?:应当?|须|必须|要|请)?[在于])?(?P<what>[^，,。；;：:在于]{1,16}?)"
+    r"(?<![目之以提])(?<![\d近今当同本次即]日)前$"
+)
 _LAG_ENGLISH = re.compile(
     r"['’]?\s*(?:(?:of\s+)?notice\s+)?(?:(?:before|prior\s+to|ahead\s+of|in\s+advance\s+of)|(?P<later>after|following))\s+(?P<what>[^,.;]{3,80})",
     re.IGNORECASE,
@@ -138,7 +142,7 @@ def _at_distance(text: str, amount: Amount, span: tuple[int, int]) -> Draft | No
         if not about(rest):
             span = (span[0], with_next(text, span[1]))
             rest = text[amount.end : span[1]].lstrip("，, ")
-        named = about(rest)
+        named = about(ahead["about"] or "" if DONE_ONLY.fullmatch(rest) else rest) or about(rest)
     elif behind:
         what, named = about(behind["what"]), about(text[span[0] : amount.start])
         if states := two_states(text[span[0] : amount.start], behind["what"]):
@@ -244,6 +248,8 @@ ORDER = (
         distances,
         (
             "入户前3天由物业张贴告知单",
+            "退订须在演出日前1天办理",
+            "物业应于验收前5日公示清单",
             "评委名单应在比赛日的3日以前公布",
             "The agenda must be sent at least two weeks before the meeting",
             "The talk must be held at least two weeks after registration",

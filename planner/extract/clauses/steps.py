@@ -26,7 +26,7 @@ _FIRST_THEN = Triggered(
 )
 _FIRST_THEN_ENGLISH = Triggered(
     re.compile(
-        r"(?:\bfirst,?\s+(?P<first>[^.;,]{3,80})|(?P<lead>[^.;,]{3,80}?)\s+(?:is|are|(?:will|must|shall|should)\s+be)\s+\w+\s+first)"
+        r"(?:\bfirst,?\s+(?P<first>[^.;,]{3,80})|(?P<lead>[^.;,]{3,80}?)\s+(?:is|are|(?:will|must|shall|should)\s+be)\s+(?P<done>\w+)(?:\s+by\s+[^.;,]{2,40}?)?\s+first)"
         r"[,;]\s+(?:and\s+)?(?:then|next|after\s+that),?\s+(?P<second>[^.;,]{3,80})"
         r"(?:[,;]\s+(?:and\s+)?(?:finally|lastly|then),?\s+(?P<third>[^.;,]{3,80}))?",
         re.IGNORECASE,
@@ -62,7 +62,7 @@ _DIVIDED = Triggered(
         r"(?:分为?|分成|划分为)(?P<count>[两二三四五六七八九\d])(?:个(?:阶段|步骤|环节)|步走?(?=进行|实施|推进|开展|[：:，,。；;]|$))"
         r"(?:依次|先后|分步)?(?:进行|实施|推进|开展)?"
         r"(?:(?:[：:]|[，,](?:即|依次[为是]|分别[为是]))(?P<list>[^，,。；;：:、一二三\d]{2,10}(?:、[^，,。；;：:、]{2,10}){0,7}?(?:[和及][^，,。；;：:、]{2,10})?)(?=[。；;，,]|$))?"
-        r"|\bin\s+(?P<english>two|three|four|five)\s+(?:stages|phases|steps)\b(?::\s*(?P<names>[^.;:]{5,160}))?",
+        r"|\b(?:in|of|into|has|comprises)\s+(?P<english>two|three|four|five)\s+(?:stages|phases|steps)\b(?::\s*(?P<names>[^.;:]{5,160}))?",
         re.IGNORECASE,
     ),
     any_of("个阶段", "个步骤", "个环节", "步", "stages", "phases", "steps"),
@@ -81,6 +81,7 @@ _IN_ORDER = Triggered(
     any_of("following"),
 )
 _TURN = re.compile(r"^(?:先|后|再|最后|然后)(?!期)(?=.{2})")
+_PARTICIPLE = re.compile(r"\w+ed\b")
 _ENGLISH_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
 
 
@@ -101,7 +102,10 @@ def steps(sentence: Sentence) -> Iterator[Draft]:
         for found in pattern.finditer(text):
             if any(start <= found.start() < end for start, end in listed):
                 continue
-            named = tuple(_step(one) for name, one in found.groupdict().items() if one and name != "between")
+            parts = found.groupdict()
+            if parts.get("done") and _PARTICIPLE.match(parts["second"]):
+                parts["lead"] = f"{parts['lead']} {parts['done']}"
+            named = tuple(_step(one) for name, one in parts.items() if one and name not in ("between", "done"))
             yield Draft(kind="steps", start=found.start(), end=found.end(), about=named[-1], terms=Terms(steps=named))
     for found in _LISTED.finditer(text):
         parts = (_TURN.sub("", part.strip(" “”的")) for part in re.split(r"[、→]", found["list"]))

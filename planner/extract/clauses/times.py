@@ -43,9 +43,10 @@ _RUNNING = re.compile(
     r"^(?:从|自)|(?:起|开始|启动|止|结束|完成)$|[，,]|^(?:from|between|starting|beginning|effective)\b", re.IGNORECASE
 )
 _MOVED = re.compile(
-    r"(?:(?:延长?(?=[至到])|延长|顺延|推迟|延期|延后|改期|放宽)[至到]?|(?:extended|postponed|moved)(?:\s+[a-z]+ly)?\s+(?:until|to))\s*$",
+    r"(?:(?:延长?(?=[至到])|延长|顺延|推迟|延期|延后|改期|放宽)[至到]?|(?:extended|postponed|moved|delayed|brought\s+forward)(?:\s+[a-z]+ly)?\s+(?:until|to|from))\s*$",
     re.IGNORECASE,
 )
+_TO = re.compile(r"until|from\b(?=.*\bto\b)", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?<![^，,。；;：:、.．\s])(?P<what>[^，,。；;：:、.．\s]{2,14}(?:时间|日期|期限|阶段|批次?))[：:]\s*$"
 )
@@ -67,7 +68,9 @@ _MAKES = re.compile(
     r"\b(?:to|must|shall|should|will)\s+(?:produce|prepare|draw\s+up|draft|deliver|complete|publish)\s+(?P<what>[^,.;]{3,60}?)\s*$",
     re.IGNORECASE,
 )
-_DUE = re.compile(r"\bdue(?:\s+on)?\s*$|\bdeadline\b[^.;]*\s(?:is|on)\s*$|\bcloses?\s+on\s*$", re.IGNORECASE)
+_DUE = re.compile(
+    r"\bdue(?:\s+on)?\s*$|\bdeadline\b[^.;]*\s(?:is|on)\s*$|\b(?:closes?|ends?|expires?)\s+on\s*$", re.IGNORECASE
+)
 _PLANNED = re.compile(r"[拟将应须要请]|计划|预计|力争|争取")
 _CLOSE = re.compile(
     r"(?:当[天日])?(?:下班|放学|中午|闭馆|收市|24[时点])?(?:以|之)?前|\s*at\s+the\s+(?:very\s+)?latest\b"
@@ -89,7 +92,8 @@ def timed(sentence: Sentence) -> Iterator[Draft]:
         if not isinstance(value, When) or not _NUMBERED.search(found.text) or value.edtf.startswith("XXXX-XX"):
             continue
         span = phrase(sentence.text, found.start, found.end)
-        if label := _LABEL.search(sentence.text, 0, span[0]):
+        label = _LABEL.search(sentence.text, 0, span[0])
+        if label and not _names_alone(sentence, span, found):
             span = (label.start("what"), span[1])
         before, after = sentence.text[span[0] : found.start], sentence.text[found.end : span[1]]
         if _is_told(before, found.text, after, sentence.text[slice(*span)]) or is_ruled_out(
@@ -115,7 +119,7 @@ def _is_told(before: str, found: str, after: str, words: str) -> bool:
         or (_HISTORY.match(after.lstrip()) and not _PLANNED.search(before))
         or TOLD.search(words)
         or _LOOKS_BACK.match(found)
-        or _MOVED.search(before + "until" if found[:5].lower() == "until" else before)
+        or _MOVED.search(f"{before.rstrip()} {to[0]}" if (to := _TO.match(found)) else before)
         or (before.count("《") > before.count("》"))
     )
 

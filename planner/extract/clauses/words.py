@@ -73,6 +73,7 @@ _ONCE = re.compile(r"(?:原|(?=定))(?:来|先)?(?:定|拟|计划|安排)?(?:在
 _REASON = re.compile(r"因|由于|为")
 _FROM = re.compile(r"[由从自]$")
 _MOVED_ON = re.compile(r"(?:延[长期后]?|顺延|推迟|调整|变更|改期?|提前)(?:到|至|为|在|于)")
+_MOVES_LATER = re.compile(rf"[^，,。；;：:]{{1,12}}[由从自][^，,。；;]{{1,20}}{_MOVED_ON.pattern}")
 _NOW_SET = re.compile(
     r"(?:调整|变更|改期?|提前)(?:到|至|为|在|于)|\b(?:moved|changed|brought\s+forward)\s+to\b",
     re.IGNORECASE,
@@ -112,7 +113,7 @@ _MUST_BE = re.compile(
     r"^(?P<what>.*?)\s*\b(?:must|shall|should|will|may|can|is\s+to|are\s+to)\s+be\s+(?P<done>\w+(?:\s+by\s+[^,.;]{2,40})?)",
     re.IGNORECASE,
 )
-_VERB = re.compile(
+DONE_ONLY = re.compile(
     r"(?:统一|集中|及时|认真|组织|安排|负责|全部|全面|逐级|按要求|一并|正式|基本|书面)*(?:报送|上报|传真至?|发送至?|填报|申报|提交|报(?![到名告销])|送|交回|交|完成|进行|举办|举行|召开"
     r"|开展|组织|实施|做好|召集|办理|启动|转入|进入|公布|发放|印发)?(?:一次|一份|一个|好)?"
 )
@@ -138,6 +139,7 @@ def is_ruled_out(before: str, behind: str) -> bool:
     """Whether a time is not what is demanded: 不安排在5月, or 原定4月15日 where words behind it move it."""
     return bool(
         _RULED_OUT.search(before)
+        or _MOVES_LATER.match(behind)
         or (_FROM.search(before) and _MOVED_ON.match(behind))
         or (_ONCE_SET.search(before) and _NOW_SET.search(behind))
     )
@@ -243,7 +245,7 @@ def subject_or_object(before: str, after: str) -> str:
         return paper["paper"]
     if named and not _ACTOR.fullmatch(named):
         return named
-    verb = _VERB.match(done)
+    verb = DONE_ONLY.match(done)
     return (done[verb.end() :].removeprefix("的") if verb else done) or done or named
 
 
