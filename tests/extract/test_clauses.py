@@ -143,6 +143,10 @@ def test_sentences_that_only_look_alike_give_no_clause(text: str) -> None:
         ("Phase two follows phase one.", "follows", {"after": "phase one"}),
         ("抽查比例不低于20%。", "threshold", {"number": 20.0, "unit": "%", "bound": "at_least"}),
         ("先登记，再复核，最后归档。", "steps", {"steps": ("登记", "复核", "归档")}),
+        ("清查分三步进行：自查、复核和抽查。", "steps", {"steps": ("自查", "复核", "抽查")}),
+        ("退票须在演出日前1天办理。", "follows", {"before": "演出日"}),
+        ("整改完成前不得恢复生产。", "gate", {"after": "整改完成"}),
+        ("统计报表每月5日前交财务科。", "deadline", {"recipient": "财务科"}),
         ("按照自评、互评、公示“三步走”的程序进行。", "steps", {"steps": ("自评", "互评", "公示")}),
         ("经上级部门批准，各站要及时启用新表。", "gate", {"reviewer": "上级部门"}),
         ("第三批试点在时间安排上，参照第二批的做法进行。", "inherits", {"source": "第二批", "units": ("时间安排",)}),
@@ -238,6 +242,7 @@ def test_what_no_rule_understood_is_listed_with_its_place() -> None:
         ("第二批整改阶段从2025年6月20日开始，到6月10日结束。", True),
         ("The building is closed.", False),
         ("Smoking is prohibited.", True),
+        ("Meetings may not be scheduled on weekends.", True),
     ],
 )
 def test_a_sentence_with_a_time_or_a_demand_word_is_listed_where_no_rule_reads_it(text: str, *, listed: bool) -> None:
@@ -272,12 +277,53 @@ def test_a_window_that_cannot_be_is_one_finding(text: str, code: str) -> None:
         ("各部门要于2025年2月18日前将总结报告报办公室。", "deadline", "../2025-02-18", "总结报告"),
         ("请各单位于2025年2月18日下班前将参会回执报办公室。", "deadline", "../2025-02-18", "参会回执"),
         ("Phase one begins on 1 July 2025 and ends on 31 July 2025.", "window", "2025-07-01/2025-07-31", "Phase one"),
+        ("镇政府定于2025年2月18日召开防汛会商会。", "window", "2025-02-18", "防汛会商会"),
+        ("花展由2025年5月6日延至5月20日。", "extension", "2025-05-20", "花展"),
+        ("The fair is moved from 4 May to 11 May 2025.", "extension", "2025-05-11", "fair"),
+        ("The survey opens on 1 July 2025 and closes at noon on 31 July 2025.", "window", None, "survey"),
+        ("The roof has to be finished before 20 August 2025.", "deadline", "../2025-08-19", "roof"),
+        ("Visits take place in the first half of June 2025.", "window", "[2025-06-01..2025-06-15]", "Visits"),
+        ("Season tickets expire on 31 May 2025.", "deadline", "../2025-05-31", "Season tickets"),
     ],
 )
-def test_what_is_dated_and_when(text: str, kind: str, edtf: str, about: str) -> None:
+def test_what_is_dated_and_when(text: str, kind: str, edtf: str | None, about: str) -> None:
     (clause,) = clauses(text)
     assert clause.when is not None
-    assert (clause.kind, clause.when.edtf, clause.about) == (kind, edtf, about)
+    assert (clause.kind, clause.about) == (kind, about)
+    assert edtf in (None, clause.when.edtf)
+
+
+def test_a_move_without_a_year_takes_none_from_the_sentence_before() -> None:
+    moved = "比武推迟至2027年1月5日举行。报名由12月15日延至12月31日。"
+    found = clauses(f"关于比武的通知\n\n{moved}\n\n2026年12月10日\n")
+    days = [str(one.when.last) for one in found if one.kind == "extension" and one.when]
+    assert days == ["2027-01-05", "2026-12-31"]
+
+
+@pytest.mark.parametrize(
+    ("text", "windows"),
+    [
+        ("1.高一年级4月12日至14日，高二年级4月15日。", ["高一年级", "高二年级"]),
+        ("第一场12月3日，第二场12月8日。", ["第一场", "第二场"]),
+        ("体检时间：东区12月3日，西区12月8日。", ["东区", "西区"]),
+        ("（三）演讲。12月3日，每人限时8分钟。", ["演讲"]),
+        ("站长12月3日，天气晴好。", []),
+    ],
+)
+def test_the_things_of_a_list_have_each_its_time(text: str, windows: list[str]) -> None:
+    found = clauses(f"通知\n\n{text}\n\n2025年11月10日\n")
+    assert [one.about or one.subject.batch for one in found if one.kind == "window"] == windows
+
+
+@pytest.mark.parametrize(
+    "text", ["距比赛约10天。", "步行约10分钟。", "公司有员工约20人。", "迟到约10分钟。", "每天工作8小时。"]
+)
+def test_not_every_amount_of_time_is_a_length(text: str) -> None:
+    assert clauses(text) == ()
+
+
+def test_a_count_of_steps_that_differs_from_their_list_names_none() -> None:
+    assert [one.terms.steps for one in clauses("评审按初审、终审三个环节进行。")] == []
 
 
 @pytest.mark.parametrize(
@@ -428,9 +474,8 @@ def test_the_own_unit_is_no_part_of_a_stage_name(own: str) -> None:
     assert [name for *_, name in stages_in(f"{own}整改提高阶段从3月5日开始。")] == ["整改提高"]
 
 
-TRIGGERED = [
-    one for module in (gates, order, papers, reach, steps) for one in vars(module).values() if isinstance(one, Triggered)
-]  # fmt: skip
+MODULES = (gates, order, papers, reach, steps)
+TRIGGERED = [one for module in MODULES for one in vars(module).values() if isinstance(one, Triggered)]
 EXAMPLES = "".join(f"{one}。" for family in FAMILIES for one in family.examples)
 
 

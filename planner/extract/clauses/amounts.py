@@ -63,7 +63,7 @@ _RANGE = (
 _AMOUNT = re.compile(
     r"(?=[\s\d不至最起控限大约概超高多达满低少未小为以百一二两三四五六七八九十千半a-z])"  # how amounts begin
     rf"(?:(?P<before>(?P<least>{_LEAST})|(?P<most>{_MOST})|(?P<about>{_ABOUT})|(?P<more>{_MORE})|(?P<less>{_LESS}))"
-    r"(?:[^，,。；;：:\d]{0,12}?的|每[\u4e00-\u9fff]{1,4}|举办|召开|开展|组织|安排|配备|完成|推荐|报送?|申报|提交|参加|进行)?)?"
+    r"(?:[^，,。；;：:\d]{0,12}?的|每[\u4e00-\u9fff]{1,4}|举办|召开|开展|组织|安排|配备|完成|推荐|报送?|申报|提交|参加|进行|开放|学习|休息|保存|保留|停留|间隔|连续)?)?"
     rf"\s*(?:为|the)?\s*{_RANGE}(?P<number>{_NUMBER})\s*(?:{_UNIT})?"
     r"\s*(?P<after>(?:及|（含）)?以上|or\s+more|以内|之内|以下|左右|上下|内(?![容部外])|or\s+less|or\s+fewer|为限)?",
     re.IGNORECASE,

@@ -64,13 +64,14 @@ _LASTING = (
     r"|面试|试讲|笔试|机考|考试|比赛|竞赛|参观|消毒|通风|放假|休假|停[课水电气运机业工产诊售]|闭馆|闭园|封闭|封存|隔离|施工|浸泡"
 )
 # 约 before an amount of time: how long, unless words say how far away or how late something is.
+_GOES_ON = re.compile(rf"(?:{_LASTING})$")
 _EACH = re.compile(r"每[人位名次课节场轮组班题队项]|用时|历时|为期|共计?$|约$")
 _ABOUT_LONG = re.compile(r"[\u4e00-\u9fff]{2,}$")
 _AWAY = re.compile(r"[距离隔]|提前|步行|车程|路程|航程|[驾乘骑]|迟到|还有|每[天日周月年]|[去上][年月周]")
 _LASTS = re.compile(
     r"(?:为期|历时|(?:时间|(?<![日学近长短同前后星中初晚末到假分定一二三四五六七八九\d])期限?|工期|周期|时长|课时|课程)(?:安排)?(?:一般|原则上|大体上?|约)?(?:为|是|共|：)?"
     r"|(?:一般|原则上)(?:为|是|共|安排|在|需)?|安排|每[次课节场轮组班位人题队项](?:[\u4e00-\u9fff]{0,4}(?=$))?|(?<![总一])共计?|持续|用时"
-    rf"|(?:{_LASTING})期?"
+    rf"|(?:{_LASTING})"
     r"|\b(?:lasts?|takes?|runs?|is\s+valid|expires?)(?:\s+(?:for|after|between|from))?"
     r"|\b(?:is|are|be|may|can|must|shall|should|will|remains?|keep|kept|closed)\b[^.,;]{0,40}\bfor|\bperiod\s+(?:is|of))\s*$",
     re.IGNORECASE,
@@ -79,6 +80,7 @@ _TERM = re.compile(r"[\u4e00-\u9fff]期(?=限?(?:一般|原则上|约)?[为是�
 _NOT_LASTING = re.compile(r"还有|还剩|不足|距|近|过去|第$")
 _WANTED = re.compile(r"力争|争取|确保|应当?|必?须|要")
 _AHEAD_OF = re.compile("前|申请|审批")  # what is asked for ahead of something is not itself moved
+_BY_LEAVE = re.compile(r"^\s*经[^，,]{1,16}(?:批准|同意|审批|审核)")
 _AT_MOST_AHEAD = re.compile(r"(?:最多|至多|最早|最长|不得?超过)(?:可以?|能)?提前\s*$")
 _AHEAD = re.compile(r"提前\s*$")
 _DUE = re.compile(r"\b(?:due|payable)\s*$", re.IGNORECASE)
@@ -136,15 +138,13 @@ def _of_time(sentence: Sentence, amount: Amount, span: tuple[int, int]) -> Draft
     condition, _ = condition_before(text, span[0])
     if (moved := _MOVED.search(before)) and not _AHEAD_OF.search(before, moved.end()):
         named = re.sub(r"(?:可|将|在原.*|相应|现|但|，)+$", "", before[: moved.start()])
+        what = about(_BY_LEAVE.sub("", named))
         return Draft(
-            kind="extension", start=span[0], end=span[1], about=about(named), condition=_with_inner(condition, named),
+            kind="extension", start=span[0], end=span[1], about=what, condition=_with_inner(condition, named),
             length=amount.length,
         )  # fmt: skip
-    if ahead := _AT_MOST_AHEAD.search(before):
-        named, length = (
-            about(before[: ahead.start()]),
-            replace(amount.length, bound="at_most") if amount.length else None,
-        )
+    if amount.length and (ahead := _AT_MOST_AHEAD.search(before)):
+        named, length = about(before[: ahead.start()]), replace(amount.length, bound="at_most")
         return Draft(kind="threshold", start=span[0], end=span[1], about=named, condition=condition, length=length)
     if _AHEAD.search(before):
         named = "" if re.match("[报经]", after) else subject_or_object(_AHEAD.sub("", before), after)
@@ -162,8 +162,10 @@ def _of_time(sentence: Sentence, amount: Amount, span: tuple[int, int]) -> Draft
         and not told
         and (_LASTS.search(before) or _is_about(amount, before, after))
     ):
-        named = about(_LASTS.sub("", before)) or (term[0] if (term := _TERM.search(before)) else "")
-        named = named or about(_EACH.sub("", before))
+        named = about(before if _GOES_ON.search(before) else _LASTS.sub("", before)) or (
+            term[0] if (term := _TERM.search(before)) else ""
+        )
+        named = about(_EACH.sub("", named)) or about(_EACH.sub("", before))
         return Draft(kind="length", start=span[0], end=span[1], about=named, condition=condition, length=amount.length)
     return None
 

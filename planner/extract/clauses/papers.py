@@ -199,7 +199,7 @@ def _submitted(
     """A paper that is handed in: named in the same phrase, else the last one that the sentence named before."""
     text = sentence.text
     start = phrase(text, found.start(), found.start())[0]
-    named = about(re.sub(r"(?:书面|及时|一并|并|连同.*)$", "", text[start : found.start()]))
+    named = about(re.sub(r"(?:书面|及时|一并|并|连同.*|经[^，,]{2,16}后)$", "", text[start : found.start()]))
     if re.search(r"\d|提前", named):
         named = ""
     if not re.search(_PAPER, named) and (not named or is_actor(named)):

@@ -102,10 +102,10 @@ def steps(sentence: Sentence) -> Iterator[Draft]:
         for found in pattern.finditer(text):
             if any(start <= found.start() < end for start, end in listed):
                 continue
-            parts = found.groupdict()
-            if parts.get("done") and _PARTICIPLE.match(parts["second"]):
-                parts["lead"] = f"{parts['lead']} {parts['done']}"
-            named = tuple(_step(one) for name, one in parts.items() if one and name not in ("between", "done"))
+            groups = found.groupdict()
+            if groups.get("done") and _PARTICIPLE.match(groups["second"]):
+                groups["lead"] = f"{groups['lead']} {groups['done']}"
+            named = tuple(_step(one) for name, one in groups.items() if one and name not in ("between", "done"))
             yield Draft(kind="steps", start=found.start(), end=found.end(), about=named[-1], terms=Terms(steps=named))
     for found in _LISTED.finditer(text):
         parts = (_TURN.sub("", part.strip(" “”的")) for part in re.split(r"[、→]", found["list"]))

@@ -59,6 +59,11 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _PLANS = re.compile(r"[，,][^，,。；;]{0,24}?(?:将|拟|要|须|应|请|统一|集中|组织|举行|召开|开展|举办|进行)")
+# Stage 1, exhibitions, runs from …: what is said belongs to what stands first.
+_APPOSED = re.compile(
+    r"\s*(?P<what>[A-Z][^,.;:]{1,60}), (?!(?:if|when|where|unless|as|in|on|at|after|before|by)\b)[^,.;:]{2,60}, "
+    r"(?=(?:runs?|will|is|are|takes?|lasts?|must|shall|should|begins?|starts?)\b)"
+)
 _ITEM = re.compile(MARK)
 _NAME = re.compile(
     rf"(?:{MARK})?\s*(?P<name>[\u4e00-\u9fff（）\dA-Z]{{1,12}}[\u4e00-\u9fff）])(?<![从自由到至前后年月日])\s*"
@@ -91,10 +96,7 @@ def timed(sentence: Sentence) -> Iterator[Draft]:
             yield from _each_time(sentence, found)
         if not isinstance(value, When) or not _NUMBERED.search(found.text) or value.edtf.startswith("XXXX-XX"):
             continue
-        span = phrase(sentence.text, found.start, found.end)
-        label = _LABEL.search(sentence.text, 0, span[0])
-        if label and not _names_alone(sentence, span, found):
-            span = (label.start("what"), span[1])
+        span = _span(sentence, found)
         before, after = sentence.text[span[0] : found.start], sentence.text[found.end : span[1]]
         if _is_told(before, found.text, after, sentence.text[slice(*span)]) or is_ruled_out(
             before, sentence.text[found.end :]
@@ -109,6 +111,15 @@ def timed(sentence: Sentence) -> Iterator[Draft]:
             yield _deadline(sentence, span, found, value)
         elif draft := _window(sentence, span, found, value):
             yield draft
+
+
+def _span(sentence: Sentence, found: Found) -> tuple[int, int]:
+    """The phrase around a time, with what it belongs to before it: its label, or a subject and its apposition."""
+    start, end = phrase(sentence.text, found.start, found.end)
+    if (apposed := _APPOSED.match(sentence.text)) and apposed.end() == start:
+        return apposed.start("what"), end
+    label = _LABEL.search(sentence.text, 0, start)
+    return (label.start("what") if label and not _names_alone(sentence, (start, end), found) else start), end
 
 
 def _is_told(before: str, found: str, after: str, words: str) -> bool:
@@ -265,6 +276,7 @@ TIMES = (
             "The deadline for entries is 31 March 2026",
             "The workshop will be held from 4 May 2026 to 6 May 2026",
             "Reports must be submitted to the registry no later than 30 June 2026",
+            "Stage 2, street talks, will be held on 14 March 2026",
             "Drafts are due on 14 March 2026",
             "Phase one begins on 1 July 2026 and ends on 31 July 2026",
             "By 5 May 2026, each office shall send its list to the registry, with a copy to the dean",

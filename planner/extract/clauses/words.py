@@ -47,7 +47,7 @@ def unread_ban(text: str, read: Iterable[tuple[int, int]]) -> tuple[int, int] | 
 MARK = r"(?:[一二三四五六七八九十]+[、是要]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．)](?!\d)|[①-⑩])"
 _LEAD = re.compile(
     rf"(?:\s|{MARK}|[“‘「『]|其中|但|并且?|且|同时|此外|另外|请(?!假)|即|则|以便|现(?![场金有状代行任职年实象])|原(?![则件稿籍])|应当?|必须|须|要|务必|随即|立即|马上|及时|再|由|将|把|先(?![进锋行后期导])|最后|然后"
-    r"|通知(?:最后)?(?:要求|说|指出|强调)|因此|为此|争取|力争|凡|对(?!象)|和|与|及|就|均|都"
+    r"|通知(?:最后)?(?:要求|说|指出|强调)|因此|为此|争取|力争|凡|对(?!象)|和|与|及|就(?![诊餐业学读近])|均|都"
     r"|(?:the|a|an|all|of|and|if|when|where|then|please|that|be|to)\s+)+",
     re.IGNORECASE,
 )
@@ -60,6 +60,10 @@ _TAIL = re.compile(
 _HANDED = re.compile(
     r"^(?:[^，,。；;]{1,12}?)?[将把](?P<what>[^，,。；;]{2,24}?)"
     r"(?:(?:书面|及时|一并|统一)?(?:报(?![告表刊名])送?|上报|送|函告|传真|发送|交|录入|提交|告知|通知|寄)|$)"
+)
+# Who holds something stands before its time, and what is held behind: 学校定于3月4日举办春季运动会.
+_HOLDS = re.compile(
+    r"\s*(?:各[^，,。；;的]{1,6}?)?(?:正式|集中|统一|联合)*(?:举办|召开|开展|上交|组织(?:开展|召开|举办)?)(?P<what>[^，,。；;：:]{3,30})$"
 )
 _TOLD_TO = re.compile(r"^.*?\b(?:reminded|informed|advised|noted?|asked|requested)\s+(?:that|to)\s+", re.IGNORECASE)
 _RULED_OUT = re.compile(
@@ -79,10 +83,10 @@ _NOW_SET = re.compile(
     re.IGNORECASE,
 )
 _FIRST_VERB = re.compile(
-    r"由|从|自|于|在|坚持|按|要|应|须|必须|一式|定|拟|安排|时间|分|为|包括|预计|工期|\s(?:is|are|will|shall|must|may)\s"
+    r"由|从|自|于|在|坚持|按|要|应|须|必须|一式|定|拟|安排|时间|分|为|包括|预计|工期|每(?=[周日月年天季])|\s(?:is|are|will|shall|must|may)\s"
 )
 _ENGLISH_VERB = re.compile(
-    r"\b(?:must|shall|should|will|may|can|is|are|ha(?:s|ve)\s+to|lasts?|runs?|takes?|begins?|starts?|follows?|opens|closes)\b",
+    r"\b(?:must|shall|should|will|may|can|is|are|ha(?:s|ve)\s+to|lasts?|runs?|takes?|begins?|starts?|follows?|opens|closes|ends|expires?|needs?|requires?|have|has|was|were|consists|comprises)\b",
     re.IGNORECASE,
 )
 _ACTOR = re.compile(
@@ -114,7 +118,7 @@ _MUST_BE = re.compile(
     re.IGNORECASE,
 )
 DONE_ONLY = re.compile(
-    r"(?:统一|集中|及时|认真|组织|安排|负责|全部|全面|逐级|按要求|一并|正式|基本|书面)*(?:报送|上报|传真至?|发送至?|填报|申报|提交|报(?![到名告销])|送|交回|交|完成|进行|举办|举行|召开"
+    r"(?:统一|集中|及时|认真|组织|安排|负责|全部|全面|逐级|按要求|一并|正式|基本|书面)*(?:报送|上报|传真至?|发送至?|填报|申报|提交|报(?![到名告销])|送|上交|交回|交|完成|进行|举办|举行|召开"
     r"|开展|组织|实施|做好|召集|办理|启动|转入|进入|公布|发放|印发)?(?:一次|一份|一个|好)?"
 )
 
@@ -238,7 +242,7 @@ def subject_or_object(before: str, after: str) -> str:
 
     Of 各校总结报告 it is the report.
     """
-    if handed := _HANDED.match(after):
+    if handed := _HANDED.match(after) or _HOLDS.match(after):
         return about(handed["what"])
     named, done = about(before), about(after)
     if paper := _ACTORS_PAPER.fullmatch(named):
