@@ -145,6 +145,8 @@ def test_sentences_that_only_look_alike_give_no_clause(text: str) -> None:
         ("先登记，再复核，最后归档。", "steps", {"steps": ("登记", "复核", "归档")}),
         ("清查分三步进行：自查、复核和抽查。", "steps", {"steps": ("自查", "复核", "抽查")}),
         ("退票须在演出日前1天办理。", "follows", {"before": "演出日"}),
+        ("No crew may enter more than 3 races.", "threshold", {"number": 3.0, "unit": "races", "bound": "at_most"}),
+        ("差错率不得超过千分之一。", "threshold", {"number": 0.001, "unit": "fraction", "bound": "at_most"}),
         ("整改完成前不得恢复生产。", "gate", {"after": "整改完成"}),
         ("统计报表每月5日前交财务科。", "deadline", {"recipient": "财务科"}),
         ("按照自评、互评、公示“三步走”的程序进行。", "steps", {"steps": ("自评", "互评", "公示")}),

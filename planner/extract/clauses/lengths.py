@@ -80,6 +80,11 @@ _TERM = re.compile(r"[\u4e00-\u9fff]期(?=限?(?:一般|原则上|约)?[为是�
 _NOT_LASTING = re.compile(r"还有|还剩|不足|距|近|过去|第$")
 _WANTED = re.compile(r"力争|争取|确保|应当?|必?须|要")
 _AHEAD_OF = re.compile("前|申请|审批")  # what is asked for ahead of something is not itself moved
+_IN_ADVANCE = re.compile(r"\s+(?:in\s+advance(?!\s+of\b)|beforehand)", re.IGNORECASE)
+_NO_MORE = re.compile(
+    r"\b(?:no\s+\w+(?:\s+\w+){0,3}\s+(?:may|must|shall|should|can)|(?:may|must|shall|should|can)\s*not)\b[^.;]*$",
+    re.IGNORECASE,
+)
 _BY_LEAVE = re.compile(r"^\s*经[^，,]{1,16}(?:批准|同意|审批|审核)")
 _AT_MOST_AHEAD = re.compile(r"(?:最多|至多|最早|最长|不得?超过)(?:可以?|能)?提前\s*$")
 _AHEAD = re.compile(r"提前\s*$")
@@ -146,6 +151,8 @@ def _of_time(sentence: Sentence, amount: Amount, span: tuple[int, int]) -> Draft
     if amount.length and (ahead := _AT_MOST_AHEAD.search(before)):
         named, length = about(before[: ahead.start()]), replace(amount.length, bound="at_most")
         return Draft(kind="threshold", start=span[0], end=span[1], about=named, condition=condition, length=length)
+    if _IN_ADVANCE.match(after):
+        return Draft(kind="deadline", start=span[0], end=span[1], about=about(before), length=amount.length)
     if _AHEAD.search(before):
         named = "" if re.match("[报经]", after) else subject_or_object(_AHEAD.sub("", before), after)
         return Draft(kind="deadline", start=span[0], end=span[1], about=named, length=amount.length)
@@ -233,6 +240,9 @@ def _limit(text: str, amount: Amount, span: tuple[int, int]) -> Draft | None:
     ):
         return None
     start, end = span
+    if amount.trigger and amount.bound == "at_least" and _NO_MORE.search(text[start : amount.start]):
+        length = replace(amount.length, bound="at_most") if amount.length else None
+        amount = replace(amount, bound="at_most", trigger=False, length=length)
     consequence = _CONSEQUENCE.match(text, amount.end)
     wanted = amount.bound == "at_least" and _WANTED.search(text[start : amount.start])
     reached = amount.bound == "at_least" and _RATE.search(text[start : amount.end])
@@ -324,6 +334,9 @@ AMOUNTS = (
             "The opening is moved from 4 March to 11 March 2026",
             "Visitors may appeal for 10 working days",
             "Night work needs at least 48 hours' notice",
+            "No crew may enter more than 3 races",
+            "Visitors must inform the porter at least three days in advance",
+            "差错率不得超过千分之一",
             "Reports are due 30 days after the project ends",
             "Each group must have no more than 30 people",
             "Corrections must be made within ten days of the inspection",
