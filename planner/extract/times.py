@@ -38,10 +38,10 @@ _LEADING_FIGURES = re.compile(
 _CLOSING_FIGURES = re.compile(
     r"[（(]\s*((?:0?[1-9]|1[0-2])\.[0-3]?[0-9]\s*[-—–~～至到]+\s*(?:0?[1-9]|1[0-2])\.[0-3]?[0-9])\s*[)）]\s*$"
 )
-_FIGURE = r"(?:0?[1-9]|1[0-2])\.(?:0?[1-9]|[12][0-9]|3[01])(?![0-9.])"
+_FIGURE = r"(?:0?[1-9]|1[0-2])\.(?:0?[1-9]|[12][0-9]|3[01])(?![0-9.])[日号]?"
 _OFF_DAYS = re.compile(
-    rf"(?<![0-9A-Za-z.]){_FIGURE}(?P<run>\s*[-—–~～至到]+\s*{_FIGURE})?"
-    r"(?=\s*(?:[（(][^（()）]{1,12}[)）])?\s*(?:全[校院体]|正常|共?[0-9]+天)?"
+    rf"(?<![0-9A-Za-z.])(?:20[0-9]{{2}}年)?{_FIGURE}(?P<run>\s*[-—–~～至到]+\s*{_FIGURE})?"
+    r"(?:\s*[（(](?:周|星期)[一二三四五六日天][)）])?(?=\s*(?:[（(][^（()）]{1,12}[)）])?\s*(?:全[校院体]|正常|共?[0-9]+天)?"
     r"(?:放假|停课|停診|停诊|停业|停工|闭馆|闭园|休息|休假|休馆|调休|上班|上课|补课|补班))"
 )
 _OPEN_END = re.compile(r"(?<=[0-9点时])\s*[-–—~～]+\s*$")
@@ -166,10 +166,10 @@ def off_days(text: str, found: tuple[Found, ...], reference: Reference) -> tuple
     more = [
         replace(one, start=one.start + day.start(), end=one.end + day.start())
         for day in days
-        if not any(one.start < day.end() and day.start() < one.end for one in found)
         for one in dates.read(day[0], reference)
     ]
-    return tuple(sorted((*found, *more), key=lambda one: one.start))
+    others = [one for one in found if not any(one.start < day.end and day.start < one.end for day in more)]
+    return tuple(sorted((*others, *more), key=lambda one: one.start))
 
 
 def _worded(found: Found, words: str) -> Found:
