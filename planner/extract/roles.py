@@ -60,6 +60,7 @@ _WORDS: tuple[tuple[Role, str], ...] = (
         "end",
         r"^[\u4e00-\u9fff]{0,6}(?:结束|結束|截止|截至)(?:时间|時間|日期|日)?$",
     ),
+    ("end", rf"^{_OF_WHAT}(?:完成|办结|辦結|办理|辦理|上报|上報|报送|報送|提交|整改|反馈|落实)(?:期限|时限|時限)$"),
     ("end", r"^(?:\w+ )?(?:due|deadline)(?: date| by| on)?$"),
     ("start", r"^(?:planned |actual |target )?(?:start|begin|from|open|depart\w*)(?:s|ing)?(?: (?:date|time|on))?$"),
     (
