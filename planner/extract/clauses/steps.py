@@ -65,7 +65,9 @@ _DIVIDED = Triggered(
         r"|\b(?:in|of|into|has|comprises)\s+(?P<english>two|three|four|five)\s+(?:stages|phases|steps)\b(?::\s*(?P<names>[^.;:]{5,160}))?",
         re.IGNORECASE,
     ),
-    any_of("个阶段", "个步骤", "个环节", "步", "stages", "phases", "steps"),
+    re.compile(
+        r"[分为成][两二三四五六七八九\d](?:个[阶步环]|步)|[Ss](?:tage|tep|TAGE|TEP)[sS]|(?:p|P)(?:hase|HASE)[sS]"
+    ),
     among="阶骤环步sSpP",
 )
 _COUNTED = Triggered(
@@ -73,7 +75,7 @@ _COUNTED = Triggered(
         r"(?:分(?:为|成)?|按照?|依照|经过?|通过|包括|遵循)(?P<list>[^，,。；;：:、“”]{2,10}(?:、[^，,。；;：:、“”]{2,10}){1,8}?(?:[和及][^，,。；;：:、“”]{2,8}?)?)"
         r"(?:这|等)?(?P<count>[两二三四五六七八九十\d])(?:个(?P<what>阶段|步骤|环节|程序|流程)|步|道(?:程序|工序))的?(?:顺序|要求)?(?:依次|先后|分步|逐步)?(?:进行|实施|推进|开展|组织|办理)?"
     ),
-    any_of("个阶段", "个步骤", "个环节", "个程序", "个流程", "步", "道程序", "道工序"),
+    re.compile(r"[两二三四五六七八九十\d](?:个[阶步环程流]|步|道)"),
     among="阶骤环程步道",
 )
 _IN_ORDER = Triggered(
