@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from planner.dates.find import find
 from planner.dates.model import NOTHING, Context, Reference
 from planner.records import CompletionSource, When
 
+_DAYS_OF_WEEK = 7
 _BARE_YEAR = re.compile(r"(?<![\w./-])(?:19|20)\d\d(?![\w./]|-\d)")
 _OF_A_YEAR = re.compile(
     r"\b(?:terms?|semester|trimester|calendar|schedule|timetable|program(?:me)?|agenda|dates|seasons?|series|workshop"
@@ -25,7 +27,8 @@ def context_of(source: CompletionSource, text: str, reference: Reference = NOTHI
     best = max(whens, key=lambda when: (when.first is not None, _weight(when)))
     year, month, day = _fields(best)
     spans = best.first and best.last and (best.first.year, best.first.month) != (best.last.year, best.last.month)
-    if year is None and month is None and day is None and not spans:
+    week = _week(best)
+    if year is None and month is None and day is None and not spans and not week:
         return None
     return Context(
         source=source,
@@ -35,7 +38,15 @@ def context_of(source: CompletionSource, text: str, reference: Reference = NOTHI
         day=day,
         first=best.first if spans else None,
         last=best.last if spans else None,
+        week=week,
     )
+
+
+def _week(when: When) -> tuple[dt.date, dt.date] | None:
+    """The span of a time of several days that holds each weekday once at most."""
+    if when.first is None or when.last is None or (when.fit != "fills" and when.precision != "week"):
+        return None
+    return (when.first, when.last) if 0 < (when.last - when.first).days < _DAYS_OF_WEEK else None
 
 
 def _bare_year(source: CompletionSource, text: str) -> Context | None:

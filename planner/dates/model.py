@@ -26,7 +26,8 @@ class Context:
     """What the surroundings of a phrase say about dates: a caption, a heading, the row above.
 
     `first` and `last` are the span that the words cover, both inclusive; a missing year or month is then taken so that
-    the date falls inside. `day` completes a phrase that names only a part of day or a clock time.
+    the date falls inside. `day` completes a phrase that names only a part of day or a clock time. `week` is a span of
+    seven days at most, both inclusive, in which a weekday without a week falls.
     """
 
     source: CompletionSource
@@ -36,6 +37,7 @@ class Context:
     day: int | None = None
     first: dt.date | None = None
     last: dt.date | None = None
+    week: tuple[dt.date, dt.date] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from planner.dates.calendar import Days, days_on, extent, nth_weekday, week_of
 from planner.dates.complete import Completed, Scope, complete
+from planner.dates.model import Context
 from planner.dates.nodes import Point
 from planner.dates.write import clock_text, day_text, point_text, year_text
 from planner.records import Completion, Precision
@@ -177,7 +178,10 @@ def _time_only(point: Point, scope: Scope) -> Resolved:
 
 
 def _bare_weekday(point: Point, scope: Scope) -> Resolved:
-    """A weekday without a week stays open unless the policy says which week it is in."""
+    """A weekday without a week stays open unless what stands around it, or the policy, says which week it is in."""
+    for context in scope.reference.contexts:
+        if context.week and (told := _in_week(point, context)):
+            return told
     day, policy = scope.reference.document_date, scope.reference.weekday_policy
     precision = precision_of(point, None)
     if day is None or policy == "open":
@@ -188,6 +192,22 @@ def _bare_weekday(point: Point, scope: Scope) -> Resolved:
     span = span if point.weekday else (span[0], days_on(span[0], 1) or span[0])
     taken = tuple(
         Completion(part, value, "document_date", day.isoformat())  # type: ignore[arg-type]
+        for part, value in (("year", span[0].year), ("month", span[0].month), ("day", span[0].day))
+    )
+    completed = Completed(point._replace(unit="weekday"), span[0].year, span[0].month, taken)
+    return _settled(point, completed, span)
+
+
+def _in_week(point: Point, context: Context) -> Resolved | None:
+    """A weekday in the one week that a context states; None where that week does not hold it."""
+    first, last = context.week or (dt.date.max, dt.date.min)
+    span = nth_weekday((first, days_on(first, 6) or first), point.weekday or 6, 1)
+    if span and not point.weekday:
+        span = (span[0], days_on(span[0], 1) or span[0])
+    if span is None or not first <= span[0] <= span[1] <= last:
+        return None
+    taken = tuple(
+        Completion(part, value, context.source, context.text)  # type: ignore[arg-type]
         for part, value in (("year", span[0].year), ("month", span[0].month), ("day", span[0].day))
     )
     completed = Completed(point._replace(unit="weekday"), span[0].year, span[0].month, taken)

@@ -31,6 +31,7 @@ _DAY_NAMES = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"[0-9]{2}|年|[〇○零一二三四五六七八九]{4}")
+_OF_A_WEEK = re.compile(r"[周週]|星期|\bweek\b|[0-9]\s*[日号號]?\s*[-—–~～至到]\s*[0-9]", re.IGNORECASE)
 _COUNTED_DAY = re.compile(r"第[一二三四五六七八九十0-9]+天|\bday\s+[0-9]+\b", re.IGNORECASE)
 _LONGEST_YEAR = 370
 _AHEAD = 31  # days that a span of time may begin after the text whose dates it completes
@@ -88,8 +89,13 @@ class Surroundings:
     def context(self, source: CompletionSource, text: str, *nearer: Context) -> Context | None:
         """What one line says about dates; a heading that is only a day may write it in figures (Day 1, 4/14)."""
         reference = replace(self.reference(*nearer), document_date=None)  # a heading says no more than its own words
-        found = dates.context_of(source, _COUNTED_DAY.sub(" ", text), reference)
-        if found is not None and not found.month and found.first is None and not _YEAR.search(text):
+        bare = _COUNTED_DAY.sub(" ", text)
+        found = dates.context_of(source, bare, reference)
+        if (found is None or not found.week) and _OF_A_WEEK.search(text):  # but for the year of a week
+            dated = dates.context_of(source, bare, self.reference(*nearer))
+            if dated and dated.week:
+                found = replace(found or Context(source=source, text=text), week=dated.week)
+        if found is not None and not (found.month or found.first or found.week) and not _YEAR.search(text):
             found = None  # 春季学期 states no year: the one that completed it is known already
         if found is not None:
             return replace(found, text=text)
@@ -118,7 +124,9 @@ def surroundings_of(
         corrections.columns,
         corrections.layout,
     )
-    known = replace(known, headings=tuple(one for one in _one_year(document) if known.holds(one)))
+    titled = known.context("title", document.title)
+    week = (titled,) if titled and titled.week else ()
+    known = replace(known, headings=(*week, *(one for one in _one_year(document) if known.holds(one))))
     return known if term_start else replace(known, term_start=_term_start(document, known))
 
 

@@ -170,7 +170,7 @@ def as_weekly(found: Sequence[Found], contexts: Sequence[Context], headings: Seq
 
 def _is_narrow(context: Context) -> bool:
     """Whether words state a day, a month, which may stand for a week of it, or a span of a week at most."""
-    if context.month or context.day:
+    if context.month or context.day or context.week:
         return True
     return bool(context.first and context.last and (context.last - context.first).days <= _LONGEST)
 

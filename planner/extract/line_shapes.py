@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from planner.extract.prose import is_explicit
 from planner.extract.times import is_dated, part_of
 from planner.extract.wording import OUTLINE, plain, trimmed, without_mark, without_signer
-from planner.records import Repeat, When
+from planner.records import Length, Repeat, When
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +31,9 @@ _DAY_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _WHOLE_DATE = re.compile(r"[0-9年月日〇○零一二三四五六七八九十./\-\s()（）星期]+")
+_OF_A_WEEK = re.compile(
+    r"第.{1,3}[周週](?!年)|[本下上一这這每][周週]|[周週](?:工作|会议|活动|计划|安排|次|报|程)|\bweek\b", re.IGNORECASE
+)
 _ANNOUNCED = re.compile(
     r"^[^。；;]*(?:通知|安排|预告|計劃|计划|日程|公告|一览|活动表)[^。；;]*$"
     r"|^(?:[a-z]+ ){0,3}(?:services|events|dates|programme|schedule|calendar|fixtures|diary)\b[^.;:]*$",
@@ -115,10 +118,13 @@ def announces(text: str, found: Sequence[Found]) -> bool:
 
 
 def announces_all(text: str, found: Sequence[Found]) -> bool:
-    """Whether the first line of a text announces its lines for a month or the like: 六月亲子活动安排."""
-    values = [one.values[0] for one in found if len(one.values) == 1]
-    coarse = [isinstance(value, When) and value.precision in ("week", "month", "quarter", "year") for value in values]
-    return bool(found) and len(coarse) == len(found) and all(coarse) and bool(_ANNOUNCED.search(text))
+    """Whether the first line of a text announces its lines for a month, a week or the like: 六月亲子活动安排."""
+    values = [one.values[0] for one in found if len(one.values) == 1 and not isinstance(one.values[0], Length)]
+    span = ("week", "day") if _OF_A_WEEK.search(text) else ()
+    coarse = [
+        isinstance(value, When) and value.precision in ("week", "month", "quarter", "year", *span) for value in values
+    ]
+    return bool(coarse) and all(len(one.values) == 1 for one in found) and all(coarse) and bool(_ANNOUNCED.search(text))
 
 
 def in_brackets(text: str) -> bool:

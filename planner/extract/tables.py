@@ -45,7 +45,7 @@ from planner.extract.times import (
     with_time,
 )
 from planner.extract.views import View, titled, views_of
-from planner.extract.weekdays import weekday_findings
+from planner.extract.weekdays import day_of, weekday_findings
 from planner.records import Event, Paragraph, When, message
 
 if TYPE_CHECKING:
@@ -252,12 +252,14 @@ class _Reader:
         cells = [(role, cell) for role, cell in row.times if role != "week"] or row.times
         if cells and all(role == "week" for role, _ in cells):
             return read_cell(_WEEK_NUMBER.sub(r"第\1周", row.time_text), self._nearer())
+        weekday = row.text("weekday").strip()
         if not cells:
-            return ()
+            return read_cell(weekday, self._nearer()) if weekday and day_of(weekday, self._nearer()) else ()
         text = row.time_text
         dated = joined_hours(written_out([(role, " ".join(cell.paragraphs)) for role, cell in cells]))
-        carries = all(clock_only(piece) for _, piece in dated)
-        reference = self._nearer(self.above if carries else None)
+        carries = all(clock_only(piece.strip().removesuffix("前")) for _, piece in dated)
+        named = day_of(weekday, self._nearer()) if carries and weekday else None
+        reference = self._nearer(named or (self.above if carries else None))
         cells = [(role, _once(cell, reference)) for role, cell in cells]
         dated = joined_hours(written_out([(role, " ".join(cell.paragraphs)) for role, cell in cells]))
         if len(cells) == 1:

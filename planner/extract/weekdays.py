@@ -7,15 +7,17 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from planner import codes
+from planner import codes, dates
+from planner.dates import Context
 from planner.extract.reading import Reading
-from planner.records import message
+from planner.records import When, message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from planner.dates import Reference
     from planner.extract.fields import Row
-    from planner.records import Event, Finding, Place, When
+    from planner.records import Event, Finding, Place
 
 _CHINESE = "一二三四五六日"
 _ENGLISH = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -38,6 +40,16 @@ def weekday_findings(rows: Sequence[Row], events: Sequence[Event]) -> Reading:
     }
     dated = [(row, event) for row in rows if (event := by_place.get(row.place))]
     return Reading((), (*_weekdays(dated), *_weeks(dated)))
+
+
+def day_of(words: str, reference: Reference) -> Context | None:
+    """The day that the weekday of a row is, where what stands around the table says in which week; else None."""
+    found = dates.read(words, reference)
+    value = found[0].values[0] if len(found) == 1 and len(found[0].values) == 1 else None
+    if not isinstance(value, When) or value.first is None or value.first != value.last or value.precision != "day":
+        return None
+    day = value.first
+    return Context(source="row", text=words, year=day.year, month=day.month, day=day.day)
 
 
 def _says_weekday(title: str, when: When, place: Place) -> bool:

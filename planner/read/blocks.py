@@ -23,7 +23,7 @@ _SENTENCE_END = re.compile(r"[。！？!?；;，,：:]\s*$|\.\s*$")
 # A line that gives a day or a clock time to something, or a field its value, is no further line of a title.
 _ITEM = re.compile(
     r"\s*(?:[0-9]{4}\s*年\s*)?[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*[日号號].*[^\W\d_]{2}|\s*[0-9]{1,2}[:：][0-9]{2}"
-    r"|[^：:]{2,}[：:].*[0-9]"
+    r"|[^：:]{2,}[：:].*[0-9]|\s*(?:[周週]|星期|礼拜|禮拜)[一二三四五六日天](?![\u4e00-\u9fff])"
 )
 _LONGEST_TITLE_LINE = 60  # characters; of letters twice as many, which say as much
 _MOST_TITLE_LINES = 4
