@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _FILES = re.compile(
     r"报(?:送|请|备|至|到|给|上级|[^告名道纸表社刊销]{0,14}(?:备案|存档|[局委办厅部处科府]|公司|中心|学校))|上报|送交|呈报|提交|备案|存档|归档|交(?:至|到|给)"
-    r"|\b(?:submit|file|hand(?:s|ed)? in|send|sent|report(?:s|ed)? to)",
+    r"|\b(?:submi(?:t|ssion)|fil(?:e|ing)|hand(?:s|ed)? in|send|sent|report(?:s|ed)? to)",
     re.IGNORECASE,
 )
 _OF = re.compile(r"^.*(?:的|之)(?=.{2})")
