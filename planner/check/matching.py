@@ -105,7 +105,8 @@ def _match(name: str, stage: str, said: _Said, stated: set[str] | None) -> Match
         near = [at for at in said.near(words) if same_stage(events[at].stage, stage)]
         bare = _VERB.sub("", part)
         near = [at for at in near if said.bare[at] == bare or said.names(at, words)] or near
-        scored = [(_score(words, said.titles[at], said.details[at]), at) for at in near]
+        most = _MODIFIER if len(without_end(bare)) == 2 else 100
+        scored = [(_score(words, said.titles[at], said.details[at], most), at) for at in near]
         heads = [(score, at) for score, at in scored if score >= LEAST and _is_head(words, events[at].title)]
         scored = heads or scored
         least = max(scored)[0] - _NEAR if scored else 0
@@ -135,14 +136,17 @@ def _parts(name: str) -> tuple[str, ...]:
     return (name,)
 
 
-def _score(name: Wording, title: Wording, details: Wording) -> int:
-    """How surely a name means an event, 0-100: by the title, or by the details for a little less."""
+def _score(name: Wording, title: Wording, details: Wording, most: int = 100) -> int:
+    """How surely a name means an event, 0-100: by the title, or by the details for a little less.
+
+    `most` is what a Chinese name is worth that only tells in the title what another thing is of.
+    """
     if not name.is_chinese:
         shared = fuzz.token_set_ratio(name.core, title.core) if name.pairs & title.pairs else 0
         more = fuzz.token_set_ratio(name.core, details.core) if name.pairs & details.pairs else 0
         return round(max(shared, more * _IN_DETAILS))
     found = round(max(_by_title(name, title), _by_details(name, details)))
-    return min(found, _MODIFIER) if len(name.core) == 2 and not _names_it(name, title) else found
+    return found if found <= most or _names_it(name, title) else most
 
 
 def _names_it(name: Wording, title: Wording) -> bool:
