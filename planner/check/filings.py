@@ -54,7 +54,8 @@ def _named_better(scope: Scope, clause: Clause) -> tuple[Event, ...]:
         for one in scope.rules
         if one.kind == "deadline" and one.place.path == clause.place.path and about in (name := one.about.lower())
     } - {about}
-    return tuple(one for one in scope.schedule.events if about and any(name in words_of(one).lower() for name in longer))
+    events = scope.schedule.events if about and longer else ()
+    return tuple(one for one in events if any(name in words_of(one).lower() for name in longer))
 
 
 def _reviewed(scope: Scope, clause: Clause, settings: Settings) -> Shown:

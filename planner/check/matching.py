@@ -105,9 +105,10 @@ def _match(name: str, stage: str, said: _Said, stated: set[str] | None) -> Match
         near = [at for at in said.near(words) if same_stage(events[at].stage, stage)]
         bare = _VERB.sub("", part)
         near = [at for at in near if said.bare[at] == bare or said.names(at, words)] or near
-        most = _MODIFIER if len(without_end(bare)) == 2 else 100
+        bare = without_end(bare)
+        most = _MODIFIER if len(bare) == 2 else 100
         scored = [(_score(words, said.titles[at], said.details[at], most), at) for at in near]
-        heads = [(score, at) for score, at in scored if score >= LEAST and _is_head(words, events[at].title)]
+        heads = [(score, at) for score, at in scored if score >= LEAST and _is_head(bare, words, events[at].title)]
         scored = heads or scored
         least = max(scored)[0] - _NEAR if scored else 0
         for score, at in scored:
@@ -156,10 +157,10 @@ def _names_it(name: Wording, title: Wording) -> bool:
     return at < 0 or title.core.endswith(name.core) or bool(at == 0 and name.acts and not behind.acts)
 
 
-def _is_head(name: Wording, title: str) -> bool:
+def _is_head(bare: str, name: Wording, title: str) -> bool:
     """Whether a name is what a title is about: its last words in Chinese, a whole phrase of it in English."""
     if name.is_chinese:
-        return title.endswith(name.core)
+        return title.endswith(bare)
     return any(wording(part).core == name.core for part in _PHRASES.split(title.lower()))
 
 
@@ -171,12 +172,13 @@ def _by_title(name: Wording, title: Wording) -> float:
     shared = LCSseq.similarity(name.core, title.core)
     share = shared / (min(len(name.core), len(title.core)) or 1)
     if acts:
-        return _ACT_SHARED + (100 - _ACT_SHARED) * share
+        return _ACT_SHARED * len(acts) / len(name.acts) + (100 - _ACT_SHARED) * share
     if len(title.core) > 2 and name.core.startswith(title.core) and _KIND.fullmatch(name.core[len(title.core) :]):
         return _BARE_NAME
     if name.acts:
         return 100 * share * _OTHER_ACT
-    return 100 * shared / (len(name.core) or 1)
+    turned = len(name.pairs & title.pairs) / len(name.pairs)  # 设施维修 is 维修设施
+    return 100 * max(shared / (len(name.core) or 1), turned)
 
 
 def _by_details(name: Wording, details: Wording) -> float:
