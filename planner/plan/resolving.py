@@ -54,8 +54,11 @@ def _lengthened(base: Window, extension: Window, settings: Settings) -> Window |
     """The base with its end moved; None where nothing moves it."""
     if base.when is None:
         return None
-    until = _until(extension)
-    when = prolonged(base.when, until) if until else extension.extension and extended(base.when, extension.extension)
+    when = None
+    if until := _until(extension):
+        when = prolonged(base.when, until)
+    elif extension.extension:
+        when = extended(base.when, extension.extension)
     if when is None:
         return None
     blurred_now = when.approximate_last and not base.when.approximate_last
