@@ -53,6 +53,11 @@ class Report:
     verdicts: tuple[tuple[str, Verdict], ...] = ()
     scopes: tuple[Scope, ...] = ()
 
+    @property
+    def unchecked(self) -> frozenset[str]:
+        """The paths of the schedules that no window and no clause concerned."""
+        return frozenset(scope.schedule.path for scope in self.scopes if not scope.is_bound)
+
 
 def check(
     schedules: Iterable[Schedule], plan: Plan, settings: Settings, named: str | None = None, *, paired: bool = False
@@ -73,7 +78,10 @@ def check_prepared(schedules: Iterable[Schedule], prepared: Prepared, *, paired:
     families = (check_days,) if prepared.named else FAMILIES
     found = [check_scope(scope, prepared.settings, families) for scope in scopes]
     amended = _amended(schedules, prepared, found, paired=paired)
-    verdicts = tuple((scope.schedule.path, whole_verdict(ours)) for scope, ours in zip(scopes, found, strict=True))
+    verdicts = tuple(
+        (scope.schedule.path, whole_verdict(ours, checked=scope.is_bound))
+        for scope, ours in zip(scopes, found, strict=True)
+    )
     concerns = tuple(one for scope in scopes for one in scope.concerns)
     findings = (*silenced(prepared.hierarchy, prepared.plan.silences), *itertools.chain.from_iterable(found), *amended)
     return Report(concerns, findings, verdicts, scopes)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from planner.records import Event, Repeat, When
 
 MOST = 400  # occurrences that are looked at: a year and more of a daily event
+# The calendar repeats, weekdays too. A rule without an occurrence is followed to its last year, so it is asked late.
+_YEARS, _CYCLE = 400, dt.timedelta(days=146_097)
 _WITHIN_A_DAY = ("SECONDLY", "MINUTELY", "HOURLY")
 
 
@@ -62,14 +64,23 @@ def occasions(event: Event, time_zone: str) -> tuple[dt.date, ...]:
     try:
         parts = parts_of(repeat)
         until = until_of(parts, when, time_zone)
-        written = ";".join(f"{name}={value}" for name, value in parts.items() if name != "UNTIL")
         start = dt.datetime.combine(when.first, dt.time()) + dt.timedelta(minutes=repeat.start_time or 0)
-        found = itertools.islice(rrulestr(written, dtstart=start), MOST)
+        late = _CYCLE * ((dt.MAXYEAR - start.year) // _YEARS)
+        found = (one - late for one in itertools.islice(rrulestr(_by_days(parts), dtstart=start + late), MOST))
         days = tuple(dict.fromkeys(one.date() for one in found if until is None or one <= until))
     except ValueError:  # a rule that is none is said where it is read
         return ()
     chinese = repeat.except_holidays and keeps_chinese_holidays(time_zone)
     return tuple(day for day in days if not (chinese and kind_of(day, chinese=True) == "holiday"))
+
+
+def _by_days(parts: Mapping[str, str]) -> str:
+    """A rule without its own end, and by days where it repeats within a day: every quarter of an hour is every day."""
+    kept = {name: value for name, value in parts.items() if name != "UNTIL"}
+    if kept.get("FREQ") in _WITHIN_A_DAY:
+        days = {name: value for name, value in kept.items() if name in ("BYDAY", "BYMONTH", "BYMONTHDAY")}
+        kept = {"FREQ": "DAILY", **days}
+    return ";".join(f"{name}={value}" for name, value in kept.items())
 
 
 def first_and_last(event: Event, time_zone: str) -> tuple[dt.date, dt.date] | None:

@@ -58,6 +58,11 @@ class Scope:
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_name", {(one.name, one.stage): one for one in self.matching})
 
+    @property
+    def is_bound(self) -> bool:
+        """Whether there is anything to check the schedule against: a window or a clause."""
+        return bool(self.windows or self.rules)
+
     def matched(self, name: str, stage: str = "") -> Matched | None:
         """What a rule's words mean in this schedule; None for words that no rule uses."""
         return self._by_name.get((name, stage))

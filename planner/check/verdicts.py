@@ -29,11 +29,12 @@ def severity_of(code: Code, verdict: Verdict, settings: Settings, strength: Stre
     return weight if verdict == "impossible" or weight == "info" else "warning"
 
 
-def whole_verdict(findings: Iterable[Finding]) -> Verdict:
+def whole_verdict(findings: Iterable[Finding], *, checked: bool = True) -> Verdict:
     """Impossible where a rule that must be kept cannot be; else open where something is missing, else the weakest.
 
     A notice that does not bind the schedule, a breach that is no error, what is open or possible but only
-    information, and what a person silenced do not count.
+    information, and what a person silenced do not count. Without a window or a clause that the schedule was `checked`
+    against it is open at best.
     """
     verdicts = set()
     for finding in findings:
@@ -43,4 +44,4 @@ def whole_verdict(findings: Iterable[Finding]) -> Verdict:
         if _WEAKER.index(finding.severity) >= _WEAKER.index(least):
             verdicts.add(finding.verdict)
     order: tuple[Verdict, ...] = ("impossible", "open", "possible")
-    return next((one for one in order if one in verdicts), "sure")
+    return next((one for one in order if one in verdicts), "sure" if checked else "open")

@@ -179,7 +179,7 @@ def show_draft(session: Session, draft: Draft, schedule: Schedule, repair: Repai
     width, language = session.console().width, session.language
     session.show(timeline([Panel(schedule, ())], (), width=width, language=language))
     session.show("")
-    session.say(message("Every date is proposed; the notices leave it open."))
+    session.say(message("What is marked proposed the notices leave open."))
     session.show(draft_table(draft, schedule.events, width=width, language=language))
     if repair.conflict:
         session.show(conflict_lines(repair.conflict, width=width, language=language))

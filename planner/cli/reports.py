@@ -126,7 +126,14 @@ def full(session: Session, outcome: Outcome, *, everything: bool) -> list[Text]:
     )
     parts += [view, Text()]
     report = outcome.report
-    chosen = concerns(report.concerns, report.verdicts, width=width, language=language, verbose=everything)
+    chosen = concerns(
+        report.concerns,
+        report.verdicts,
+        width=width,
+        language=language,
+        verbose=everything,
+        unchecked=report.unchecked,
+    )
     if chosen.plain:
         parts += [chosen, Text()]
     parts.append(summary_line(findings, width=width, language=language))

@@ -24,6 +24,11 @@ _NUMBER = re.compile(r"[(（]?[0-9]{1,2}[)）、.．](?![0-9])")
 _MARK = re.compile(r"[★☆◆◇■□▶►➢➤✦]")
 _TENTATIVE = re.compile(r"暂定|待定|拟定|未定|\b(?:tentative|tbc|tba|tbd|provisional)\b", re.IGNORECASE)
 _CANCELLED = re.compile(r"(?<!不)(?<!未)(?:已|临时)?取消(?!报名|资格|者)|~~[^~]+~~|\bcancell?ed\b", re.IGNORECASE)
+_NOT_HELD = re.compile(
+    r"\W*(?:there (?:will be|is|are) )?no (?:\w+ ){0,2}(?:services?|class(?:es)?|meetings?|sessions?|lectures?|lessons?"
+    r"|seminars?|tutorials?|rehearsals?|practices?|trainings?)\b",
+    re.IGNORECASE,
+)
 _VENUE = re.compile(
     r"[（(]([^（()）]{2,20}(?:室|厅|馆|楼|场|堂|中心|广场|基地|校区|校园|库|站|院|园|rooms?|hall))[)）]\s*$",
     re.IGNORECASE,
@@ -140,7 +145,7 @@ def items(cell: Cell) -> Iterator[str]:
 
 
 def status_of(words: str) -> Status:
-    """Whether the words of an event cancel it or leave it open."""
-    if _CANCELLED.search(words):
+    """Whether the words of an event cancel it, say that it does not take place (no class), or leave it open."""
+    if _CANCELLED.search(words) or _NOT_HELD.match(words):
         return "cancelled"
     return "tentative" if _TENTATIVE.search(words) else "confirmed"

@@ -7,18 +7,22 @@ from typing import TYPE_CHECKING
 
 from planner import dates
 from planner.dates import Context
+from planner.extract.finer import weekdays_in
 from planner.extract.prose import is_explicit
 from planner.extract.times import opening_day
 from planner.extract.wording import OUTLINE
 from planner.records import When
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from planner.dates import Reference
     from planner.records import Cell
 
 _DAY_ALONE = re.compile(
     r"^(?P<mark>(?:[0-9]{1,2}[.、．])?\s*)(?P<day>[0-9]{1,2}(?:\s*[-—–~～至]\s*[0-9]{1,2})?\s*[日号號])"
 )
+_NO_DAY = "XXXX-XX-XX"
 _WORD = re.compile(r"[^\W\d_]{2}")
 _BRACKET = re.compile(r"[（(]([^（()）]{3,24})[)）]\s*[；;。]?\s*$")
 
@@ -41,11 +45,25 @@ def lists_items(text: str, reference: Reference) -> bool:
 
 
 def undated_items(cell: Cell, reference: Reference) -> tuple[str, ...]:
-    """The numbered lines of a cell that name no time, beside others that do."""
+    """The lines of a cell that name no day, which are numbered beside others that do or name a weekday each."""
     lines = [line for line in plain_items(cell).split("\n") if line.strip()]
-    if len(lines) < 2 or not all(OUTLINE.match(line) for line in lines):
+    if len(lines) < 2 or not (all(OUTLINE.match(line) for line in lines) or names_weekdays(lines)):
         return ()
-    return tuple(line for line in lines if not _has_day(line, reference) and not dates.find(line, reference))
+    return tuple(line for line in lines if not _has_day(line, reference) and _names_no_day(line, reference))
+
+
+def names_weekdays(lines: Sequence[str]) -> bool:
+    """Whether there are several lines, each with one weekday and something that happens then."""
+    named = [weekdays_in(line) for line in lines] if len(lines) > 1 else []
+    return bool(named) and all(
+        len(words) == 1 and _WORD.search(line.replace(words[0], "")) for words, line in zip(named, lines, strict=True)
+    )
+
+
+def _names_no_day(line: str, reference: Reference) -> bool:
+    """Whether a line holds no time, or only weekdays and clock times."""
+    values = [value for one in dates.find(line, reference) for value in one.values]
+    return all(isinstance(value, When) and _NO_DAY in value.edtf for value in values)
 
 
 def _has_day(line: str, reference: Reference) -> bool:
@@ -58,7 +76,9 @@ def _ends_with_day(line: str, reference: Reference) -> bool:
     bracket = _BRACKET.search(line)
     found = dates.read(bracket[1], reference) if bracket else ()
     value = found[0].values[0] if len(found) == 1 and found[0].values else None
-    return isinstance(value, When) and is_explicit(found[0]) and value.precision in ("day", "part", "minute", "third")
+    if not isinstance(value, When) or not is_explicit(found[0]) or _NO_DAY in value.edtf:
+        return False  # a weekday or a clock time alone, which the time of the row completes
+    return value.precision in ("day", "part", "minute", "third")
 
 
 def _begins_with_day(line: str, reference: Reference) -> bool:
@@ -73,7 +93,7 @@ def _begins_with_day(line: str, reference: Reference) -> bool:
     value = found[0].values[0]
     if not is_explicit(found[0]):
         return False  # the name of a holiday is a word of the title
-    if not isinstance(value, When) or value.edtf.startswith("XXXX-XX-XX"):
+    if not isinstance(value, When) or _NO_DAY in value.edtf:
         return False
     return value.precision in ("day", "part", "minute", "third")
 

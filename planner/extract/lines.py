@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from planner import codes, dates
 from planner.extract.cards import field_in, with_fields
 from planner.extract.fields import status_of
+from planner.extract.finer import as_weekly, with_repeats
 from planner.extract.line_parts import beside, day_introduced, faults, struck
 from planner.extract.line_shapes import (
     BULLET_DEPTH,
@@ -36,11 +37,11 @@ from planner.extract.line_shapes import (
 )
 from planner.extract.line_shapes import depth as depth_of
 from planner.extract.moves import moved_to
-from planner.extract.pieces import repeating, with_hours
+from planner.extract.pieces import repeating
 from planner.extract.prose import BORN, Around, is_explicit, is_of_document, list_lengths, read_prose
 from planner.extract.reading import Claim, Reading, joined
 from planner.extract.subjects import stage_of
-from planner.extract.times import DUE, clock_only, closing_days, due, is_dated, kind_of, one_day, opening_day
+from planner.extract.times import DUE, clock_only, closing_days, due, is_dated, kind_of, off_days, one_day, opening_day
 from planner.extract.wording import OUTLINE, label, picture_of, plain, topic_of, trimmed, without_mark
 from planner.records import Event, Repeat, When, message
 
@@ -120,9 +121,9 @@ class Lines:
         return replace(read, events=tuple(map(struck, read.events))) if paragraph.struck else read
 
     def _line(self, text: str, offset: int, paragraph: Paragraph) -> Reading:
-        found, hours = with_hours(self._found(without_addresses(text)), text)
+        found, repeats = with_repeats(self._found(without_addresses(text)), text)
         read = self._read_line(text, found, offset, paragraph)
-        return replace(read, events=tuple([repeating(one, hours) for one in read.events])) if hours else read
+        return replace(read, events=tuple([repeating(one, repeats) for one in read.events])) if repeats else read
 
     def _read_line(self, text: str, found: Sequence[Found], offset: int, paragraph: Paragraph) -> Reading:
         place, depth = paragraph.place, depth_of(text, paragraph)
@@ -206,11 +207,12 @@ class Lines:
         if any(one.day for one in self.contexts):
             text = _DOTTED.sub(lambda dotted: dotted[0].replace(".", ":"), text, count=1)
         found = self.surroundings.find(text, self.reference)
-        mark = OUTLINE.match(text)
-        start = mark.end() if mark else 0
+        start = mark.end() if (mark := OUTLINE.match(text)) else 0
         if self.hour and found and not text[start : found[0].start].strip() and clock_only(found[0].text):
             found = dates.find(text, self.surroundings.reference(*self.contexts, self.hour))
         found = (*found, *closing_days(text, self.reference)) if not any(map(is_explicit, found)) else found
+        found = off_days(text, found, self.reference)
+        found = as_weekly(found, self.reference.contexts, (self.title, *(one.text for one in self.headings)))
         opening = opening_day(text, start, self.reference)
         return found if not opening or (found and found[0].start < opening[-1].end) else (*opening, *found)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from planner.extract.items import lists_items, month_context, plain_items, undated_items
+from planner.extract.finer import finer, of_one_week
+from planner.extract.items import lists_items, month_context, names_weekdays, plain_items, undated_items
 from planner.extract.lines import Lines
 from planner.extract.reading import Claim, Reading, joined
 from planner.extract.times import is_dated, values_of, with_time
@@ -34,16 +35,18 @@ def listed_in(
 ) -> Reading | None:
     """The dated items in the cells of a row; None where they list none.
 
-    Where the row has a title and a span of days besides, it is an event of its own; a numbered item without a day
-    takes the time of its row.
+    Where the row has a title and a span of days besides, it is an event of its own; a numbered item without a day,
+    and the items of a week that name a weekday each, take the time of their row.
     """
     known = replace(known, headings=(*coarse, *known.headings)) if coarse else known
     reference = known.reference()
     beside = [cell for role, cell in row.filled if role in ("title", "details", "unknown", "note")]
+    whens = [value for value in values_of(found) if isinstance(value, When)]
+    weekly = len(whens) == 1 and of_one_week(whens[0])
     listed = [cell for cell in beside if lists_items(plain_items(cell), reference)]
+    listed = listed or [cell for cell in beside if weekly and names_weekdays(cell.paragraphs)]
     if not listed:
         return None
-    whens = [value for value in values_of(found) if isinstance(value, When)]
     lines = Lines(known, (), stage, "")
     readings = [_whole(row, found, listed, stage)]
     for cell in listed:
@@ -56,7 +59,8 @@ def listed_in(
 
 
 def _undated(line: str, cell: Cell, when: When, stage: str) -> Event:
-    return Event(uid="", title=without_mark(line), place=replace(cell.place, quote=when.text), when=when, stage=stage)
+    place = replace(cell.place, quote=when.text)
+    return finer(Event(uid="", title=without_mark(line), place=place, when=when, stage=stage))
 
 
 def _whole(row: Row, found: Sequence[Found], listed: Sequence[Cell], stage: str) -> Reading:

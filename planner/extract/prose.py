@@ -37,7 +37,7 @@ _ATTRIBUTE = re.compile(
 )
 _BETWEEN = re.compile(r"^\s*(?:[（(][^（()）]{0,8}[)）])?\s*(?:、|和|与|及|以及|or|and|,)\s*$")
 _SPEAKER = re.compile(
-    r"(?:\b(?:published|issued|updated|revised|amended|posted|dated|as (?:of|at))\b"
+    r"(?:(?<!\bbe )\b(?:published|issued|updated|revised|amended|posted|dated|as (?:of|at))\b"
     r"|发布时间|发布日期|更新时间|发表于|评论|回复|印发日期|稿件来源)[^。]{0,12}$",
     re.IGNORECASE,
 )

@@ -60,6 +60,7 @@ _WORDS: tuple[tuple[Role, str], ...] = (
         "end",
         r"^[\u4e00-\u9fff]{0,6}(?:结束|結束|截止|截至)(?:时间|時間|日期|日)?$",
     ),
+    ("end", rf"^{_OF_WHAT}(?:完成|办结|辦結|办理|辦理|上报|上報|报送|報送|提交|整改|反馈|落实)(?:期限|时限|時限)$"),
     ("end", r"^(?:\w+ )?(?:due|deadline)(?: date| by| on)?$"),
     ("start", r"^(?:planned |actual |target )?(?:start|begin|from|open|depart\w*)(?:s|ing)?(?: (?:date|time|on))?$"),
     (
@@ -79,11 +80,14 @@ _WORDS: tuple[tuple[Role, str], ...] = (
     ),
     (
         "organizer",
-        r"组织|組織|责任|責任|负责|負責|主办|主辦|承办|承辦|牵头|牽頭|主持|主讲|讲师|授课|教师|导师|领导|領導|带班|部门|部門",
+        r"组织|組織|责任|責任|负责|負責|主办|主辦|承办|承辦|牵头|牽頭|主持|主讲|讲者|讲员|演讲者?|发言人|报告人|報告人|嘉宾|点评|评议人|评论人|监考|讲师|授课|教师|导师|领导|領導|带班|部门|部門",
     ),
     (
         "organizer",
-        r"\b(?:organi[sz]er|host|lead|owner|speaker|supervisor|coordinator|instructor|lecturer|teacher|presenter)\b",
+        (
+            r"\b(?:organi[sz]er|host|lead|owner|speaker|supervisor|coordinator|instructor|lecturer|teacher|presenter"
+            r"|chair|moderator|facilitator|discussant|trainer|responsible)s?\b"
+        ),
     ),
     (
         "stage",

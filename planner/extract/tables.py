@@ -11,6 +11,7 @@ from planner.dates import Context
 from planner.extract.bounds import bounded
 from planner.extract.contradictions import outside_caption
 from planner.extract.fields import Row, event_of, fallback_title
+from planner.extract.finer import finer
 from planner.extract.later import to_be_told
 from planner.extract.lines import Lines
 from planner.extract.listed import coarse_contexts, listed_in
@@ -303,18 +304,14 @@ class _Reader:
         last = next((one.when for one in reversed(dated) if one.when and is_dated(one.when)), None)
         if last is not None and (row.times or self.above is None):
             self.above = day_context("row", last, last.text)
-        return dated, findings
+        return [finer(dated[0])] if len(dated) == 1 else dated, findings
 
 
 def _is_run(when: When | None) -> bool:
-    """Whether a time is stated as a run of days: under 完成时间 it says when something is done, not by when."""
-    return (
-        when is not None
-        and when.precision == "day"
-        and when.fit == "fills"
-        and None not in (when.first, when.last)
-        and when.first != when.last
-    )
+    """Whether a time runs from one day or month to another: under 完成时间 that is when it is done, not by when."""
+    if when is None or when.precision == "week" or when.first is None or when.last is None:
+        return False
+    return when.first != when.last and "/" in when.edtf
 
 
 def _once(cell: Cell, reference: Reference) -> Cell:

@@ -38,6 +38,12 @@ _LEADING_FIGURES = re.compile(
 _CLOSING_FIGURES = re.compile(
     r"[（(]\s*((?:0?[1-9]|1[0-2])\.[0-3]?[0-9]\s*[-—–~～至到]+\s*(?:0?[1-9]|1[0-2])\.[0-3]?[0-9])\s*[)）]\s*$"
 )
+_FIGURE = r"(?:0?[1-9]|1[0-2])\.(?:0?[1-9]|[12][0-9]|3[01])(?![0-9.])[日号]?"
+_OFF_DAYS = re.compile(
+    rf"(?<![0-9A-Za-z.])(?:20[0-9]{{2}}年)?{_FIGURE}(?P<run>\s*[-—–~～至到]+\s*{_FIGURE})?"
+    r"(?:\s*[（(](?:周|星期)[一二三四五六日天][)）])?(?=\s*(?:[（(][^（()）]{1,12}[)）])?\s*(?:全[校院体]|正常|共?[0-9]+天)?"
+    r"(?:放假|停课|停診|停诊|停业|停工|闭馆|闭园|休息|休假|休馆|调休|上班|上课|补课|补班))"
+)
 _OPEN_END = re.compile(r"(?<=[0-9点时])\s*[-–—~～]+\s*$")
 _PART = re.compile(
     r"^\s*(?:(?P<morning>上午|早上|早晨|morn\w*|a\.?m\.?)|(?P<noon>中午|noon|lunch\s*time)|(?P<afternoon>下午|after?no+n"
@@ -67,6 +73,8 @@ def due(event: Event) -> Event:
     if when is None or when.first is None or when.last is None:
         return event
     ending = when.edtf.rpartition("/")[2]
+    if ending.startswith("["):  # a part of a month ends on its last day: [2023-11-21~..2023-11-30]
+        ending = ending.strip("[]").rpartition("..")[2]
     clock = when.end_time if when.end_time is not None else when.start_time
     closed = replace(when, first=None, start_time=None, end_time=clock, edtf=f"../{ending}", fit="fills")
     return replace(event, when=closed, kind="deadline")
@@ -145,6 +153,23 @@ def closing_days(text: str, reference: Reference) -> tuple[Found, ...]:
         for one in (dates.read(close[1], reference) if close else ())
         if close
     )
+
+
+def off_days(text: str, found: tuple[Found, ...], reference: Reference) -> tuple[Found, ...]:
+    """The times found in a line, and the days in dotted figures on which it gives days off: 5.1-5.5放假，5.6上班.
+
+    A single day in such figures is one only beside a run of them.
+    """
+    days = list(_OFF_DAYS.finditer(text)) if "." in text else []
+    if not any(day["run"] for day in days):
+        return found
+    more = [
+        replace(one, start=one.start + day.start(), end=one.end + day.start())
+        for day in days
+        for one in dates.read(day[0], reference)
+    ]
+    others = [one for one in found if not any(one.start < day.end and day.start < one.end for day in more)]
+    return tuple(sorted((*others, *more), key=lambda one: one.start))
 
 
 def _worded(found: Found, words: str) -> Found:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from planner.extract.roles import TIMES, columns_of, head_texts, names_day
+from planner.extract.roles import TIMES, columns_of, head_texts, names_day, role_of
 from planner.extract.times import clock_only, is_empty
 
 if TYPE_CHECKING:
@@ -206,6 +206,8 @@ def _tracks(columns: Columns, part: Table) -> list[View]:
         columns.roles[at] in ("unknown", "title") or (columns.roles[at] == "location" and _PLACE_NAME.search(heads[at]))
         for at in at_once
     )
+    titles = [at for at in at_once if role_of(heads[at], {}) == "title"]
+    free = free and len(titles) in (0, len(at_once))  # one column of titles among others is no place of its own
     rows = [[row[at] for at in at_once] for row in part.grid[columns.body :] if len(row) > at_once[-1]]
     shared = any(
         len({id(cell) for cell in row}) == 1 and row[0] is not None and row[0].column >= at_once[0] for row in rows

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from planner.extract.fields import Row
-    from planner.records import Event, Finding
+    from planner.records import Event, Finding, Place, When
 
 _CHINESE = "一二三四五六日"
 _ENGLISH = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -31,9 +31,18 @@ _FEWEST = 3  # rows that must agree before one that does not is an outlier
 
 def weekday_findings(rows: Sequence[Row], events: Sequence[Event]) -> Reading:
     """Report rows whose weekday, or whose number of the week, is not that of their date."""
-    by_place = {event.place: event for event in events if event.when and event.when.first and event.when.last}
+    by_place = {
+        event.place: event
+        for event in events
+        if (when := event.when) and when.first and when.last and not _says_weekday(event.title, when, event.place)
+    }
     dated = [(row, event) for row in rows if (event := by_place.get(row.place))]
     return Reading((), (*_weekdays(dated), *_weeks(dated)))
+
+
+def _says_weekday(title: str, when: When, place: Place) -> bool:
+    """Whether the title gave its event another day than that of the row, which alone is held against the columns."""
+    return when.text in title and when.text not in place.quote
 
 
 def _weekdays(dated: Sequence[tuple[Row, Event]]) -> list[Finding]:

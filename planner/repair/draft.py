@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from planner.settings import Settings
 
 _MEETING = re.compile(r"会$|会议|大会|座谈|[Mm]eeting")
+_OWN = message("the notice's own date")
 _OPEN = frozenset(("gate", "threshold", "coverage"))
 _OF_STAGES = frozenset(("steps", "follows", "review", "filing", "deliverable"))  # laid beside the work of a stage
 
@@ -65,18 +66,35 @@ def draft(plan: Plan, settings: Settings, start: dt.date, language: Language, ba
         for item in _items(stage, working_days(stage, is_working)):
             events.append(_event(item, stage, title, language))
             rules.append(item.rule)
-    for clause in _of_kind(branch.rules, "deadline"):
-        if clause.when and clause.when.last:
-            when = replace(clause.when, text=clause.when.edtf)
-            place = Place(path=title, quote=clause.place.quote)
-            events.append(
-                Event(uid="", kind="deadline", title=clause.about or title_of(branch), when=when, place=place)
-            )
-            rules.append(message("the notice's own date"))
+        if stage.branch is not branch:
+            set_there = list(_set(stage.branch, title, language))
+            events += set_there
+            rules += [_OWN] * len(set_there)
+    set_for_all = list(_set(branch, title, language))
+    events += set_for_all
+    rules += [_OWN] * len(set_for_all)
     schedule = Schedule(title, title, branch.subject, with_uids(title, events), start)
     left = [rule for one in branch.children for rule in _binding(one) if rule.kind in _OPEN]
     left = [one for one in branch.rules if one.kind in _OPEN or (branch.children and one.kind in _OF_STAGES)] + left
     return Draft(schedule, tuple(rules), stages, tuple(left))
+
+
+def _set(branch: Branch, title: str, language: Language) -> Iterator[Event]:
+    """What the notices date themselves: what is due, and single things with their own window."""
+    for clause in () if branch.inherited_from else branch.rules:
+        when = clause.when
+        is_dated = clause.kind == "deadline" or (clause.kind == "window" and clause.about)
+        if when is None or when.last is None or not is_dated:
+            continue
+        yield Event(
+            uid="",
+            kind="deadline" if clause.kind == "deadline" else "event",
+            title=clause.about or title_of(branch),
+            when=replace(when, text=when.edtf),
+            place=Place(path=title, quote=clause.place.quote),
+            stage=branch.subject.stage,
+            note=language.say(_OWN),
+        )
 
 
 def _event(item: Item, stage: Laid, title: str, language: Language) -> Event:

@@ -11,7 +11,7 @@ from planner.show.marks import NAMES, verdict_mark
 from planner.show.width import cell_len, clean, cut_start, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from rich.text import Text
 
@@ -29,10 +29,12 @@ def concerns(
     width: int,
     language: Language,
     verbose: bool = False,
+    unchecked: Container[str] = (),
 ) -> Text:
     """Say of each schedule its verdict and the windows that were picked; with `verbose` also those set aside.
 
-    Windows of another batch are left to the findings, which say them; a schedule without a window is told so.
+    Windows of another batch are left to the findings, which say them; a schedule without a window is told so, and one
+    whose path is `unchecked` that it was checked against nothing.
     """
     lines: list[Line] = []
     chosen: dict[str, list[Concern]] = {path: [] for path, _ in verdicts}
@@ -42,7 +44,9 @@ def concerns(
     for path, group in chosen.items():
         lines.append(_heading(path, said.get(path), width, language))
         if not any(one.picked for one in group):
-            lines.extend(_wrapped(message("no window concerns this schedule"), width, language))
+            none = message("no window concerns this schedule")
+            nothing = message("checked against no notice: no window and no demand concerns this schedule")
+            lines.extend(_wrapped(nothing if path in unchecked else none, width, language))
         told = [one for one in group if one.picked or (verbose and not one.is_other_batch)]
         for _, alike in itertools.groupby(told, key=lambda one: (one.picked, one.why, _notice(one))):
             lines.extend(_line(tuple(alike), width, language))

@@ -73,3 +73,11 @@ def test_a_window_asked_for_by_name_is_checked_whatever_it_is_for() -> None:
 )
 def test_a_notice_that_a_person_named_may_come_from_a_unit_above(ours: str, theirs: str, reason: str) -> None:
     assert concern(schedule(*EVENTS, unit=ours), window("窗", MAY, unit=theirs), paired=True).reason == reason
+
+
+def test_a_schedule_that_nothing_concerns_is_open_and_what_it_breaks_itself_counts() -> None:
+    alone = schedule(*EVENTS, stage="整改提高")
+    report = check((alone,), Plan((window("学习", AUTUMN, stage="学习动员"),)), Settings())
+    assert (report.verdicts, report.unchecked) == ((("a.txt", "open"),), {"a.txt"})
+    bound = check((alone,), Plan((window("整改", MAY, stage="整改提高"),)), Settings())
+    assert (bound.verdicts, bound.unchecked) == ((("a.txt", "sure"),), frozenset())

@@ -72,6 +72,19 @@ def test_a_repeat_without_an_end_leaves_it_open(time: When) -> None:
     assert "\r\nRRULE:FREQ=WEEKLY;BYDAY=WE\r\n" in feed
 
 
+def test_a_rule_that_no_day_keeps_gives_none_at_once() -> None:
+    import time
+
+    start = time.perf_counter()
+    assert occasions(weekly(SPRING, "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30"), ZONE) == ()
+    assert occasions(weekly(SPRING, "FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30"), ZONE) == ()
+    assert time.perf_counter() - start < 4
+
+
+def test_every_quarter_of_an_hour_is_every_day() -> None:
+    assert len(occasions(weekly(SPRING, "FREQ=MINUTELY;INTERVAL=15"), ZONE)) == (SPRING.last - SPRING.first).days + 1  # type: ignore[operator]
+
+
 def test_what_repeats_within_one_day_stays_on_it() -> None:
     hourly = weekly(FIRST, "FREQ=HOURLY")
     assert occasions(hourly, ZONE) == (dt.date(2006, 3, 1),)

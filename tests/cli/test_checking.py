@@ -222,3 +222,16 @@ def test_a_notice_that_demands_nothing_is_noted(command: str, tmp_path: Path) ->
     done = here(command, MAY, "--notice", str(notice), *out)
     assert done.stderr == f"no demand was read from {notice}; planner read shows what was\n"
     assert here(command, MAY, "--notice", str(SCHEDULES / "batch-two.txt"), *out).stderr == ""
+
+
+def test_a_schedule_that_was_checked_against_nothing_is_open_and_says_so(tmp_path: Path) -> None:
+    alone = tmp_path / "a.txt"
+    alone.write_text("2024年工作安排\n\n1. 3月5日：例会\n2. 3月7日：参观\n", encoding="utf-8")
+    done = here("check", str(alone), "--lang", "en")
+    assert (done.returncode, done.stderr) == (0, "")
+    *_, heading, said, _, count = done.stdout.splitlines()
+    assert heading.startswith("· open  ")
+    assert said == "  checked against no notice: no window and no demand concerns this schedule"
+    assert count.startswith("0 errors")
+    (verdict,) = json.loads(here("check", str(alone), "--format", "json").stdout)["verdicts"]
+    assert verdict["verdict"] == "open"

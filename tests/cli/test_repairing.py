@@ -219,3 +219,22 @@ def test_a_row_that_is_too_short_is_made_longer_and_a_person_approves_it(tmp_pat
     assert ((last - first).days + 1, edit["safe"]) == (20, False)
     written = json.loads(here(*asked, "--apply", "--approve").stdout)["file"]
     assert f'when = "{after["edtf"]}"' in Path(written).read_text(encoding="utf-8")
+
+
+def test_a_draft_holds_the_days_that_the_notice_itself_sets(tmp_path: Path) -> None:
+    notice = tmp_path / "n.txt"
+    notice.write_text(
+        "关于接种工作的通知\n准备阶段（2025年9月1日—20日）：9月15日前完成人员培训。\n"
+        "接种阶段（9月21日—11月30日）。学生接种安排在10月份。\n2025年8月25日\n",
+        encoding="utf-8",
+    )
+    done = here("draft", "--notice", str(notice), "--start", "2025-09-01", "--format", "json")
+    laid = {
+        one["title"]: (one["stage"], one["when"]["edtf"], one["status"]) for one in json.loads(done.stdout)["events"]
+    }
+    assert laid == {
+        "准备": ("准备", "2025-09-01/2025-09-19", "tentative"),
+        "人员培训": ("准备", "../2025-09-15", "confirmed"),
+        "接种": ("接种", "2025-09-22/2025-11-28", "tentative"),
+        "学生接种": ("接种", "2025-10", "confirmed"),
+    }

@@ -105,3 +105,21 @@ def test_what_is_struck_out_and_replaced_is_no_time() -> None:
     found = read("# Dates", "- Papers due: ~~1 March~~ 8 March")
     assert [edtf for _, edtf in dated(found)] == ["../2024-03-08"]
     assert [event.status for event in found.schedule.events] == ["confirmed"]
+
+
+def test_a_column_beside_the_titles_is_no_track_though_a_break_reaches_over_both() -> None:
+    found = read(
+        "Programme",
+        table(
+            ("Time", "Session", "Seats"),
+            ("9:00-9:30", "Opening", "Hall"),
+            ("9:30-10:00", "Coffee", LEFT),
+            ("10:00-11:00", "Keynote", "Attic"),
+        ),
+    )
+    assert [event.title for event in found.schedule.events] == ["Opening", "Coffee", "Keynote"]
+
+
+def test_what_will_be_published_is_an_event() -> None:
+    found = read("Questions are due by 8 March 2024. Answers will be published no later than 15 March 2024.")
+    assert [edtf for _, edtf in dated(found)] == ["../2024-03-08", "../2024-03-15"]
