@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from planner.records import Clause, Message, Schedule, Subject, Window
 
 _LEVELS = "省市区县镇乡街村社"  # as units name their level, from above
+_PART = re.compile(r"[子分支](?=[公局部行校院厂店所会社]\w{0,2}$)")
 Reason: TypeAlias = Literal["picked", "named", "stage", "batch", "unit", "activity", "apart", "unrelated"]
 
 
@@ -129,7 +131,12 @@ def _against(schedule: Schedule, theirs: Subject, batch: str, *, paired: bool) -
 
 
 def _may_be_above(one: str, other: str) -> bool:
-    """Whether two units are of different kinds (局, 学校) or levels (市, 区), so that one may be above the other."""
+    """Whether two units are of different kinds (局, 学校) or levels (市, 区), so that one may be above the other.
+
+    A part of a body (子公司, 分局, 支部) has the body above it.
+    """
+    if bool(_PART.search(one)) != bool(_PART.search(other)):
+        return True
     levels = [next((mark for mark in _LEVELS if mark in unit), "") for unit in (one, other)]
     return one[-1] != other[-1] or (all(levels) and levels[0] != levels[1])
 

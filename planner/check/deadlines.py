@@ -19,16 +19,21 @@ if TYPE_CHECKING:
     from planner.records import Clause, Event, Length
     from planner.settings import Settings
 
+_LEAST_SCORE = 65  # of a match, for a deadline to rest on it: an act alone (落实 and 实施) is not enough
 
-def in_time(scope: Scope, clause: Clause, filed: Iterable[Event], settings: Settings) -> list[Shown]:
-    """Whether what a deadline is about is done by then: what is shown for each event that does it.
 
-    `filed` are the events that hand it in, by their words.
+def in_time(
+    scope: Scope, clause: Clause, filed: Iterable[Event], settings: Settings, others: Collection[Event] = ()
+) -> list[Shown]:
+    """Whether what a deadline is about is done by then: what is shown for each event that does it, `others` left out.
+
+    `filed` are the events that hand it in, by their words; where there are any, no other row does it.
     """
-    what, due, filed = clause.about, clause.when, tuple(filed)
+    what, due, filed = clause.about, clause.when, tuple(one for one in filed if one not in others)
     if clause.own and any(is_row_of(one, clause) for one in scope.schedule.events):
         return []  # a deadline of the schedule itself is an event of it, not a demand on another
-    rows = [one for one in dict.fromkeys((*events_named(scope, what, clause), *filed)) if not is_row_of(one, clause)]
+    found = dict.fromkeys(filed or events_named(scope, what, clause, _LEAST_SCORE))
+    rows = [one for one in found if one not in others and not is_row_of(one, clause)]
     if due is not None and due.last is not None:
         if not rows:
             said = message(

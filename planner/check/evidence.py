@@ -45,10 +45,12 @@ class Shown:
     suggestion: Message | None = None
 
 
-def events_named(scope: Scope, name: str, clause: Clause) -> tuple[Event, ...]:
-    """The events that a clause's words mean; none where nothing fits."""
+def events_named(scope: Scope, name: str, clause: Clause, least: int = 0) -> tuple[Event, ...]:
+    """The events that a clause's words mean with at least a score; none where nothing fits."""
     matched = scope.matched(name, clause.subject.stage) if name else None
-    return matched.events if matched else ()
+    if matched is None or not least:
+        return matched.events if matched else ()
+    return tuple(one for one, score in zip(matched.events, matched.scores, strict=True) if score >= least)
 
 
 def words_of(event: Event) -> str:

@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 
 _FILES = re.compile(
     r"报(?:送|请|备|至|到|给|上级|[^告名道纸表社刊销]{0,14}(?:备案|存档|[局委办厅部处科府]|公司|中心|学校))|上报|送交|呈报|提交|备案|存档|归档|交(?:至|到|给)"
-    r"|\b(?:submit|file|hand(?:s|ed)? in|send|sent|report(?:s|ed)? to)",
+    r"|\b(?:submi(?:t|ssion)|fil(?:e|ing)|hand(?:s|ed)? in|send|sent|report(?:s|ed)? to)",
     re.IGNORECASE,
 )
+_GIVES_OUT = re.compile(r"公布|公示|发布|印发|下发|签发|\b(?:publi(?:sh|cation)|issue|announce|sign)", re.IGNORECASE)
 _OF = re.compile(r"^.*(?:的|之)(?=.{2})")
 _BODY = re.compile(r"[^、，,（）()和及与\s]{2,}")
 
@@ -37,12 +38,24 @@ def check_filings(scope: Scope, settings: Settings) -> tuple[Finding, ...]:
         if clause.kind == "deadline":
             is_filing = clause.terms.recipient or _FILES.search(clause.place.quote)
             filed = _rows(scope, clause.about, _FILES) if is_filing else ()
-            shown = in_time(scope, clause, filed, settings)
+            shown = in_time(scope, clause, filed, settings, _named_better(scope, clause))
             found.extend(finding_on(scope, codes.AFTER_DEADLINE, clause, one, settings) for one in shown)
         elif clause.kind in _PREDICATES:
             code, predicate = _PREDICATES[clause.kind]
             found.append(finding_on(scope, code, clause, predicate(scope, clause, settings), settings))
     return tuple(found)
+
+
+def _named_better(scope: Scope, clause: Clause) -> tuple[Event, ...]:
+    """The rows that hold the longer name of what another deadline of the notice is about (总结报告 beside 总结)."""
+    about = clause.about.lower()
+    longer = {
+        name
+        for one in scope.rules
+        if one.kind == "deadline" and one.place.path == clause.place.path and about in (name := one.about.lower())
+    } - {about}
+    events = scope.schedule.events if about and longer else ()
+    return tuple(one for one in events if any(name in words_of(one).lower() for name in longer))
 
 
 def _reviewed(scope: Scope, clause: Clause, settings: Settings) -> Shown:
@@ -53,7 +66,11 @@ def _reviewed(scope: Scope, clause: Clause, settings: Settings) -> Shown:
         return Shown("open", said, suggestion=message("list when {who} agrees", who=who))
     row = next((one for one in rows if _names(one, who)), rows[0])
     handed_in = _rows(scope, paper, _FILES)
-    drawn_up = tuple(one for one in events_named(scope, paper, clause) if one not in rows and one not in handed_in)
+    drawn_up = tuple(
+        one
+        for one in events_named(scope, paper, clause)
+        if one not in rows and one not in handed_in and not _GIVES_OUT.search(one.title)
+    )
     if early := _days_early(row, drawn_up, settings):
         said = message(
             "“{paper}” is reviewed {days} d before {event} begins", paper=paper, days=early, event=drawn_up[0].title

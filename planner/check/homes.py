@@ -42,18 +42,68 @@ def homes_of(scope: Scope, settings: Settings) -> dict[str, Home]:
         return {}
     windows = [window for held in stages.values() for window in held]
     apart = frozenset[str]().union(*(set_outside(scope, window) for window in windows))
+    around = _around(scope, windows)
     held = tuple(map(tuple, stages.values()))
     rows = (one for one in scope.schedule.events if is_live(one) and not one.stage)
-    return {one.uid: Home(()) if one.uid in apart else _home(one, held, settings) for one in rows}
+    return {one.uid: Home(()) if one.uid in apart else _home(one, held, around, settings) for one in rows}
 
 
-def _home(event: Event, stages: Sequence[tuple[Window, ...]], settings: Settings) -> Home:
+def _around(scope: Scope, windows: Sequence[Window]) -> tuple[dt.date, dt.date, dt.date, dt.date] | None:
+    """The first day of the stages and their last, and of all that their notices date; None where an end is open.
+
+    What is set for a day inside a stage, also one that lies apart from the schedule, belongs to that stage.
+    """
+    paths = {clause.place.path for one in windows for clause in one.basis}
+    firsts = [one.when.first for one in windows if one.when and one.when.first]
+    lasts = [one.when.last for one in windows if one.when and one.when.last]
+    if not firsts or not lasts:
+        return None
+    ours = {id(clause) for one in windows for clause in one.basis}
+    dated = [
+        one.when
+        for one in scope.rules
+        if one.kind in ("window", "deadline") and one.place.path in paths and (one.about or id(one) in ours)
+    ]
+    stages = [one.window.when for one in scope.concerns if one.window.subject.stage and is_dated(one.window)]
+    days = [
+        day
+        for one in dated
+        for day in ((one.first, one.last) if one else ())
+        if day and not any(_holds(stage, day) for stage in stages)
+    ]
+    return min(firsts), max(lasts), min((*firsts, *days)), max((*lasts, *days))
+
+
+def _holds(span: When | None, day: dt.date) -> bool:
+    return bool(span and (span.first or dt.date.min) <= day <= (span.last or dt.date.max))
+
+
+def _is_beside(when: When | None, around: tuple[dt.date, dt.date, dt.date, dt.date] | None) -> bool:
+    """Whether a time lies wholly before or after all stages, but among what their notices date."""
+    if around is None or when is None or when.first is None or when.last is None:
+        return False
+    first, last, least, most = around
+    return least <= when.first and when.last <= most and (when.last < first or last < when.first)
+
+
+def _home(
+    event: Event,
+    stages: Sequence[tuple[Window, ...]],
+    around: tuple[dt.date, dt.date, dt.date, dt.date] | None,
+    settings: Settings,
+) -> Home:
     held: list[tuple[Finding, tuple[Window, ...]]] = []
     for windows in stages:
         worst = max((check_event(event, window, settings) for window in windows), key=_rank)
         held.append((worst, windows))
     verdict = min((one for one, _ in held), key=_rank).verdict
     best = [(one, windows) for one, windows in held if one.verdict == verdict]
+    if verdict == "impossible" and _is_beside(event.when, around):
+        said = message(
+            "{words} lies outside every stage, where the notice sets other things: say in the row which stage it is of",
+            words=event.when.text if event.when else "",
+        )
+        return Home((), _of_all([one for one, _ in held], "open", said, settings))
     if verdict == "impossible":
         return _outside(event, held, settings)
     if len(best) == 1 or verdict == "sure":

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planner.check.matching import is_live
 from planner.check.precedence import stage_span
+from planner.check.readings import readings_of_event
+from planner.check.rest_days import days_later
 from planner.check.things import LEAST_SCORE, meant
 from planner.records import Window
 
@@ -75,11 +78,35 @@ def _of_things(scope: Scope, settings: Settings) -> Iterator[Lasting]:
     for clause in scope.rules:
         if clause.kind not in ("length", "minimum") or clause.length is None or id(clause) in whole:
             continue
-        span = days_of(clause.length, settings, clause.strength)
-        events = meant(scope, clause, LEAST_SCORE) if span else ()
+        events = meant(scope, clause, LEAST_SCORE)
+        span = _working_days_of(clause, events, settings) or days_of(clause.length, settings, clause.strength)
         if span and events:
             window = Window(name=f"“{clause.about}”", subject=clause.subject, basis=(clause,), length=clause.length)
             yield Lasting(clause, window, clause.length, *span, events)
+
+
+def _working_days_of(clause: Clause, events: tuple[Event, ...], settings: Settings) -> tuple[int, int | None] | None:
+    """A length in working days as days counted from the first day of the one row that it is about.
+
+    None for other lengths, for several rows, and for one that may begin on several days. Rest days behind the last
+    working day are no day too many.
+    """
+    length = clause.length
+    if length is None or len(events) != 1 or [unit for _, unit in length.parts] != ["working_day"]:
+        return None
+    readings = readings_of_event(events[0], settings)
+    if readings is None or readings.first[0] != readings.first[1]:
+        return None
+    first, number = readings.first[0], length.parts[0][0]
+    before = first - dt.timedelta(1)
+    enough = days_later(before, number, "working_day", time_zone=settings.time_zone)
+    more = days_later(before, number + 1, "working_day", time_zone=settings.time_zone)
+    if enough is None or more is None:
+        return None
+    firm = settings.strength[clause.strength].slack_days
+    least = max((enough - before).days - firm, 1)
+    most = None if length.bound == "at_least" else (more - before).days - 1 + firm
+    return 0 if length.bound == "at_most" else least, most
 
 
 def days_of(length: Length, settings: Settings, strength: Strength) -> tuple[int, int | None] | None:

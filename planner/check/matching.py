@@ -23,10 +23,12 @@ _ACT_SHARED = 60  # of 100, for naming the same act in the title; the rest is fo
 _IN_DETAILS = 0.8  # what a match in the details is worth beside one in the title
 _OTHER_ACT = 0.5  # what shared words are worth where the acts differ
 _BARE_NAME = 90  # a title that is the rule's name without its kind: 公文写作 of 公文写作培训
+_MODIFIER = 75  # two characters that stand in a title only to tell what its head is of: 供热 in 供热设施检修
 _KIND = re.compile(r"培训班?|学习班?|讲座|课程?|班|比赛|竞赛|演练|考试|测验|会")
 _STAGE_ITSELF = re.compile(r"(?:这一|这个|本|该|此|整个)?(?:阶段|活动|行动)?(?:的)?(?:各项|全部)?(?:工作)?")
 _VERB = re.compile(r"^(?:认真|切实|及时|召开|举行|进行|开展|组织|做好|抓好)+|\s")
 _PARTS = re.compile(r"[和及与、]|\band\b")
+_PHRASES = re.compile(r"\b(?:of|for|to|with|by|from)\b")
 
 
 def match_rules(rules: Iterable[Clause], schedule: Schedule, plan: Plan) -> tuple[Matched, ...]:
@@ -103,7 +105,11 @@ def _match(name: str, stage: str, said: _Said, stated: set[str] | None) -> Match
         near = [at for at in said.near(words) if same_stage(events[at].stage, stage)]
         bare = _VERB.sub("", part)
         near = [at for at in near if said.bare[at] == bare or said.names(at, words)] or near
-        scored = [(_score(words, said.titles[at], said.details[at]), at) for at in near]
+        bare = without_end(bare)
+        most = _MODIFIER if len(bare) == 2 else 100
+        scored = [(_score(words, said.titles[at], said.details[at], most), at) for at in near]
+        heads = [(score, at) for score, at in scored if score >= LEAST and _is_head(bare, words, events[at].title)]
+        scored = heads or scored
         least = max(scored)[0] - _NEAR if scored else 0
         for score, at in scored:
             if score >= LEAST and score >= least and score > scores.get(at, 0):
@@ -131,13 +137,31 @@ def _parts(name: str) -> tuple[str, ...]:
     return (name,)
 
 
-def _score(name: Wording, title: Wording, details: Wording) -> int:
-    """How surely a name means an event, 0-100: by the title, or by the details for a little less."""
+def _score(name: Wording, title: Wording, details: Wording, most: int = 100) -> int:
+    """How surely a name means an event, 0-100: by the title, or by the details for a little less.
+
+    `most` is what a Chinese name is worth that only tells in the title what another thing is of.
+    """
     if not name.is_chinese:
         shared = fuzz.token_set_ratio(name.core, title.core) if name.pairs & title.pairs else 0
         more = fuzz.token_set_ratio(name.core, details.core) if name.pairs & details.pairs else 0
         return round(max(shared, more * _IN_DETAILS))
-    return round(max(_by_title(name, title), _by_details(name, details)))
+    found = round(max(_by_title(name, title), _by_details(name, details)))
+    return found if found <= most or _names_it(name, title) else most
+
+
+def _names_it(name: Wording, title: Wording) -> bool:
+    """Whether a Chinese title that holds a name is of that very thing: it ends with it, or does it to something."""
+    at = title.core.find(name.core)
+    behind = wording(title.core[len(name.core) :])
+    return at < 0 or title.core.endswith(name.core) or bool(at == 0 and name.acts and not behind.acts)
+
+
+def _is_head(bare: str, name: Wording, title: str) -> bool:
+    """Whether a name is what a title is about: its last words in Chinese, a whole phrase of it in English."""
+    if name.is_chinese:
+        return title.endswith(bare)
+    return any(wording(part).core == name.core for part in _PHRASES.split(title.lower()))
 
 
 def _by_title(name: Wording, title: Wording) -> float:
@@ -148,12 +172,13 @@ def _by_title(name: Wording, title: Wording) -> float:
     shared = LCSseq.similarity(name.core, title.core)
     share = shared / (min(len(name.core), len(title.core)) or 1)
     if acts:
-        return _ACT_SHARED + (100 - _ACT_SHARED) * share
+        return _ACT_SHARED * len(acts) / len(name.acts) + (100 - _ACT_SHARED) * share
     if len(title.core) > 2 and name.core.startswith(title.core) and _KIND.fullmatch(name.core[len(title.core) :]):
         return _BARE_NAME
     if name.acts:
         return 100 * share * _OTHER_ACT
-    return 100 * shared / (len(name.core) or 1)
+    turned = len(name.pairs & title.pairs) / len(name.pairs)  # 设施维修 is 维修设施
+    return 100 * max(shared / (len(name.core) or 1), turned)
 
 
 def _by_details(name: Wording, details: Wording) -> float:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from planner.plan import window_of_thing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from planner.check.scope import Scope
     from planner.records import Clause, Event, Window
@@ -26,12 +26,30 @@ def windows_of_things(scope: Scope, settings: Settings) -> Iterator[tuple[Window
     none: its times are events.
     """
     clauses = [one for one in scope.rules if one.kind == "window" and one.about and one.when]
+    best = _best_of(scope, clauses)
     for clause in clauses:
         if clause.place.path == scope.schedule.path:
             continue
-        events = meant(scope, clause, LEAST_SCORE)
+        score = _score_of(scope, clause)
+        events = tuple(one for one in meant(scope, clause, LEAST_SCORE) if best[clause.place.path, one.uid] <= score)
         if events and not any(_replaces(other, clause) for other in clauses):
             yield window_of_thing(clause, settings), events
+
+
+def _best_of(scope: Scope, clauses: Iterable[Clause]) -> dict[tuple[str, str], int]:
+    """By notice and event, the best score of a clause that means it: a row that one names better is not another's."""
+    best: dict[tuple[str, str], int] = {}
+    for clause in clauses:
+        score = _score_of(scope, clause)
+        for one in meant(scope, clause, LEAST_SCORE):
+            key = clause.place.path, one.uid
+            best[key] = max(score, best.get(key, 0))
+    return best
+
+
+def _score_of(scope: Scope, clause: Clause) -> int:
+    match = scope.matched(clause.about, clause.subject.stage)
+    return max(match.scores, default=0) if match else 0
 
 
 def meant(scope: Scope, clause: Clause, least: int, name: str = "") -> tuple[Event, ...]:
@@ -58,7 +76,7 @@ def set_outside(scope: Scope, window: Window) -> frozenset[str]:
         for clause in scope.rules
         if clause.kind in ("window", "deadline") and clause.about and clause.when and clause.place.path in paths
         if (span.last and clause.when.last and clause.when.last > span.last)
-        or (span.first and clause.when.first and clause.when.first < span.first)
+        or (span.first and (begin := clause.when.first or clause.when.last) and begin < span.first)
         for event in meant(scope, clause, LEAST_SCORE)
     )
 

@@ -49,6 +49,21 @@ def extended(when: When, extension: Length) -> When | None:
     )
 
 
+def prolonged(when: When, until: When) -> When | None:
+    """The time with its end moved to that of another, as an extension until a day says; None where that is no later."""
+    if when.last is None or until.last is None or until.last <= when.last:
+        return None
+    first = f"{when.first.isoformat()}{'~' if when.approximate_first else ''}" if when.first else ".."
+    return replace(
+        when,
+        last=until.last,
+        end_time=until.end_time,
+        edtf=f"{first}/{until.last.isoformat()}{'~' if until.approximate_last else ''}",
+        approximate_last=until.approximate_last,
+        text=f"{when.text}，{until.text}",
+    )
+
+
 def _last(first: dt.date, length: Length) -> dt.date | None:
     """The last day, inclusive; None for a bound that fixes no end, for working days, and for what no calendar holds."""
     if length.bound not in ("exactly", "about") or len(length.parts) != 1:

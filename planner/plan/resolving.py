@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from planner.plan.lengths import extended
+from planner.plan.lengths import extended, prolonged
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from planner.records import Subject, Window
+    from planner.records import Subject, When, Window
     from planner.settings import Settings
 
 
@@ -20,7 +20,7 @@ def with_extensions(windows: Sequence[Window], settings: Settings) -> tuple[Wind
     An extension without a base, or with several that differ, stays as it is.
     """
     found = [_lengthened(one, one, settings) or one if one.when else one for one in windows]
-    for extension in [one for one in found if one.extension and one.when is None]:
+    for extension in [one for one in found if one.when is None and (one.extension or _until(one))]:
         bases = [one for one in found if _is_base(one, extension)]
         if len(bases) == 1 and (whole := _lengthened(bases[0], extension, settings)):
             found = [whole if one is bases[0] else one for one in found if one is not extension]
@@ -45,11 +45,20 @@ def _names(subject: Subject) -> tuple[str, str]:
     return subject.batch, subject.stage
 
 
+def _until(window: Window) -> When | None:
+    """The day that an extension names for the new end (延长至8月15日); None where none does."""
+    return next((one.when for one in window.basis if one.kind == "extension" and one.when and not one.length), None)
+
+
 def _lengthened(base: Window, extension: Window, settings: Settings) -> Window | None:
     """The base with its end moved; None where nothing moves it."""
-    if base.when is None or extension.extension is None:
+    if base.when is None:
         return None
-    when = extended(base.when, extension.extension)
+    when = None
+    if until := _until(extension):
+        when = prolonged(base.when, until)
+    elif extension.extension:
+        when = extended(base.when, extension.extension)
     if when is None:
         return None
     blurred_now = when.approximate_last and not base.when.approximate_last

@@ -15,7 +15,7 @@ from planner.dates import edtf
 from planner.records import message
 from planner.repair.bounds import is_sure, uids_of
 from planner.repair.model import Edit, Repair
-from planner.repair.movable import movables, time_of, working_day
+from planner.repair.movable import fitted, movables, time_of, working_day
 from planner.repair.solving import minimal_conflict, moved_to, orders_broken, smallest_change
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ def repair(
     scope = scope_of(schedule, prepared, paired=paired)
     events = _stretched(movables(schedule, settings, pinned, is_working), rules_of(scope, settings).lastings)
     every = [one for one in _rules(scope, settings, events) if all(uid in events for uid in uids_of(one))]
+    events = fitted(events, [one for one in every if one.severity in levels], is_working)
     by_place = {one.place: one.uid for one in schedule.events if one.uid in events}
     every += _shown(scope, check_scope(scope, settings), by_place, events)
     apart: list[Constraint] = []

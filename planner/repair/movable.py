@@ -6,17 +6,21 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from planner.check.constraints import ORIGIN
 from planner.check.readings import readings_of_event
 from planner.check.rest_days import keeps_chinese_holidays, kind_of
 from planner.dates.write import clock_text, day_text, point_text
 from planner.repair.model import Movable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
+    from planner.check.constraints import Constraint
     from planner.records import Schedule, When
     from planner.repair.model import Moved
     from planner.settings import Settings
+
+_MOST_DAYS = 366  # of a window that an event may have to be shortened for; longer ones hold any event of a schedule
 
 
 def working_day(settings: Settings) -> Callable[[int], bool]:
@@ -60,6 +64,31 @@ def movables(
             on_working_days=works,
             within=is_free,
         )
+    return found
+
+
+def fitted(
+    events: Mapping[str, Movable], rules: Iterable[Constraint], is_working: Callable[[int], bool]
+) -> dict[str, Movable]:
+    """The events, of which one that is longer than the days that rules leave it may be as short as these are.
+
+    Where these days hold no working day, it may lie on a day of rest. Ends are inclusive.
+    """
+    found, firsts, lasts = dict(events), dict[str, int](), dict[str, int]()
+    for edge in (edge for rule in rules for edge in rule.edges):
+        if edge.later == ORIGIN and edge.earlier.end == "first":
+            uid = edge.earlier.uid
+            firsts[uid] = max(-edge.most, firsts.get(uid, -edge.most))
+        elif edge.earlier == ORIGIN and edge.later.end == "last":
+            uid = edge.later.uid
+            lasts[uid] = min(edge.most, lasts.get(uid, edge.most))
+    for uid in firsts.keys() & lasts.keys() & events.keys():
+        one, days = events[uid], range(firsts[uid], lasts[uid] + 1)
+        if not days or len(days) > _MOST_DAYS:
+            continue
+        works = [day for day in days if is_working(day)] if one.on_working_days else days
+        fits = (works[-1] - works[0]) if works else len(days) - 1
+        found[uid] = replace(one, shortest=min(one.shortest, fits), on_working_days=one.on_working_days and bool(works))
     return found
 
 

@@ -21,7 +21,7 @@ def clause(kind: str, about: str, last: str = "", **terms: str) -> Clause:
 def found(rule: Clause, *events: Event, matched: str = "-") -> Finding:
     """The finding on one rule, whose thing the events whose titles hold `matched` are."""
     meant = tuple(one for one in events if matched in one.title)
-    matching = (Matched(rule.about, "", meant, 100, message("the same words")),)
+    matching = (Matched(rule.about, "", meant, (100,) * len(meant), message("the same words")),)
     (finding,) = check_filings(Scope(schedule(*events), Plan(), rules=(rule,), matching=matching), Settings())
     return finding
 

@@ -10,6 +10,7 @@ import pytest
 from planner.check.constraints import ORIGIN, Constraint, Edge, Point
 from planner.repair.bounds import is_sure
 from planner.repair.model import Movable
+from planner.repair.movable import fitted
 from planner.repair.solving import minimal_conflict, smallest_change
 
 MONDAY = 731_000 - 731_000 % 7 + 1  # ordinals: 1 is a Monday
@@ -140,3 +141,22 @@ def test_a_conflict_names_only_what_cannot_be_kept_together() -> None:
     for one in conflict:
         rest = [rule for rule in conflict if rule is not one]
         assert smallest_change(events, rest, every_day, unordered=events) is not None
+
+
+def test_an_event_that_no_window_holds_may_be_shortened() -> None:
+    rules = [not_before("a", MONDAY), not_after("a", MONDAY + 6)]
+    events = {"a": fills("a", MONDAY, MONDAY + 9), "b": fills("b", MONDAY, MONDAY + 9)}
+    free = fitted(events, rules, no_weekend)
+    assert (free["a"].shortest, free["a"].longest, free["b"].shortest) == (4, 9, 9)
+    assert smallest_change(events, rules, no_weekend) is None
+    moved = smallest_change(free, rules, no_weekend)
+    assert moved is not None
+    assert [(one.uid, one.first, one.last) for one in moved] == [("a", MONDAY, MONDAY + 4)]
+
+
+def test_a_window_of_days_of_rest_is_used() -> None:
+    rules = [not_before("a", MONDAY + 5), not_after("a", MONDAY + 6)]
+    free = fitted({"a": fills("a", MONDAY, MONDAY)}, rules, no_weekend)
+    moved = smallest_change(free, rules, no_weekend)
+    assert moved is not None
+    assert [(one.first, one.last) for one in moved] == [(MONDAY + 5, MONDAY + 5)]
