@@ -72,11 +72,15 @@ def write(
         said = message("{path}: cannot be made: {reason}", path=out, reason=system_reason(error))
         raise PlannerError(said) from error
     options = ical.Options(stamp=stamp, findings=(*material.findings, *report.findings))
+    by_path: dict[str, list[Finding]] = {}
+    for finding in options.findings:
+        by_path.setdefault(finding.place.path, []).append(finding)
     taken = {_TASKS, _WINDOWS}
     feeds = []
     for schedule in material.schedules:
         path = out / feed_name(schedule.title, taken)
-        feed = ical.calendar(schedule, settings=material.settings, language=session.language, options=options)
+        of_it = replace(options, findings=_of_schedule(schedule, by_path))
+        feed = ical.calendar(schedule, settings=material.settings, language=session.language, options=of_it)
         write_version(path, feed)
         feeds.append(path)
     for name, feed in _further(session, material, plan, options, out):
@@ -93,6 +97,13 @@ def write(
     for path, one in files.items():
         write_atomically(path, one)
     return Written(tuple(feeds), tuple(files), _former(out, feeds))
+
+
+def _of_schedule(schedule: Schedule, by_path: Mapping[str, Sequence[Finding]]) -> tuple[Finding, ...]:
+    """The findings in the documents that state a schedule."""
+    places = (place for event in schedule.events for place in (event.place, *event.places))
+    paths = dict.fromkeys((schedule.path, *(place.path for place in places)))
+    return tuple(finding for path in paths for finding in by_path.get(path, ()))
 
 
 def _further(

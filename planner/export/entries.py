@@ -56,16 +56,18 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Remarks:
-    """Findings by the event that they are about."""
+    """Findings by the event that they are about; equal schedules of two documents have events of equal UIDs."""
 
-    by_uid: Mapping[str, tuple[Finding, ...]]
+    by_uid: Mapping[tuple[str, str], tuple[Finding, ...]]
     by_place: Mapping[tuple[str, Place], tuple[Finding, ...]]
 
     def of(self, event: Event) -> tuple[Finding, ...]:
-        """The findings about an event: by its UID, else by its title and its place."""
+        """The findings about an event: by its UID and document, else by its title and its place."""
         if not self.by_uid and not self.by_place:
             return ()
-        found = self.by_uid.get(event.uid, ())
+        found: tuple[Finding, ...] = ()
+        for place in (event.place, *event.places):
+            found = (*found, *self.by_uid.get((event.uid, place.path), ()))
         for place in (event.place, *event.places):
             found = (*found, *self.by_place.get((event.title, _spot(place)), ()))
         return tuple(dict.fromkeys(found))
@@ -73,13 +75,14 @@ class Remarks:
 
 def remarks_of(findings: Iterable[Finding]) -> Remarks:
     """Sort the findings that a reader of the calendar should know: all that are not surely well."""
-    by_uid: dict[str, tuple[Finding, ...]] = {}
+    by_uid: dict[tuple[str, str], tuple[Finding, ...]] = {}
     by_place: dict[tuple[str, Place], tuple[Finding, ...]] = {}
     for finding in findings:
         if finding.verdict == "sure" or finding.silenced:
             continue
         if finding.event_uid:
-            by_uid[finding.event_uid] = (*by_uid.get(finding.event_uid, ()), finding)
+            own = finding.event_uid, finding.place.path
+            by_uid[own] = (*by_uid.get(own, ()), finding)
         elif finding.event:
             key = (finding.event, _spot(finding.place))
             by_place[key] = (*by_place.get(key, ()), finding)

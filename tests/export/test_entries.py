@@ -46,6 +46,14 @@ def test_parent_and_child_name_each_other():
     assert (child.raw("RELATED-TO"), child.parameters("RELATED-TO")) == ("uid-大会", {"RELTYPE": "PARENT"})
 
 
+def test_what_is_said_of_another_document_is_not_said_here():
+    row = PLAN.events[0]
+    other = Finding("K101", "impossible", "error", message("elsewhere"), Place(path="b.txt"), event_uid=row.uid)
+    mine = other._replace(message=message("here"), place=row.place)
+    text = named(written(findings=(other, mine)), "大会").text("DESCRIPTION")
+    assert ("here" in text, "elsewhere" in text) == (True, False)
+
+
 def test_a_parent_that_is_not_in_the_feed_is_not_named():
     found = written(events=(event("小组会", when("2005-05-12"), parent="gone"),))
     assert "RELATED-TO" not in found.children[0].names()
