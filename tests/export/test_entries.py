@@ -85,9 +85,7 @@ def test_a_date_that_its_weekday_contradicts_is_tentative_and_says_so():
 def test_a_finding_of_a_check_stands_with_its_clause():
     row = PLAN.events[1]
     clause = Place(path="/n/notice.txt", line=3, quote="安排在\n6月")
-    finding = weekday_finding(
-        codes.OUTSIDE_WINDOW, row, event_uid=row.uid, verdict="impossible", related=(clause,), place=Place(path="x")
-    )
+    finding = weekday_finding(codes.OUTSIDE_WINDOW, row, event_uid=row.uid, verdict="impossible", related=(clause,))
     lines = named(written(findings=(finding,)), "小组会").text("DESCRIPTION").split("\n")
     assert lines[:2] == ["W101：the weekday is wrong", "见 notice.txt、第3行：安排在 6月"]
     sure = weekday_finding(codes.OUTSIDE_WINDOW, row, event_uid=row.uid, verdict="sure")
