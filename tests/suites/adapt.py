@@ -19,7 +19,6 @@ of value; no case is looked at.
 | at most (六个月以下)     | the bound                     | as ours                    | from nothing               |
 | a deadline at an hour    | ends as the hour begins       | as ours                    | includes the hour          |
 | an open end (起, 以来)   | open                          | open                       | to the reference, if past  |
-| a lunar date             | the lunar calendar            | its figures in the civil one | as ours                 |
 | N 年前, N 年后           | the year                      | the day                    | as ours                    |
 | 近, 过去, 未来 N         | whole days                    | as ours                    | from or to the reference   |
 
@@ -30,14 +29,11 @@ as it is, the score is the same (test_suites.py runs both).
 
 from __future__ import annotations
 
-import calendar
 import dataclasses
 import datetime as dt
 import json
 import re
 import sys
-
-from lunar_python import Solar
 
 from planner.dates import Context, Reference, find
 from planner.dates.calendar import months_on
@@ -48,7 +44,6 @@ from planner.dates.spans import moved
 from planner.records import Length, Repeat, When
 
 INCLUDED = re.compile("[及或][之以]?前$")  # a deadline that says that it includes the unit named
-LUNAR = re.compile("[农農阴陰旧舊][历曆]|初[一二三四五六七八九十]|[正腊臘]月|大年|春节|元宵|端午|七夕|中秋|重阳|腊八")
 TO_NOW = re.compile("[到至](?:今天|现在|目前)$|以来$")
 FROM_NOW = re.compile("近|未来|今后|过去|最近|前[一二两三四五六七八九十0-9]")
 # Words that the jionlp suite tells apart and we do not.
@@ -127,15 +122,10 @@ def convert(suite: str, value: When | Length | Repeat, reference: Reference, now
 
 
 def other_day(value: When, reference: Reference) -> dt.date | None:
-    """The day that the suite gives to a lunar date, and to a number of years from now; None where it gives ours."""
-    day = value.first
+    """The day that the suite gives to a number of years from now; None where it gives ours."""
     if value.precision == "year" and (span := span_at(value.text, 0)) and span.reach == "point":
         return moved(reference, span)[0]
-    if day is None or day != value.last or not LUNAR.search(value.text):
-        return None
-    lunar = Solar.fromYmd(day.year, day.month, day.day).getLunar()
-    year, month, number = lunar.getYear(), abs(lunar.getMonth()), lunar.getDay()
-    return dt.date(year, month, number) if number <= calendar.monthrange(year, month)[1] else None
+    return None
 
 
 def ends(value: When | Length | Repeat) -> list[When | Length | Repeat]:

