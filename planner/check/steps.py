@@ -39,12 +39,14 @@ def check_steps(scope: Scope, settings: Settings) -> tuple[Finding, ...]:
         for event, score in zip(match.events, match.scores, strict=True)
         if score >= LEAST_SCORE
     }
+    stages = {window.subject.stage for window in scope.windows}
     found: dict[object, Finding] = {}
     loose: dict[str, Event] = {}
     for clause in clauses:
         own = [one for one in listed if scope.is_of(one, clause.subject.stage)]
         free = [one for one in own if one.uid not in spoken_of]
-        met = [(step, events) for step, events in step_events(scope, clause) if not step.endswith("阶段")]
+        every = step_events(scope, clause)
+        met = [(step, events) for step, events in every if not (step.endswith("阶段") or step in stages)]
         if not met:
             continue  # stages, which are no steps of the listed events
         if not any(events for _, events in met):

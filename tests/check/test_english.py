@@ -16,6 +16,8 @@ To: All stores
 Date: 9 February 2026
 Subject: Stock count 2026
 
+The count has three phases.
+
 1. Preparation phase (16 February – 6 March). Each store must name a steward by 20 February.
 2. Counting phase (9 March – 17 April). The count should last at least three weeks.
 3. Review phase (20 April – 15 May). Inspections must be announced at least one week before they take place.
@@ -38,7 +40,7 @@ GOOD = {"steward": "18 Feb", "count": "9 March – 3 April", "announced": "22 Ap
 def errors(folder: Path, **days: str) -> list[tuple[str, str | None]]:
     with Reader(Settings()) as reader:
         found = findings_of(reader, folder, {"s.md": PLAN.format(**{**GOOD, **days})}, {"n.txt": MEMO})
-    return [(one.code, one.event) for one in found if one.severity == "error"]
+    return [(one.code, one.event) for one in found if one.severity != "info" and one.code[0] != "C"]
 
 
 def test_a_plan_that_keeps_the_memo_has_no_error(tmp_path: Path) -> None:
