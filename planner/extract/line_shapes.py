@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from planner.extract.prose import is_explicit
-from planner.extract.times import is_dated, part_of
+from planner.extract.times import clock_only, is_dated, part_of
 from planner.extract.wording import OUTLINE, plain, trimmed, without_mark, without_signer
 from planner.records import Length, Repeat, When
 
@@ -39,6 +39,7 @@ _ANNOUNCED = re.compile(
     r"|^(?:[a-z]+ ){0,3}(?:services|events|dates|programme|schedule|calendar|fixtures|diary)\b[^.;:]*$",
     re.IGNORECASE,
 )
+_CLOSED = re.compile(r"\s*[）)]\s*[。；;，,]?\s*")
 BULLET_DEPTH, _NUMBER_DEPTHS = (
     30,
     (
@@ -125,6 +126,21 @@ def announces_all(text: str, found: Sequence[Found]) -> bool:
         isinstance(value, When) and value.precision in ("week", "month", "quarter", "year", *span) for value in values
     ]
     return bool(coarse) and all(len(one.values) == 1 for one in found) and all(coarse) and bool(_ANNOUNCED.search(text))
+
+
+def clock_of_line(text: str, start: int, found: Sequence[Found]) -> Found | None:
+    """The clock time that opens a line behind its mark, or closes it alone in brackets; None where it has neither.
+
+    Before one that closes it (总结2025年工作（9:30—11:00）) years may stand, which say what it is about.
+    """
+    if not found:
+        return None
+    if not text[start : found[0].start].strip():
+        return found[0] if clock_only(found[0].text) else None
+    last = found[-1]
+    years = all(isinstance(value, When) and value.precision == "year" for one in found[:-1] for value in one.values)
+    closes = text[: last.start].rstrip().endswith(("（", "(")) and _CLOSED.fullmatch(text[last.end :])
+    return last if years and closes and clock_only(last.text) else None
 
 
 def in_brackets(text: str) -> bool:

@@ -21,6 +21,7 @@ from planner.extract.line_shapes import (
     announces_all,
     behind,
     bracketed,
+    clock_of_line,
     first_clause,
     holds,
     in_brackets,
@@ -41,7 +42,7 @@ from planner.extract.pieces import repeating
 from planner.extract.prose import BORN, Around, is_explicit, is_of_document, list_lengths, read_prose
 from planner.extract.reading import Claim, Reading, joined
 from planner.extract.subjects import stage_of
-from planner.extract.times import DUE, clock_only, closing_days, due, is_dated, kind_of, off_days, one_day, opening_day
+from planner.extract.times import DUE, closing_days, due, is_dated, kind_of, off_days, one_day, opening_day
 from planner.extract.wording import OUTLINE, label, picture_of, plain, topic_of, trimmed, without_mark
 from planner.records import Event, Repeat, When, message
 
@@ -75,7 +76,7 @@ class Lines:
         self.contexts: tuple[Context, ...] = ()  # what the headings say about dates, nearest first
         self.reference = surroundings.reference()
         self.items: list[tuple[int, Event]] = []
-        self.topic = ""
+        self.topic, self.count = "", 0
         self.card = ""  # the event whose time stands in a line of its own, and what further lines say of it
         self.cards: dict[str, dict[str, str]] = {}
         self.before: dict[str, str] = {}
@@ -87,7 +88,6 @@ class Lines:
         self.picture = ""  # the bullet of the items below a day
         self.waiting: tuple[Event, ...] = ()  # what a day alone is taken for where nothing follows it
         self.left: tuple[Event, ...] = ()
-        self.count = 0
 
     @property
     def stage_here(self) -> str:
@@ -105,8 +105,7 @@ class Lines:
         told = [one.context for one in reversed(self.headings) if one.context]
         self.contexts = tuple(one for one in told if self.surroundings.holds(one))
         self.reference = self.surroundings.reference(*self.contexts)
-        self.items = []
-        self.card, self.topic, self.before, self.day = "", "", {}, None
+        self.items, self.card, self.topic, self.before, self.day = [], "", "", {}, None
         self.left, self.waiting, self.picture = (*self.left, *self.waiting), (), ""
 
     def read(self, paragraph: Paragraph) -> Reading:
@@ -208,8 +207,9 @@ class Lines:
             text = _DOTTED.sub(lambda dotted: dotted[0].replace(".", ":"), text, count=1)
         found = self.surroundings.find(text, self.reference)
         start = mark.end() if (mark := OUTLINE.match(text)) else 0
-        if self.hour and found and not text[start : found[0].start].strip() and clock_only(found[0].text):
-            found = dates.find(text, self.surroundings.reference(*self.contexts, self.hour))
+        if self.hour and (clock := clock_of_line(text, start, found)):
+            again = dates.find(text, self.surroundings.reference(*self.contexts, self.hour))
+            found = tuple(one for one in again if one.start >= clock.start)
         found = (*found, *closing_days(text, self.reference)) if not any(map(is_explicit, found)) else found
         found = off_days(text, found, self.reference)
         found = as_weekly(found, self.reference.contexts, (self.title, *(one.text for one in self.headings)))

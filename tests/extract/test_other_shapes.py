@@ -123,3 +123,18 @@ def test_a_column_beside_the_titles_is_no_track_though_a_break_reaches_over_both
 def test_what_will_be_published_is_an_event() -> None:
     found = read("Questions are due by 8 March 2024. Answers will be published no later than 15 March 2024.")
     assert [edtf for _, edtf in dated(found)] == ["../2024-03-08", "../2024-03-15"]
+
+
+def test_agenda_items_may_close_with_their_hours() -> None:
+    found = read(
+        "关于召开年会的通知",
+        "会议时间：3月8日9:00",
+        "议程",
+        "1. 总结2023年工作（9:00—9:30）",
+        "2. 签约（9:30—9:40）；",
+        "3. 用餐（自助）",
+    )
+    assert dated(found)[1:] == [
+        ("总结2023年工作", "2024-03-08T09:00:00/2024-03-08T09:30:00"),
+        ("签约", "2024-03-08T09:30:00/2024-03-08T09:40:00"),
+    ]
