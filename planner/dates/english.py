@@ -61,7 +61,7 @@ _DAY_FIRST = (
 _MONTH_FIRST = rf"{_FORE}(?P<m>{MONTH}){_B}(?:the{_B})?(?P<d>{_DAY})(?!\d|[.:]\d|[ ]?[ap]\.?m\b){_YEAR}?"
 _DAY_ALONE = (
     rf"{_FORE}(?P<d>{_DAY})(?=(?:,[ ]{_DAY}){{0,4}}(?:{_DASH}|,?[ ](?:and|or|&)[ ]|,[ ]?(?=[^,]*(?:and|or|&)))"
-    rf"{_DAY}(?:,?[ ](?:and|or|&)[ ]{_DAY})?[ ]{{1,3}}(?:of[ ])?(?P<m>{MONTH}){_YEAR}?)"
+    rf"(?:{WEEKDAY},?[ ])?{_DAY}(?:,?[ ](?:and|or|&)[ ]{_DAY})?[ ]{{1,3}}(?:of[ ])?(?P<m>{MONTH}){_YEAR}?)"
 )
 _ORDINAL_DAY = rf"(?P<wd>{WEEKDAY}),?{_B}(?:the{_B})?(?P<d>(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th))\b"
 _EDGE_OF_UNIT = (
@@ -258,7 +258,11 @@ DAY_ALONE = Rule(
     "day of a range or list before its month",
     _DAY_ALONE,
     _day,
-    (("16-20 May 2005", "2005-05-16/2005-05-20"), ("4-6 May", "2005-05-04/2005-05-06")),
+    (
+        ("16-20 May 2005", "2005-05-16/2005-05-20"),
+        ("4-6 May", "2005-05-04/2005-05-06"),
+        ("Wed 4 – Fri 6 May", "2005-05-04/2005-05-06"),
+    ),
 )
 ORDINAL_DAY = Rule("weekday and day", _ORDINAL_DAY, _day, ())
 EDGE_OF_UNIT = Rule("edge of the month or year", _EDGE_OF_UNIT, _edge_of_unit, ())

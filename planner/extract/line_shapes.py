@@ -40,6 +40,9 @@ _ANNOUNCED = re.compile(
     re.IGNORECASE,
 )
 _CLOSED = re.compile(r"\s*[）)]\s*[。；;，,]?\s*")
+_DOTTED = re.compile(
+    r"^\s*[*\-•]?\s*[0-2]?[0-9]\.[0-5][0-9](?:\s*[\-–—]\s*[0-2]?[0-9]\.[0-5][0-9])?(?=\s)"
+)  # 10.00-12.30
 BULLET_DEPTH, _NUMBER_DEPTHS = (
     30,
     (
@@ -141,6 +144,11 @@ def clock_of_line(text: str, start: int, found: Sequence[Found]) -> Found | None
     years = all(isinstance(value, When) and value.precision == "year" for one in found[:-1] for value in one.values)
     closes = text[: last.start].rstrip().endswith(("（", "(")) and _CLOSED.fullmatch(text[last.end :])
     return last if years and closes and clock_only(last.text) else None
+
+
+def with_colons(text: str) -> str:
+    """A line that opens with hours in dotted figures (10.00-12.30), with colons in them."""
+    return _DOTTED.sub(lambda dotted: dotted[0].replace(".", ":"), text, count=1)
 
 
 def in_brackets(text: str) -> bool:

@@ -10,7 +10,7 @@ from planner import codes, dates
 from planner.extract.cards import field_in, with_fields
 from planner.extract.fields import status_of
 from planner.extract.finer import as_weekly, with_repeats
-from planner.extract.line_parts import beside, day_introduced, faults, struck
+from planner.extract.line_parts import beside, day_introduced, faults, listed_days, on_each_day, struck, without_days
 from planner.extract.line_shapes import (
     BULLET_DEPTH,
     ONLY_TIME,
@@ -33,6 +33,7 @@ from planner.extract.line_shapes import (
     is_told,
     says_when,
     titled,
+    with_colons,
     without_addresses,
     without_brackets,
 )
@@ -60,9 +61,6 @@ _TIME_WORD = re.compile(r"时间|時間|日期|日程|期限|安排|\bdates?\b|\
 _OTHER_TIMES = re.compile(r"(?:截止|截至)?(?:时间|時間|日期)[、，和及与].*$")
 _OWN_LABEL = re.compile(r"(截[止至](?:时间|時間|日期))\s*[：:]")
 _ENDS = re.compile(r"^\s*(?:$|[，,。；;（(、)）]|起|止|开始|截止|结束|进行|举行|前|\s)")
-_DOTTED = re.compile(
-    r"^\s*[*\-•]?\s*[0-2]?[0-9]\.[0-5][0-9](?:\s*[\-–—]\s*[0-2]?[0-9]\.[0-5][0-9])?(?=\s)"
-)  # 10.00-12.30
 _GENERIC = re.compile(r"^(?:重要|关键|主要)?(?:日期|时间节点|日程|时间安排)$|^(?:important|key) dates$", re.IGNORECASE)
 
 
@@ -144,9 +142,10 @@ class Lines:
             (not first or above is first) and announces_all(text, found)
         ):
             return self._heading_line(text, found, depth, place, offset)
-        item = self._item(text, found, depth, place, offset)
+        days = listed_days(text, found)
+        item = self._item(*without_days(text, found, days), depth, place, offset)
         if item is not None:
-            return item
+            return on_each_day(item, days, offset)
         near = self._near(place, offset)
         if not told and self.day and (event := self._on_day(text, depth, place, offset)):
             self.above, self.waiting = "", ()
@@ -204,7 +203,7 @@ class Lines:
     def _found(self, text: str) -> tuple[Found, ...]:
         """The time expressions of a line; a day that opens it may leave its month to the heading (5日 例会)."""
         if any(one.day for one in self.contexts):
-            text = _DOTTED.sub(lambda dotted: dotted[0].replace(".", ":"), text, count=1)
+            text = with_colons(text)
         found = self.surroundings.find(text, self.reference)
         start = mark.end() if (mark := OUTLINE.match(text)) else 0
         if self.hour and (clock := clock_of_line(text, start, found)):

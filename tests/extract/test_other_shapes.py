@@ -138,3 +138,15 @@ def test_agenda_items_may_close_with_their_hours() -> None:
         ("总结2023年工作", "2024-03-08T09:00:00/2024-03-08T09:30:00"),
         ("签约", "2024-03-08T09:30:00/2024-03-08T09:40:00"),
     ]
+
+
+def test_a_line_that_lists_days_is_an_event_on_each() -> None:
+    found = read("安排", "- 3月12日、13日：培训", "- Thu 14 & Fri 15 March: audit")
+    assert dated(found) == [
+        ("培训", "2024-03-12"),
+        ("培训", "2024-03-13"),
+        ("audit", "2024-03-14"),
+        ("audit", "2024-03-15"),
+    ]
+    assert [event.place.quote for event in found.schedule.events[:2]] == ["3月12日", "13日"]
+    assert len({event.uid for event in found.schedule.events}) == 4
