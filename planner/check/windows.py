@@ -15,7 +15,7 @@ from planner.check.within import check_events, is_dated
 from planner.records import Finding, Place, message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from planner.check.concern import Concern
     from planner.check.scope import Scope
@@ -45,8 +45,10 @@ def check_windows(scope: Scope, settings: Settings) -> tuple[Finding, ...]:
     return _each_once(found)
 
 
-def _each_once(found: Iterable[Finding]) -> tuple[Finding, ...]:
+def _each_once(found: Sequence[Finding]) -> tuple[Finding, ...]:
     """Findings that say the same of an event by several documents as one, which rests on the words of all."""
+    if all(one.related is found[0].related for one in found):
+        return tuple(found)  # of one window
     kept: dict[object, Finding] = {}
     for one in found:
         key = (one.code, one.event_uid, one.window, one.required) if one.event_uid else id(one)
@@ -106,11 +108,14 @@ def _bound_by(scope: Scope, concern: Concern) -> Iterator[Event]:
         for one in scope.stages:
             if one.stage == stage or (one.stage and stage and same_stage(one.stage, stage)):
                 yield one
-    for one in filter(is_live, scope.schedule.events):
-        if named:
-            yield one
-        elif same_stage(one.stage, stage) and one.uid not in apart:
-            home = scope.homes.get(one.uid) if stage else None
+    live = filter(is_live, scope.schedule.events)
+    if named:
+        yield from live
+        return
+    homes = scope.homes if stage else {}
+    for one in live:
+        if same_stage(one.stage, stage) and one.uid not in apart:
+            home = homes.get(one.uid)
             if home is None or window in home.windows:
                 yield one
 
@@ -124,8 +129,10 @@ def _check_window(scope: Scope, concern: Concern, settings: Settings) -> tuple[F
     if not is_dated(window):
         said = message("the dates of {window} are not known, so nothing was checked against it", window=window.name)
         return (_whole(scope.schedule, window, codes.WINDOW_UNKNOWN, "open", said),)
-    told = {uid for uid, home in scope.homes.items() if home.finding}
-    return check_events((one for one in _bound_by(scope, concern) if one.uid not in told), window, settings)
+    bound = _bound_by(scope, concern)
+    if told := {uid for uid, home in scope.homes.items() if home.finding}:
+        bound = (one for one in bound if one.uid not in told)
+    return check_events(bound, window, settings)
 
 
 def set_aside(schedule: Schedule, concern: Concern) -> tuple[Finding, ...]:
