@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from calendar import monthrange
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from planner.dates.calendar import days_on, months_on
 from planner.dates.words import in_words
 from planner.records import message
 
@@ -70,24 +70,21 @@ def days_later(day: dt.date, number: float, unit: str, *, time_zone: str) -> dt.
     A month later is the same day of the month, or the month's last. None for other units, for fractions, and beyond
     the calendar.
     """
-    if number != int(number):
+    count = int(number)
+    if number != count:
         return None
-    try:
-        if unit in _DAYS:
-            return day + dt.timedelta(int(number) * _DAYS[unit])
-        if unit == "month":
-            years, month = divmod(day.month - 1 + int(number), 12)
-            year = day.year + years
-            return dt.date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-        if unit == "working_day" and number <= _MOST_WORKING_DAYS:
-            chinese, left = keeps_chinese_holidays(time_zone), int(number)
-            while left > 0:
-                day += dt.timedelta(1)
-                left -= kind_of(day, chinese=chinese) in ("working", "made_up")
-            return day
-    except (OverflowError, ValueError):
+    if unit in _DAYS:
+        return days_on(day, count * _DAYS[unit])
+    if unit == "month":
+        return months_on(day, count)
+    if unit != "working_day" or count > _MOST_WORKING_DAYS:
         return None
-    return None
+    chinese = keeps_chinese_holidays(time_zone)
+    at: dt.date | None = day
+    while count > 0 and at:
+        at = days_on(at, 1)
+        count -= bool(at and kind_of(at, chinese=chinese) in ("working", "made_up"))
+    return at
 
 
 def runs(days: Iterable[dt.date]) -> tuple[tuple[dt.date, dt.date], ...]:

@@ -415,7 +415,7 @@ def test_equal_input_gives_equal_bytes_and_icalendar_reads_the_same(golden):
     )
     data = written(*events, windows=(MONTH,))
     assert data == written(*events, windows=(MONTH,))
-    golden("export/feed.ics", data)
+    assert data == golden("export/feed.ics", data)
     read = icalendar.Calendar.from_ical(data)
     mine = parsed(data).all("VEVENT")
     assert len(read.events) == len(mine) == 7

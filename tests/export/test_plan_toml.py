@@ -67,10 +67,10 @@ def test_what_is_open_is_named() -> None:
     assert batch["stage"][0]["unresolved"] == ["first", "last", "base"]
 
 
-def test_the_file_says_what_it_is(golden: Callable[[str, bytes | str], None]) -> None:
+def test_the_file_says_what_it_is(golden: Callable[[str, bytes | str], bytes | str]) -> None:
     text = plan_toml(plan_of((WINDOW, LENGTH, LIMIT), Settings()), ENGLISH)
     assert text.startswith("# The plan that the notices set.")
-    golden("export/plan.toml", text)
+    assert text == golden("export/plan.toml", text)
 
 
 def test_an_empty_plan_is_the_heading_alone() -> None:

@@ -39,9 +39,10 @@ class Balanced(HTMLParser):
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-def test_snapshot(language: str, golden: Callable[[str, bytes | str], None]) -> None:
+def test_snapshot(language: str, golden: Callable[[str, bytes | str], bytes | str]) -> None:
     titles = {FAIL.place: "群众测评", REVIEW.place: "党委会议"}
-    golden(f"export/report-{language}.html", report_html(ALL[:6], VERDICTS, titles, Language(language)))
+    made = report_html(ALL[:6], VERDICTS, titles, Language(language))
+    assert made == golden(f"export/report-{language}.html", made)
 
 
 def test_every_element_is_closed_and_nothing_runs_or_loads() -> None:

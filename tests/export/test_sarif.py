@@ -164,6 +164,6 @@ def test_paths_become_uris(path: str, uri: str) -> None:
 @given(st.text(st.characters(exclude_categories=()), max_size=60), st.none() | st.integers(1, 9999))
 def test_any_words_make_a_valid_log(text: str, line: int | None) -> None:
     place = Place(path=text, line=line, column=line, quote=text)
-    results(
-        Finding(code="W101", verdict="open", severity="info", message=message("{x}", x=text), place=place, event=text)
-    )
+    said = message("{x}", x=text)
+    finding = Finding(code="W101", verdict="open", severity="info", message=said, place=place, event=text)
+    assert [one["ruleId"] for one in results(finding)] == ["W101"]

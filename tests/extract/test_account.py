@@ -23,20 +23,20 @@ tables = st.lists(st.lists(cells, min_size=3, max_size=3), min_size=1, max_size=
 lines = cells.map(lambda text: text.replace("\n", " ").strip()).filter(bool)
 
 
-def accounted(read: Document, on: dt.date | None) -> None:
+def unaccounted(read: Document, on: dt.date | None) -> list[str]:
+    """The mentions without words or rejected without a reason, and the texts where more was found than they are."""
     found = extract(read, Settings(), on)
     mentions = mentions_of(read, found)
-    assert all(mention.reason is not None for mention in mentions if mention.fate == "rejected")
-    assert all(mention.text for mention in mentions)
+    missing = [str(one.place) for one in mentions if not one.text or (one.fate == "rejected" and one.reason is None)]
     texts = [block.text for block in read.blocks if isinstance(block, Paragraph)]
     in_text = [mention for mention in mentions if mention.place.row is None and mention.place.table is None]
-    assert len(in_text) >= sum(len(dates.find(text)) for text in texts)
+    return missing + (texts if len(in_text) < sum(len(dates.find(text)) for text in texts) else [])
 
 
 @settings(deadline=None, max_examples=150)
 @given(st.lists(st.one_of(lines, tables), min_size=1, max_size=5))
 def test_every_time_expression_is_accounted_for(blocks: list[object]) -> None:
-    accounted(document(*blocks), dt.date(2024, 2, 20))  # type: ignore[arg-type]
+    assert unaccounted(document(*blocks), dt.date(2024, 2, 20)) == []  # type: ignore[arg-type]
 
 
 @settings(deadline=None, max_examples=150)
@@ -79,7 +79,7 @@ def test_every_document_of_the_corpus_is_accounted_for(path: Path) -> None:
     if path.suffix == ".doc":
         pytest.skip("read by an office suite: covered by the scores")
     with Reader(Settings()) as reader:
-        accounted(reader.document(path), dt.date(2026, 6, 1))
+        assert unaccounted(reader.document(path), dt.date(2026, 6, 1)) == []
 
 
 @pytest.mark.parametrize(

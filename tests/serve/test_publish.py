@@ -349,12 +349,13 @@ def test_credentials_come_from_the_environment_or_the_keyring_and_stand_nowhere(
 RING = """
 from keyring.backend import KeyringBackend
 from keyring.credentials import SimpleCredential
+from keyring.errors import PasswordSetError
 class Ring(KeyringBackend):
     priority = 1
     def get_credential(self, service, username):
         return SimpleCredential("office", "密码") if service == "planner:127.0.0.1" else None
     def get_password(self, service, username): return None
-    def set_password(self, service, username, password): raise NotImplementedError
+    def set_password(self, service, username, password): raise PasswordSetError("this ring is only read")
 """
 
 

@@ -68,14 +68,15 @@ def shown(
 
 
 @pytest.mark.parametrize("width", [80, 120])
-def test_snapshot(width: int, golden: Callable[[str, bytes | str], None]) -> None:
+def test_snapshot(width: int, golden: Callable[[str, bytes | str], bytes | str]) -> None:
     text = shown(FINDINGS, width)
-    golden(f"show/findings-{width}.txt", text)
+    assert text == golden(f"show/findings-{width}.txt", text)
     assert text == shown(FINDINGS[::-1], width)
 
 
-def test_snapshot_in_chinese_with_all(golden: Callable[[str, bytes | str], None]) -> None:
-    golden("show/findings-zh.txt", shown(FINDINGS, verbose=True, language=Language("zh")))
+def test_snapshot_in_chinese_with_all(golden: Callable[[str, bytes | str], bytes | str]) -> None:
+    made = shown(FINDINGS, verbose=True, language=Language("zh"))
+    assert made == golden("show/findings-zh.txt", made)
 
 
 def test_a_finding_quotes_its_row_the_clause_and_the_other_row() -> None:

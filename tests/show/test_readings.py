@@ -39,8 +39,9 @@ def shown(*founds: Found, width: int = 80) -> str:
 
 
 @pytest.mark.parametrize("width", [40, 80])
-def test_snapshot(width: int, golden: Callable[[str, bytes | str], None]) -> None:
-    golden(f"show/readings-{width}.txt", shown(*FOUNDS, width=width))
+def test_snapshot(width: int, golden: Callable[[str, bytes | str], bytes | str]) -> None:
+    made = shown(*FOUNDS, width=width)
+    assert made == golden(f"show/readings-{width}.txt", made)
 
 
 def test_a_reading_says_value_and_what_completed_it() -> None:

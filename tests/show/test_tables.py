@@ -29,13 +29,15 @@ def windows(width: int) -> str:
 
 
 @pytest.mark.parametrize("width", [80, 120, 200])
-def test_events(width: int, golden: Callable[[str, bytes | str], None]) -> None:
-    golden(f"show/events-{width}.txt", events(width, *EVENTS, *OTHERS))
+def test_events(width: int, golden: Callable[[str, bytes | str], bytes | str]) -> None:
+    made = events(width, *EVENTS, *OTHERS)
+    assert made == golden(f"show/events-{width}.txt", made)
 
 
 @pytest.mark.parametrize("width", [80, 120])
-def test_windows(width: int, golden: Callable[[str, bytes | str], None]) -> None:
-    golden(f"show/windows-{width}.txt", windows(width))
+def test_windows(width: int, golden: Callable[[str, bytes | str], bytes | str]) -> None:
+    made = windows(width)
+    assert made == golden(f"show/windows-{width}.txt", made)
 
 
 @pytest.mark.parametrize("width", [40, 60, 80, 120, 200])
