@@ -43,7 +43,7 @@ def _samples(reporter: TerminalReporter) -> Iterator[str]:
 
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Callable[[str, bytes | str], bytes | str]:
-    """Give what tests/golden/NAME holds, in the type of what was made; `pytest --renew-golden` writes it there first."""
+    """Give what tests/golden/NAME holds, in the type of what was made; `pytest --renew-golden` writes it first."""
 
     def stored(name: str, made: bytes | str) -> bytes | str:
         path = GOLDEN / name
